@@ -1,0 +1,44 @@
+namespace Mail2Alert.Smtp;
+
+/// <summary>Names, bounds and clocks of an SMTP server. Each default says whose it matches.</summary>
+public sealed class SmtpServerOptions
+{
+    /// <summary>The name in the greeting and in the reply to EHLO (RFC 5321 §4.1.1.1). Default: the machine's name.</summary>
+    public string HostName { get; set; } = Environment.MachineName;
+
+    /// <summary>The product's name in the greeting. No version: it helps nobody but an attacker.</summary>
+    public string Product { get; set; } = "Mail2Alert";
+
+    /// <summary>Octets of one message, advertised by SIZE and enforced while reading (RFC 1870). Default 25 MiB, as Haraka.</summary>
+    public long MaxMessageSize { get; set; } = 25 * 1024 * 1024;
+
+    /// <summary>Octets of all messages being received or answered. Past it, 452 4.3.1. Default 256 MiB.</summary>
+    public long MaxBytesInFlight { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>Recipients of one message; the next one gets 452 4.5.3. Default 100, the least that RFC 5321 §4.5.3.1.8 allows.</summary>
+    public int MaxRecipients { get; set; } = 100;
+
+    /// <summary>Octets of a command line with its CR LF. Default 2,048, as Postfix.</summary>
+    public int MaxLineLength { get; set; } = 2048;
+
+    /// <summary>Connections at the same time; the next one gets 421 4.3.2. Default 2,000.</summary>
+    public int MaxConnections { get; set; } = 2000;
+
+    /// <summary>Bad commands in one session before 421 closes it; good ones in between do not reset the count. Default 20, as Postfix.</summary>
+    public int MaxErrors { get; set; } = 20;
+
+    /// <summary>Commands in one session that move no mail (NOOP, RSET, HELP, VRFY) before 421 closes it. Default 100, as Postfix.</summary>
+    public int MaxJunkCommands { get; set; } = 100;
+
+    /// <summary>Messages in one session; then 421 asks the client to connect anew. Default 10,000.</summary>
+    public int MaxMessagesPerSession { get; set; } = 10_000;
+
+    /// <summary>Silence between commands before 421. Default 5 minutes (RFC 5321 §4.5.3.2.7).</summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Silence inside DATA before 421. Default 3 minutes (RFC 5321 §4.5.3.2.5).</summary>
+    public TimeSpan DataTimeout { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long a stopping server waits for transactions in flight. Default 30 seconds.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}
