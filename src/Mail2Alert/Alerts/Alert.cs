@@ -1,0 +1,42 @@
+namespace Mail2Alert.Alerts;
+
+/// <summary>What a source makes of a mail. The same key on a later mail is the same alert.</summary>
+internal sealed record Alert
+{
+    /// <summary>Name of the source that read it, as configured.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What the alert is about, within its source: <c>webshop-build/unit-test</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>
+    /// Which happening of that key: <c>webshop-build/1042/unit-test/1</c>. A mail that comes again, or once for each subscriber, has the same
+    /// one. Null where a mail does not say.
+    /// </summary>
+    public string? Occurrence { get; init; }
+
+    public required AlertStatus Status { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    /// <summary>The source's own word for what happened (<c>BREAKS</c>), null when it has none.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The words for going down and up again; null where an alert's past does not change its event.</summary>
+    public EdgeEvents? Edges { get; init; }
+
+    /// <summary>The status before this mail as the source's API tells it; a status seen in mail counts for more.</summary>
+    public AlertStatus? StatusBefore { get; init; }
+
+    public required Labels Labels { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Where to read on; null when there is no trustworthy address.</summary>
+    public Uri? Link { get; init; }
+
+    /// <summary>What the source looked up, for its own predicates.</summary>
+    public SourceFacts? Facts { get; init; }
+}

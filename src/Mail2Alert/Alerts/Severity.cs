@@ -1,0 +1,9 @@
+namespace Mail2Alert.Alerts;
+
+internal enum Severity
+{
+    Info,
+    Warning,
+    Error,
+    Critical,
+}

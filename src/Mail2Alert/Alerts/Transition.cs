@@ -1,0 +1,31 @@
+namespace Mail2Alert.Alerts;
+
+/// <summary>
+/// The correction of an event by the alert's past. GoCD forgets what was before when it restarts, and then says "failed" of what broke:
+/// where our own memory knows of the change, it wins. It never takes away a change that the mail reports.
+/// </summary>
+internal static class Transition
+{
+    /// <returns>The alert with its event, what to remember of it (null for nothing), and a note where the event was changed.</returns>
+    public static (Alert Alert, AlertState? State, string? Note) Apply(Alert alert, AlertState? before)
+    {
+        if (alert.Edges is not { } edges)
+            return (alert, before, null);
+        if (alert.Status == AlertStatus.Info)
+            return (alert, edges.ForgetsOnInfo ? new AlertState(null, alert.Occurrence, alert.Event) : before, null);
+        if (IsSameHappening(alert, before))
+            return (Renamed(alert, before!.Event), before, "this happening was seen before and keeps its event");
+
+        var known = before is null ? alert.StatusBefore : before.Status;
+        var expected = known is { } status ? edges.Between(status, alert.Status) : null;
+        var corrected = edges.IsEdge(expected) && expected != alert.Event ? Renamed(alert, expected) : alert;
+        var note = ReferenceEquals(corrected, alert) ? null : $"the mail says {alert.Event}, but it was {known} before: {expected}";
+        return (corrected, new AlertState(alert.Status, alert.Occurrence, corrected.Event), note);
+    }
+
+    private static bool IsSameHappening(Alert alert, AlertState? before) =>
+        alert.Occurrence is not null && before?.Occurrence == alert.Occurrence && before.Status == alert.Status;
+
+    private static Alert Renamed(Alert alert, string? name) =>
+        alert with { Event = name, Labels = alert.Labels.With("event", name) };
+}

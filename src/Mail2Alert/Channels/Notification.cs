@@ -1,0 +1,11 @@
+using Mail2Alert.Alerts;
+using Mail2Alert.Messages;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Channels;
+
+/// <summary>What a channel has to say: the mail, what was made of it, and who else is told.</summary>
+/// <param name="Message">The mail as it came.</param>
+/// <param name="Alert">What a source made of it.</param>
+/// <param name="Audience">All targets of this alert; a mail names all its recipients in To.</param>
+internal sealed record Notification(Message Message, Alert Alert, IReadOnlyList<Target> Audience);

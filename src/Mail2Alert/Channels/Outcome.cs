@@ -1,0 +1,26 @@
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Channels;
+
+/// <summary>How one attempt at one target ended.</summary>
+internal abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>The target took it over.</summary>
+    /// <param name="Reference">What the target calls it, such as the relay's queue id; null when it does not say.</param>
+    public sealed record Delivered(string? Reference = null) : Outcome;
+
+    /// <summary>Not now: another attempt may succeed.</summary>
+    /// <param name="Why">A sentence for people, without secrets.</param>
+    /// <param name="After">How long the target asks us to wait, where it says so.</param>
+    /// <param name="Reply">The mail server's own words, where there is one.</param>
+    public sealed record Retry(string Why, TimeSpan? After = null, SmtpReply? Reply = null) : Outcome;
+
+    /// <summary>Never: the same attempt would fail again.</summary>
+    /// <param name="Why">A sentence for people, without secrets.</param>
+    /// <param name="Reply">The mail server's own words, where there is one.</param>
+    public sealed record Failed(string Why, SmtpReply? Reply = null) : Outcome;
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using Mail2Alert.Channels.Mail;
+using Mail2Alert.Channels.Slack;
+using Mail2Alert.Routing;
+using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Mail;
+
+namespace Mail2Alert.Configuration;
+
+/// <summary>The configuration compiled: checked, resolved and never changed again. What the program runs on.</summary>
+internal sealed record Mail2AlertConfiguration
+{
+    public required IReadOnlyList<ListenerSettings> Listeners { get; init; }
+
+    /// <summary>Who may send without logging in.</summary>
+    public required IReadOnlyList<IPNetwork> Networks { get; init; }
+
+    /// <summary>Null when there is no mail server to hand mail on to.</summary>
+    public RelaySettings? Relay { get; init; }
+
+    public required SlackSettings Slack { get; init; }
+
+    public required LimitSettings Limits { get; init; }
+
+    /// <summary>In the order in which they may claim a mail.</summary>
+    public required IReadOnlyList<SourceSettings> Sources { get; init; }
+
+    public required IReadOnlyList<Receiver> Receivers { get; init; }
+
+    public required IReadOnlyList<Route> Routes { get; init; }
+}
+
+/// <summary>An address to accept SMTP on. Host is a literal address, a name, or <c>*</c> for all addresses.</summary>
+internal sealed record ListenerSettings(string Host, int Port)
+{
+    public override string ToString() => $"smtp://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
+}
+
+/// <summary>One source, of one of the kinds built in.</summary>
+internal abstract record SourceSettings(string Name)
+{
+    public sealed record GoCd(GoCdSettings Settings) : SourceSettings(Settings.Name);
+
+    public sealed record Mail(MailSettings Settings) : SourceSettings(Settings.Name);
+}

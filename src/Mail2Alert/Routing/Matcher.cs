@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing;
+
+/// <summary>A condition on an alert, compiled. The set is closed; sources add to it by predicates.</summary>
+internal abstract record Matcher
+{
+    private Matcher()
+    {
+    }
+
+    public abstract Truth Matches(Alert alert);
+
+    /// <summary>The condition in words, for explanations.</summary>
+    public abstract override string ToString();
+
+    /// <summary>Matches every alert.</summary>
+    public sealed record Always : Matcher
+    {
+        public override Truth Matches(Alert alert) => Truth.Yes;
+
+        public override string ToString() => "always";
+    }
+
+    /// <summary>The label has one of these values.</summary>
+    public sealed record OneOf(string Label, IReadOnlySet<string> Values) : Matcher
+    {
+        public override Truth Matches(Alert alert) =>
+            alert.Labels.IsUnknown(Label) ? Truth.Unknown : (alert.Labels[Label] is { } value && Values.Contains(value)).ToTruth();
+
+        public override string ToString() => $"{Label} is {string.Join(" or ", Values)}";
+    }
+
+    /// <summary>The label's value has a match of this expression.</summary>
+    public sealed record Like(string Label, Regex Expression) : Matcher
+    {
+        public override Truth Matches(Alert alert) =>
+            alert.Labels.IsUnknown(Label) ? Truth.Unknown : (alert.Labels[Label] is { } value && Expression.IsMatch(value)).ToTruth();
+
+        public override string ToString() => $"{Label} is like /{Expression}/";
+    }
+
+    /// <summary>A source's own predicate.</summary>
+    public sealed record Holds(string Text, Func<Alert, Truth> Predicate) : Matcher
+    {
+        public override Truth Matches(Alert alert) => Predicate(alert);
+
+        public override string ToString() => Text;
+    }
+
+    public sealed record All(IReadOnlyList<Matcher> Conditions) : Matcher
+    {
+        public override Truth Matches(Alert alert) =>
+            Conditions.Aggregate(Truth.Yes, (sofar, condition) => sofar == Truth.No ? sofar : sofar.And(condition.Matches(alert)));
+
+        public override string ToString() => string.Join(" and ", Conditions);
+    }
+
+    public sealed record Any(IReadOnlyList<Matcher> Conditions) : Matcher
+    {
+        public override Truth Matches(Alert alert) =>
+            Conditions.Aggregate(Truth.No, (sofar, condition) => sofar == Truth.Yes ? sofar : sofar.Or(condition.Matches(alert)));
+
+        public override string ToString() => $"({string.Join(" or ", Conditions)})";
+    }
+
+    public sealed record Not(Matcher Condition) : Matcher
+    {
+        public override Truth Matches(Alert alert) => Condition.Matches(alert).Not();
+
+        public override string ToString() => $"not ({Condition})";
+    }
+}

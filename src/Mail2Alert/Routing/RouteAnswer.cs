@@ -1,0 +1,17 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing;
+
+/// <summary>What one route said to one alert.</summary>
+internal readonly record struct RouteAnswer(Route Route, Truth Truth)
+{
+    public string Explain(Alert alert) => Truth switch
+    {
+        Truth.Yes => $"{Route.Name} matches ({Route.When}): tell {Route.To.Name}",
+        Truth.No => $"{Route.Name} does not match ({Route.When})",
+        Truth.Unknown => $"{Route.Name} cannot be decided ({Route.When}) since {Missing(alert)}: tell {Route.To.Name} all the same",
+    };
+
+    private static string Missing(Alert alert) =>
+        string.Join(" and ", alert.Labels.Unknown.Select(label => $"{label.Key} is unknown ({label.Value})"));
+}

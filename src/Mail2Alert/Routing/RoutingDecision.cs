@@ -1,0 +1,24 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing;
+
+/// <summary>Who is to hear of an alert, and why.</summary>
+/// <param name="Alert">The alert with the event that its past calls for.</param>
+/// <param name="State">What is remembered of it from now on; null when nothing is.</param>
+/// <param name="Targets">Each target once, in the order of the routes.</param>
+/// <param name="Answers">What each route that was asked answered, in order.</param>
+/// <param name="Note">Why the event is not the mail's own; null when it is.</param>
+internal sealed record RoutingDecision(
+    Alert Alert,
+    AlertState? State,
+    IReadOnlyList<RoutedTarget> Targets,
+    IReadOnlyList<RouteAnswer> Answers,
+    string? Note)
+{
+    /// <summary>The decision in sentences. Made when somebody asks, since most mails are never asked about.</summary>
+    public IEnumerable<string> Explain() =>
+        Answers.Select(answer => answer.Explain(Alert)).Prepend(Note).OfType<string>();
+}
+
+/// <summary>A target and the route that named it first.</summary>
+internal sealed record RoutedTarget(Target Target, Route Route);

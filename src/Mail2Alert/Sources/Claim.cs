@@ -1,0 +1,36 @@
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Sources;
+
+/// <summary>Which mail a source reads, by its envelope. What is given must hold; what is not given does not matter.</summary>
+/// <param name="To">Recipients; any one of them is enough. Empty when not given.</param>
+/// <param name="From">Senders; any one of them. Empty when not given.</param>
+/// <param name="Comparison">Addresses are compared without regard to case, except under mail2alert-py's configuration.</param>
+internal sealed record Claim(
+    IReadOnlyList<string> To,
+    IReadOnlyList<string> From,
+    StringComparison Comparison = StringComparison.OrdinalIgnoreCase)
+{
+    /// <summary>Whether the mail is claimed, and in words why or why not.</summary>
+    public (bool Claimed, string Why) Covers(SmtpEnvelope envelope)
+    {
+        if (To.Count > 0 && !envelope.Recipients.Any(recipient => Names(To, recipient.Address)))
+            return (false, $"it is not to {string.Join(" or ", To)}");
+        if (From.Count > 0 && !Names(From, envelope.Sender))
+            return (false, $"it is not from {string.Join(" or ", From)}");
+        return (true, string.Join(" and ", Reasons()));
+    }
+
+    private IEnumerable<string> Reasons()
+    {
+        if (To.Count > 0)
+            yield return $"it is to {string.Join(" or ", To)}";
+        if (From.Count > 0)
+            yield return $"it is from {string.Join(" or ", From)}";
+        if (To.Count == 0 && From.Count == 0)
+            yield return "it claims every mail";
+    }
+
+    private bool Names(IReadOnlyList<string> addresses, SmtpPath path) =>
+        addresses.Any(address => string.Equals(address, path.ToString(), Comparison));
+}
