@@ -21,6 +21,10 @@ internal sealed record Claim(
         return (true, string.Join(" and ", Reasons()));
     }
 
+    /// <summary>The recipients of a claimed mail that the claim does not name. They are somebody else's mail.</summary>
+    public IReadOnlyList<SmtpRecipient> Leaves(SmtpEnvelope envelope) =>
+        To.Count == 0 ? [] : [.. envelope.Recipients.Where(recipient => !Names(To, recipient.Address))];
+
     private IEnumerable<string> Reasons()
     {
         if (To.Count > 0)

@@ -1,0 +1,54 @@
+using System.Text;
+using Mail2Alert.Messages;
+using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Channels.Mail;
+
+/// <summary>
+/// What goes to the relay: the mail as it came below our trace fields, or the same with To and From rewritten for those who are told. The
+/// body stays where it lies.
+/// </summary>
+internal sealed class MailComposer(string hostName, bool addPeerField)
+{
+    private static readonly string[] Rewritten = ["To", "From"];
+
+    /// <summary>The mail as it came, to some or all of those to whom it came.</summary>
+    public OutgoingMail Forwarded(Message message, IReadOnlyList<SmtpRecipient> recipients)
+    {
+        var header = HeaderBlock.Read(message.Raw);
+        return Outgoing(message, header, header.Bytes, recipients);
+    }
+
+    /// <summary>
+    /// The mail to one of those who are told. To names all of them and From the envelope's sender, as mail2alert-py wrote it; a bounce has no
+    /// sender to name, and keeps its own From.
+    /// </summary>
+    public OutgoingMail Redirected(Message message, string recipient, IEnumerable<Target> audience)
+    {
+        var header = HeaderBlock.Read(message.Raw);
+        var sender = message.Envelope.Sender;
+        var to = AddressField("To", audience.Where(target => target.Scheme == MailChannel.SchemeName).Select(target => target.Address));
+        var fields = sender.IsNull
+            ? header.Replacing(["To"], to)
+            : header.Replacing(Rewritten, to + AddressField("From", [sender.ToString()]));
+        return Outgoing(message, header, fields, [new SmtpRecipient(Path(recipient))]);
+    }
+
+    private OutgoingMail Outgoing(Message message, HeaderBlock original, ReadOnlySpan<byte> fields, IReadOnlyList<SmtpRecipient> recipients)
+    {
+        var trace = Encoding.ASCII.GetBytes(TraceFields.Received(message, hostName) + (addPeerField ? TraceFields.Peer(message) : ""));
+        byte[] header = [.. trace, .. fields];
+        return new OutgoingMail(
+            message.Envelope.Sender, message.Envelope.Parameters, recipients, header, original.Body, message.HasEightBit);
+    }
+
+    // One address a line: no line grows beyond the 998 octets of RFC 5322 §2.1.1.
+    private static string AddressField(string name, IEnumerable<string> addresses) => $"{name}: {string.Join(",\r\n ", addresses)}\r\n";
+
+    private static SmtpPath Path(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at < 0 ? new SmtpPath(address, "") : new SmtpPath(address[..at], address[(at + 1)..]);
+    }
+}

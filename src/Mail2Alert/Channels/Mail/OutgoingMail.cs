@@ -1,0 +1,23 @@
+using System.Buffers;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Channels.Mail;
+
+/// <summary>A mail ready to be handed to the relay: an envelope, and bytes that are sent as they are.</summary>
+/// <param name="Sender">MAIL FROM.</param>
+/// <param name="Parameters">What the notifier asked for with MAIL FROM.</param>
+/// <param name="Recipients">RCPT TO with their parameters.</param>
+/// <param name="Header">The fields, each ending in CR LF, without the empty line.</param>
+/// <param name="Body">What follows the empty line.</param>
+/// <param name="HasEightBit">True when header or body have octets above 127.</param>
+internal sealed record OutgoingMail(
+    SmtpPath Sender,
+    SmtpMailParameters Parameters,
+    IReadOnlyList<SmtpRecipient> Recipients,
+    ReadOnlyMemory<byte> Header,
+    ReadOnlySequence<byte> Body,
+    bool HasEightBit)
+{
+    /// <summary>Octets, as SIZE counts them.</summary>
+    public long Length => Header.Length + 2 + Body.Length;
+}

@@ -1,0 +1,70 @@
+using MailKit.Net.Smtp;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Channels.Mail;
+
+/// <summary>The mail server behind us: takes one mail over, whole or not at all.</summary>
+internal sealed class Relay(RelaySettings settings, RelayPool pool)
+{
+    // RFC 6531 §3.5, RFC 6152 with RFC 3463 X.6.3, RFC 3461 §5.2.2 with RFC 3463 X.3.3.
+    private static readonly SmtpReply NeedsUtf8 = new(550, "5.6.7", "The next mail server does not offer SMTPUTF8, which this mail needs");
+    private static readonly SmtpReply NeedsEightBit = new(554, "5.6.3", "The next mail server does not offer 8BITMIME, which this mail needs");
+    private static readonly SmtpReply NeedsDsn = new(550, "5.3.3", "The next mail server cannot report success (it does not offer DSN)");
+
+    public RelaySettings Settings => settings;
+
+    /// <summary>One transaction. When the relay refuses one of the recipients, none gets the mail.</summary>
+    public async Task<Outcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                if (await TrySendAsync(mail, cancellationToken) is { } outcome)
+                    return outcome;
+            }
+        }
+        catch (Exception exception) when (RelayOutcome.IsExpected(exception))
+        {
+            return RelayOutcome.Of(exception, settings);
+        }
+    }
+
+    // Null: the relay had closed a connection that was kept, before it saw anything of this mail. Another one is as good as the first try.
+    private async Task<Outcome?> TrySendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        var client = await pool.RentAsync(cancellationToken);
+        var wasUsed = client.WasUsed;
+        try
+        {
+            if (Missing(mail, client.Capabilities) is { } reply)
+                return new Outcome.Failed(reply.Lines[0], reply);
+            return new Outcome.Delivered(await client.SendAsync(mail, cancellationToken));
+        }
+        catch (Exception exception) when (wasUsed && !client.SenderAccepted && IsStale(exception))
+        {
+            return null;
+        }
+        finally
+        {
+            pool.Return(client);
+        }
+    }
+
+    private static bool IsStale(Exception exception) =>
+        exception is IOException or SmtpProtocolException or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable };
+
+    private static SmtpReply? Missing(OutgoingMail mail, SmtpCapabilities offered)
+    {
+        if (NeedsSmtpUtf8(mail) && !offered.HasFlag(SmtpCapabilities.UTF8))
+            return NeedsUtf8;
+        if (mail.HasEightBit && !offered.HasFlag(SmtpCapabilities.EightBitMime))
+            return NeedsEightBit;
+        return mail.Recipients.Any(recipient => recipient.Notify.HasFlag(SmtpNotify.Success)) && !offered.HasFlag(SmtpCapabilities.Dsn)
+            ? NeedsDsn
+            : null;
+    }
+
+    private static bool NeedsSmtpUtf8(OutgoingMail mail) =>
+        mail.Parameters.Utf8 || mail.Sender.IsInternational || mail.Recipients.Any(recipient => recipient.Address.IsInternational);
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using MailKit.Net.Smtp;
+
+namespace Mail2Alert.Channels.Mail;
+
+/// <summary>
+/// Connections to the relay, kept and shared. The one used last goes out first, so that the rest can grow old and be closed; who finds none
+/// waits in line, for as long as its own time allows.
+/// </summary>
+/// <remarks>
+/// A relay has a limit of its own and says so by refusing a connection. As long as others are open, that is no failure: the pool takes
+/// their number as its limit for a minute, and the mail waits for one of them.
+/// </remarks>
+internal sealed class RelayPool(
+    Func<CancellationToken, Task<RelayClient>> dial,
+    int maxConnections,
+    TimeSpan idleTimeout,
+    TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan LimitLearnedFor = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private readonly Stack<RelayClient> _idle = new();
+    private readonly Queue<Waiter> _waiters = new();
+    private int _open;
+    private int _learnedLimit = int.MaxValue;
+    private DateTimeOffset _learnedUntil;
+
+    /// <summary>Connections open now, idle or in use.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    /// <summary>A connection for one mail. Give it back, whatever became of it.</summary>
+    public async Task<RelayClient> RentAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (client, waiter) = TakeOrQueue();
+            if (waiter is not null)
+                client = await waiter.WaitAsync(cancellationToken);
+            if (client is not null)
+                return client;
+            if (await DialAsync(cancellationToken) is { } dialled)
+                return dialled;
+        }
+    }
+
+    public void Return(RelayClient client)
+    {
+        if (!client.IsConnected)
+        {
+            client.Dispose();
+            Release();
+            return;
+        }
+        client.IdleSince = clock.GetUtcNow();
+        lock (_lock)
+        {
+            if (!HandOver(client))
+                _idle.Push(client);
+        }
+        CloseOld();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in TakeIdle(_ => true))
+            await QuitAsync(client);
+    }
+
+    // Null and no waiter: the caller owns a free place and may dial.
+    private (RelayClient? Client, Waiter? Waiter) TakeOrQueue()
+    {
+        lock (_lock)
+        {
+            while (_idle.TryPop(out var client))
+            {
+                if (client.IsConnected && clock.GetUtcNow() - client.IdleSince < idleTimeout)
+                    return (client, null);
+                client.Dispose();
+                _open--;
+            }
+            if (_open < Limit)
+            {
+                _open++;
+                return (null, null);
+            }
+            var waiter = new Waiter();
+            _waiters.Enqueue(waiter);
+            return (null, waiter);
+        }
+    }
+
+    private int Limit => clock.GetUtcNow() < _learnedUntil ? Math.Min(_learnedLimit, maxConnections) : maxConnections;
+
+    private async Task<RelayClient?> DialAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await dial(cancellationToken);
+        }
+        catch (Exception refused) when (IsRefusal(refused) && Learn())
+        {
+            return null;
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+    }
+
+    private static bool IsRefusal(Exception exception) =>
+        exception is SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable }
+            or SmtpProtocolException
+            or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset };
+
+    // Nothing is learnt from a refusal while no other connection is open: then the relay is down.
+    private bool Learn()
+    {
+        lock (_lock)
+        {
+            if (_open <= 1)
+                return false;
+            _open--;
+            _learnedLimit = _open;
+            _learnedUntil = clock.GetUtcNow() + LimitLearnedFor;
+            return true;
+        }
+    }
+
+    // A place became free: the first in line gets it and dials for itself.
+    private void Release()
+    {
+        lock (_lock)
+        {
+            if (_open > Limit || !HandOver(null))
+                _open--;
+        }
+    }
+
+    private bool HandOver(RelayClient? client)
+    {
+        while (_waiters.TryDequeue(out var waiter))
+        {
+            if (waiter.TrySetResult(client))
+                return true;
+        }
+        return false;
+    }
+
+    private void CloseOld()
+    {
+        foreach (var client in TakeIdle(client => clock.GetUtcNow() - client.IdleSince >= idleTimeout))
+            client.Dispose();
+    }
+
+    private List<RelayClient> TakeIdle(Predicate<RelayClient> which)
+    {
+        lock (_lock)
+        {
+            if (!_idle.Any(client => which(client)))
+                return [];
+            var taken = _idle.Where(client => which(client)).ToList();
+            var kept = _idle.Where(client => !which(client)).Reverse().ToList();
+            _idle.Clear();
+            kept.ForEach(_idle.Push);
+            _open -= taken.Count;
+            return taken;
+        }
+    }
+
+    private static async Task QuitAsync(RelayClient client)
+    {
+        using (client)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            try
+            {
+                await client.DisconnectAsync(quit: true, patience.Token);
+            }
+            catch (Exception exception) when (exception is IOException or SmtpProtocolException or OperationCanceledException)
+            {
+                Debug.WriteLine(exception);
+            }
+        }
+    }
+
+    private sealed class Waiter() : TaskCompletionSource<RelayClient?>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public async Task<RelayClient?> WaitAsync(CancellationToken cancellationToken)
+        {
+            await using var registration = cancellationToken.Register(() => TrySetCanceled(cancellationToken));
+            return await Task;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Mail2Alert.Messages;
+
+namespace Mail2Alert.Deliveries;
+
+/// <summary>
+/// Remembers who was told of a mail that was not acknowledged because somebody else could not be: when the notifier sends it again, they are
+/// not told again. Empty in the normal case, and then it costs nothing.
+/// </summary>
+internal sealed class DeliveredTargets(TimeProvider clock)
+{
+    // Longer than any mail server keeps trying (Postfix: 5 days), in a number that stays small.
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(6);
+    private const int Capacity = 100_000;
+
+    private readonly ConcurrentDictionary<(string Mail, string Target), DateTimeOffset> _delivered = new();
+
+    public int Count => _delivered.Count;
+
+    public void Remember(Message message, IEnumerable<string> targets)
+    {
+        Forget();
+        var mail = Fingerprint(message);
+        foreach (var target in targets)
+            _delivered[(mail, target)] = clock.GetUtcNow();
+    }
+
+    /// <summary>The targets that this very mail reached before.</summary>
+    public IReadOnlySet<string> Of(Message message)
+    {
+        if (_delivered.IsEmpty)
+            return System.Collections.Frozen.FrozenSet<string>.Empty;
+        var mail = Fingerprint(message);
+        return _delivered.Keys.Where(key => key.Mail == mail).Select(key => key.Target).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // A notifier that tries again sends the same bytes in the same envelope.
+    private static string Fingerprint(Message message)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(message.Envelope.Sender + "\n"));
+        foreach (var recipient in message.Envelope.Recipients)
+            hash.AppendData(Encoding.UTF8.GetBytes(recipient.Address + "\n"));
+        foreach (var segment in message.Raw)
+            hash.AppendData(segment.Span);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private void Forget()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (key, at) in _delivered)
+        {
+            if (now - at > RememberedFor)
+                _delivered.TryRemove(key, out _);
+        }
+        if (_delivered.Count < Capacity)
+            return;
+        foreach (var (key, _) in _delivered.OrderBy(entry => entry.Value).Take(Capacity / 10))
+            _delivered.TryRemove(key, out _);
+    }
+}

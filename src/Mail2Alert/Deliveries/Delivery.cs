@@ -1,0 +1,11 @@
+using Mail2Alert.Channels;
+
+namespace Mail2Alert.Deliveries;
+
+/// <summary>One thing owed to one target, and how it ended.</summary>
+/// <param name="To">The target as people read it; for forwarded mail, its recipients.</param>
+/// <param name="Channel">The channel's name, for metrics.</param>
+/// <param name="Why">The route that asked for it.</param>
+/// <param name="Outcome">How the attempt ended.</param>
+/// <param name="Took">How long it took.</param>
+internal sealed record Delivery(string To, string Channel, string Why, Outcome Outcome, TimeSpan Took);

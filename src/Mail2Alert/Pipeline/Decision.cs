@@ -1,0 +1,24 @@
+using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>What is to become of a mail, and why.</summary>
+/// <param name="Why">What was asked and answered, in order.</param>
+internal abstract record Decision(IReadOnlyList<string> Why)
+{
+    /// <summary>No source claims it: it goes on to where it was going.</summary>
+    public sealed record Forward(IReadOnlyList<string> Why) : Decision(Why);
+
+    /// <summary>The notifier is asked to come again.</summary>
+    public sealed record Defer(string Source, string Reason, IReadOnlyList<string> Why) : Decision(Why);
+
+    /// <summary>It is an alert, for these targets; none is an answer too.</summary>
+    /// <param name="Routing">The alert, its targets, and the routes' answers.</param>
+    /// <param name="Others">Recipients that the source does not claim: they get the mail as it came.</param>
+    /// <param name="Why">The story up to the routes.</param>
+    public sealed record Notify(RoutingDecision Routing, IReadOnlyList<SmtpRecipient> Others, IReadOnlyList<string> Why) : Decision(Why);
+
+    /// <summary>The whole story, in sentences.</summary>
+    public IEnumerable<string> Explain() => this is Notify { Routing: var routing } ? Why.Concat(routing.Explain()) : Why;
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Mail2Alert.Messages;
+using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>
+/// <c>acknowledge: delivered</c>: decides and delivers while the notifier waits, and answers by what came of it. Nobody waits longer than the
+/// limit; what is not delivered by then gets 451, and the notifier keeps the mail.
+/// </summary>
+internal sealed partial class DeliverThenAcknowledge(
+    Processor processor,
+    Dispatcher dispatcher,
+    AlertMemory memory,
+    PipelineMetrics metrics,
+    TimeSpan within,
+    TimeProvider clock,
+    ILogger<DeliverThenAcknowledge> logger)
+{
+    public async Task<SmtpReply> AnswerAsync(Message message, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        using var activity = Diagnostics.Activities.StartActivity("mail", ActivityKind.Consumer);
+        using var limit = new CancellationTokenSource(within, clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+
+        var decision = await processor.DecideAsync(message, memory, time.Token);
+        var deliveries = await dispatcher.SendAsync(message, decision, time.Token);
+        var reply = decision is Decision.Defer defer
+            ? Verdict.Deferred(message.Id, defer.Reason)
+            : Verdict.Of(message.Id, deliveries);
+
+        var handled = new HandledMail(message, decision, deliveries, reply, clock.GetElapsedTime(start));
+        activity?.SetCustomProperty(nameof(HandledMail), handled);
+        metrics.Record(handled);
+        Log(handled);
+        return reply;
+    }
+
+    private void Log(HandledMail mail)
+    {
+        foreach (var delivery in mail.Deliveries.Where(delivery => delivery.Outcome is not Channels.Outcome.Delivered))
+            LogNotDelivered(mail.Message.Id, delivery.To, delivery.Outcome);
+        if (mail.Decision is Decision.Notify { Routing: { Targets.Count: 0, Alert: var alert } })
+            LogUnrouted(mail.Message.Id, alert.Source, alert.Labels);
+        LogHandled(mail.Message.Id, mail.Deliveries.Count, mail.Took.TotalMilliseconds, mail.Reply);
+        if (logger.IsEnabled(LogLevel.Debug))
+            LogWhy(mail.Message.Id, string.Join("; ", mail.Decision.Explain()));
+    }
+
+    [LoggerMessage(4000, LogLevel.Information, "{MailId}: {Deliveries} deliveries in {Milliseconds:F1} ms, answered {Reply}")]
+    private partial void LogHandled(string mailId, int deliveries, double milliseconds, SmtpReply reply);
+
+    [LoggerMessage(4001, LogLevel.Warning, "{MailId}: not delivered to {Target}: {Outcome}")]
+    private partial void LogNotDelivered(string mailId, string target, Channels.Outcome outcome);
+
+    [LoggerMessage(4002, LogLevel.Information, "{MailId}: unrouted: no route of source {Source} wants {Labels}")]
+    private partial void LogUnrouted(string mailId, string source, Alerts.Labels labels);
+
+    [LoggerMessage(4003, LogLevel.Debug, "{MailId}: {Why}")]
+    private partial void LogWhy(string mailId, string why);
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using Mail2Alert.Channels;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>What an operator watches. Tags take a few known values only: sources and channels are configured, the rest is closed.</summary>
+internal sealed class PipelineMetrics
+{
+    private readonly Counter<long> _mails;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _deliveries;
+    private readonly Histogram<double> _attempts;
+
+    public PipelineMetrics(IMeterFactory meters, Func<int> alertsRemembered, Func<int> relayConnections)
+    {
+        var meter = meters.Create(Diagnostics.Name);
+        _mails = meter.CreateCounter<long>("mail2alert.mails", "{mail}", "Mails answered, by source and class of the reply");
+        _duration = meter.CreateHistogram<double>("mail2alert.mail.duration", "s", "From the end of a mail to its answer");
+        _deliveries = meter.CreateCounter<long>("mail2alert.deliveries", "{delivery}", "Attempts, by channel and outcome");
+        _attempts = meter.CreateHistogram<double>("mail2alert.delivery.duration", "s", "Duration of one attempt");
+        meter.CreateObservableGauge("mail2alert.alerts.remembered", alertsRemembered, "{alert}", "Alerts whose last status is kept");
+        meter.CreateObservableGauge("mail2alert.relay.connections", relayConnections, "{connection}", "Connections to the relay");
+    }
+
+    public void Record(HandledMail mail)
+    {
+        var source = mail.Decision switch
+        {
+            Decision.Notify notify => notify.Routing.Alert.Source,
+            Decision.Defer defer => defer.Source,
+            _ => "none",
+        };
+        _mails.Add(1, new("source", source), new("reply", $"{mail.Reply.Code / 100}xx"));
+        _duration.Record(mail.Took.TotalSeconds);
+        foreach (var delivery in mail.Deliveries)
+        {
+            _deliveries.Add(1, new("channel", delivery.Channel), new("outcome", Name(delivery.Outcome)));
+            _attempts.Record(delivery.Took.TotalSeconds, new KeyValuePair<string, object?>("channel", delivery.Channel));
+        }
+    }
+
+    private static string Name(Outcome outcome) => outcome switch
+    {
+        Outcome.Delivered => "delivered",
+        Outcome.Retry => "retry",
+        _ => "failed",
+    };
+}

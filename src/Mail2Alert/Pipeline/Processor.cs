@@ -1,0 +1,40 @@
+using Mail2Alert.Messages;
+using Mail2Alert.Routing;
+using Mail2Alert.Sources;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>
+/// The whole story of one mail: which source claims it, what that source reads in it and looks up, and whom the routes tell. Nothing is sent
+/// and nothing is stored here; the server, the commands and the tests all ask this.
+/// </summary>
+internal sealed class Processor(IReadOnlyList<ISource> sources, Router router)
+{
+    /// <param name="message">The mail.</param>
+    /// <param name="memory">What is remembered of alerts; it learns of this one.</param>
+    /// <param name="cancellationToken">Ends the waiting for lookups.</param>
+    public async ValueTask<Decision> DecideAsync(Message message, AlertMemory memory, CancellationToken cancellationToken)
+    {
+        var why = new List<string>();
+        var source = sources.FirstOrDefault(source => Claims(source, message, why));
+        if (source is null)
+            return new Decision.Forward([.. why, "no source claims it: it goes on as it is"]);
+
+        var reading = await source.ReadAsync(message, cancellationToken);
+        why.AddRange(reading.Notes);
+        return reading switch
+        {
+            Reading.Deferred deferred => new Decision.Defer(source.Name, deferred.Why, why),
+            Reading.Understood understood => new Decision.Notify(
+                memory.Route(router, understood.Alert), source.Claim.Leaves(message.Envelope), why),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static bool Claims(ISource source, Message message, List<string> why)
+    {
+        var (claimed, reason) = source.Claim.Covers(message.Envelope);
+        why.Add($"source {source.Name} {(claimed ? "claims it" : "does not claim it")}: {reason}");
+        return claimed;
+    }
+}

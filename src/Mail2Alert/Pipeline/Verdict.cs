@@ -1,0 +1,42 @@
+using Mail2Alert.Channels;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>What the notifier is told, when it is told after the deliveries.</summary>
+/// <remarks>
+/// 250 only when nothing is owed any more. If anything can still succeed, 451: the notifier keeps the mail, and who was told already is not
+/// told twice. If the rest was refused for good, 5xx with the downstream's own words.
+/// </remarks>
+internal static class Verdict
+{
+    public static SmtpReply Of(string id, IReadOnlyList<Delivery> deliveries)
+    {
+        if (deliveries.FirstOrDefault(delivery => delivery.Outcome is Outcome.Retry) is { } waiting)
+            return Later(id, waiting);
+        if (deliveries.FirstOrDefault(delivery => delivery.Outcome is Outcome.Failed) is { } refused)
+            return Never(id, refused);
+        return deliveries.Count == 0
+            ? new SmtpReply(250, "2.0.0", $"OK {id} no route asks for a notification")
+            : new SmtpReply(250, "2.0.0", $"OK {id} delivered to {deliveries.Count}");
+    }
+
+    public static SmtpReply Deferred(string id, string why) => new(451, "4.4.3", $"{id} {why}");
+
+    // Always 451: the downstream's 421 or 452 is about its own connection and room, not about ours.
+    private static SmtpReply Later(string id, Delivery delivery)
+    {
+        var retry = (Outcome.Retry)delivery.Outcome;
+        var enhanced = retry.Reply?.Enhanced is { } code && code.StartsWith('4') ? code : "4.4.0";
+        return new SmtpReply(451, enhanced, $"{id} not delivered to {delivery.To} yet: {retry.Why}");
+    }
+
+    private static SmtpReply Never(string id, Delivery delivery)
+    {
+        var failed = (Outcome.Failed)delivery.Outcome;
+        var code = failed.Reply is { Code: >= 500 and not 521 } reply ? reply.Code : 554;
+        var enhanced = failed.Reply?.Enhanced is { } told && told.StartsWith('5') ? told : "5.0.0";
+        return new SmtpReply(code, enhanced, $"{id} refused for {delivery.To}: {failed.Why}");
+    }
+}

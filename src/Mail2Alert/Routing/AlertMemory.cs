@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing;
+
+/// <summary>The last state of each alert. Bounded: past the capacity, those not heard of for longest are forgotten.</summary>
+internal sealed class AlertMemory(int capacity)
+{
+    private readonly ConcurrentDictionary<AlertId, Remembered> _states = new();
+    private long _clock;
+
+    public int Count => _states.Count;
+
+    /// <summary>Routes an alert and remembers what became of it, as one step: of two mails about the same alert, one comes first.</summary>
+    public RoutingDecision Route(Router router, Alert alert)
+    {
+        var id = new AlertId(alert.Source, alert.Key);
+        while (true)
+        {
+            _states.TryGetValue(id, out var before);
+            var decision = router.Route(alert, before?.State);
+            if (decision.State is null || decision.State == before?.State || Replace(id, before, decision.State))
+                return decision;
+        }
+    }
+
+    private bool Replace(AlertId id, Remembered? before, AlertState state)
+    {
+        var after = new Remembered(state, Interlocked.Increment(ref _clock));
+        if (before is not null)
+            return _states.TryUpdate(id, after, before);
+        Forget();
+        return _states.TryAdd(id, after);
+    }
+
+    // A tenth at once, so that the scan is paid for by many mails.
+    private void Forget()
+    {
+        if (_states.Count < capacity)
+            return;
+        foreach (var (id, _) in _states.OrderBy(entry => entry.Value.Age).Take(Math.Max(1, capacity / 10)))
+            _states.TryRemove(id, out _);
+    }
+
+    private readonly record struct AlertId(string Source, string Key);
+
+    private sealed record Remembered(AlertState State, long Age);
+}
