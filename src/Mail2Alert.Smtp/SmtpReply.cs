@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mail2Alert.Smtp.Protocol;
 
 namespace Mail2Alert.Smtp;
 
@@ -37,6 +38,9 @@ public sealed class SmtpReply
 
     /// <summary>421 and 521 end the connection (RFC 5321 §3.8, RFC 7504).</summary>
     public bool ClosesConnection => Code is 421 or 521;
+
+    /// <summary>The reply as it is sent: encoded once, however often it is sent.</summary>
+    internal ReadOnlyMemory<byte> Wire => field.IsEmpty ? field = SmtpReplyEncoder.Encode(this) : field;
 
     /// <inheritdoc/>
     public override string ToString() =>

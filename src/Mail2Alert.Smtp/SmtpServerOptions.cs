@@ -9,16 +9,25 @@ public sealed class SmtpServerOptions
     /// <summary>The product's name in the greeting. No version: it helps nobody but an attacker.</summary>
     public string Product { get; set; } = "Mail2Alert";
 
+    /// <summary>
+    /// Whether EHLO offers DSN (RFC 3461). Its parameters are understood either way. Default true; set it to false where the handler does not
+    /// see to the reports that senders ask for.
+    /// </summary>
+    public bool AdvertiseDsn { get; set; } = true;
+
     /// <summary>Octets of one message, advertised by SIZE and enforced while reading (RFC 1870). Default 25 MiB, as Haraka.</summary>
     public long MaxMessageSize { get; set; } = 25 * 1024 * 1024;
 
-    /// <summary>Octets of all messages being received or answered. Past it, 452 4.3.1. Default 256 MiB.</summary>
+    /// <summary>
+    /// Octets of memory rented for all messages being received or answered, at least <see cref="MaxMessageSize"/>. Past it, 452 4.3.1.
+    /// Default 256 MiB.
+    /// </summary>
     public long MaxBytesInFlight { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>Recipients of one message; the next one gets 452 4.5.3. Default 100, the least that RFC 5321 §4.5.3.1.8 allows.</summary>
     public int MaxRecipients { get; set; } = 100;
 
-    /// <summary>Octets of a command line with its CR LF. Default 2,048, as Postfix.</summary>
+    /// <summary>Octets of a command line with its CR LF, at least 512 (RFC 5321 §4.5.3.1.4). Default 2,048, as Postfix.</summary>
     public int MaxLineLength { get; set; } = 2048;
 
     /// <summary>Connections at the same time; the next one gets 421 4.3.2. Default 2,000.</summary>
@@ -27,13 +36,16 @@ public sealed class SmtpServerOptions
     /// <summary>Bad commands in one session before 421 closes it; good ones in between do not reset the count. Default 20, as Postfix.</summary>
     public int MaxErrors { get; set; } = 20;
 
-    /// <summary>Commands in one session that move no mail (NOOP, RSET, HELP, VRFY) before 421 closes it. Default 100, as Postfix.</summary>
+    /// <summary>
+    /// Commands that move no mail (NOOP, RSET, HELP, VRFY, EHLO again …) before 421 closes the session; an accepted message starts the count
+    /// anew, so that clients which keep a connection alive may. Default 100, as Postfix.
+    /// </summary>
     public int MaxJunkCommands { get; set; } = 100;
 
     /// <summary>Messages in one session; then 421 asks the client to connect anew. Default 10,000.</summary>
     public int MaxMessagesPerSession { get; set; } = 10_000;
 
-    /// <summary>Silence between commands before 421. Default 5 minutes (RFC 5321 §4.5.3.2.7).</summary>
+    /// <summary>The time for one command line, from the reply before it to its end, before 421. Default 5 minutes (RFC 5321 §4.5.3.2.7).</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Silence inside DATA before 421. Default 3 minutes (RFC 5321 §4.5.3.2.5).</summary>

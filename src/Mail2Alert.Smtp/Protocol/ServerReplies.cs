@@ -1,0 +1,77 @@
+namespace Mail2Alert.Smtp.Protocol;
+
+/// <summary>The replies that the server gives by itself. Each is encoded once, when it is first sent. None repeats what the client sent.</summary>
+internal static class ServerReplies
+{
+    public static SmtpReply Bye { get; } = new(221, "2.0.0", "Bye");
+
+    public static SmtpReply Ok { get; } = SmtpReplies.Accepted;
+
+    public static SmtpReply Help { get; } = new(214, "2.0.0", "EHLO HELO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT (RFC 5321)");
+
+    public static SmtpReply CannotVerify { get; } = new(252, "2.1.5", "Send some mail, it will be tried");
+
+    public static SmtpReply StartData { get; } = new(354, null, "End data with <CR><LF>.<CR><LF>");
+
+    public static SmtpReply ShuttingDown { get; } = new(421, "4.3.2", "Shutting down, try again");
+
+    public static SmtpReply TooManyConnections { get; } = new(421, "4.3.2", "Too many connections, try again later");
+
+    public static SmtpReply TimedOut { get; } = new(421, "4.4.2", "Timeout, closing");
+
+    public static SmtpReply TooManyErrors { get; } = new(421, "4.7.0", "Too many errors, closing");
+
+    public static SmtpReply TooMuchJunk { get; } = new(421, "4.7.0", "Too many commands without mail, closing");
+
+    public static SmtpReply TooManyMessages { get; } = new(421, "4.7.0", "Too many messages in one connection, connect anew");
+
+    public static SmtpReply Overloaded { get; } = new(452, "4.3.1", "Out of memory for now, try again");
+
+    public static SmtpReply TooManyRecipients { get; } = new(452, "4.5.3", "Too many recipients, send the rest in another transaction");
+
+    public static SmtpReply Unknown { get; } = new(500, "5.5.2", "Command not recognized");
+
+    public static SmtpReply LineTooLong { get; } = new(500, "5.5.6", "Line too long");
+
+    public static SmtpReply HelloSyntax { get; } = new(501, "5.5.4", "Syntax: EHLO hostname");
+
+    public static SmtpReply MailSyntax { get; } = new(501, "5.5.4", "Syntax: MAIL FROM:<address>");
+
+    public static SmtpReply RcptSyntax { get; } = new(501, "5.5.4", "Syntax: RCPT TO:<address>");
+
+    public static SmtpReply NoArgument { get; } = new(501, "5.5.4", "This command takes no argument");
+
+    public static SmtpReply BadSender { get; } = new(501, "5.1.7", "Bad sender address");
+
+    public static SmtpReply BadRecipient { get; } = new(501, "5.1.3", "Bad recipient address");
+
+    public static SmtpReply BadParameter { get; } = new(501, "5.5.4", "Bad parameter");
+
+    public static SmtpReply NotImplemented { get; } = new(502, "5.5.1", "Command not implemented");
+
+    public static SmtpReply HelloFirst { get; } = new(503, "5.5.1", "Send EHLO or HELO first");
+
+    public static SmtpReply MailFirst { get; } = new(503, "5.5.1", "Send MAIL first");
+
+    public static SmtpReply RcptFirst { get; } = new(503, "5.5.1", "Send RCPT first");
+
+    public static SmtpReply NestedMail { get; } = new(503, "5.5.1", "Sender was given already");
+
+    public static SmtpReply NotWelcome { get; } = new(503, "5.5.1", "Only QUIT is possible here");
+
+    public static SmtpReply NotSmtp { get; } = new(521, "5.5.1", "This is an SMTP server; it does not speak HTTP or SSH");
+
+    public static SmtpReply NotTls { get; } = new(521, "5.5.1", "This port starts in clear text, not with a TLS handshake");
+
+    public static SmtpReply TooLarge { get; } = new(552, "5.3.4", "Message too large");
+
+    public static SmtpReply NeedsUtf8 { get; } = new(553, "5.6.7", "A non-ASCII address needs the SMTPUTF8 parameter");
+
+    public static SmtpReply UnknownParameter { get; } = new(555, "5.5.4", "Parameter not recognized");
+
+    /// <summary>The message is the server's responsibility now; the id is what the sender's log keeps.</summary>
+    public static SmtpReply Queued(string id) => new(250, "2.0.0", $"Ok: queued as {id}");
+
+    /// <summary>A bug of ours; the reference leads to the stack in our log.</summary>
+    public static SmtpReply InternalError(string reference) => new(451, "4.3.0", $"Internal error, try again later ({reference})");
+}

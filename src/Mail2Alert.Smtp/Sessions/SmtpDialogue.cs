@@ -1,0 +1,135 @@
+using System.Text;
+using Mail2Alert.Smtp.Protocol;
+
+namespace Mail2Alert.Smtp.Sessions;
+
+/// <summary>
+/// The state machine: one command in, one reply out. Reading, writing and counting are the session's; this alone decides what a command
+/// does to the transaction.
+/// </summary>
+internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, SmtpBudget budget, SmtpPeer peer)
+{
+    // RFC 5321 §4.5.3.1.2: a domain.
+    private const int MaxHello = 255;
+
+    private readonly SmtpServerOptions _options = server.Options;
+    private List<SmtpRecipient> _recipients = [];
+
+    public SmtpSessionState State { get; private set; } = SmtpSessionState.Greeted;
+
+    public SmtpPeer Peer { get; private set; } = peer;
+
+    /// <summary>The transaction from MAIL on; null outside one.</summary>
+    public SmtpEnvelope? Envelope { get; private set; }
+
+    /// <summary>The greeting (RFC 5321 §3.1).</summary>
+    public async ValueTask<SmtpReply> ConnectAsync()
+    {
+        var reply = await handler.ConnectAsync(Peer).ConfigureAwait(false);
+        State = reply.IsPositive ? SmtpSessionState.Greeted : SmtpSessionState.Unwelcome;
+        return reply.IsPositive && reply.Code != 220 ? server.Greeting : reply;
+    }
+
+    public ValueTask<SmtpReply> AnswerAsync(SmtpCommand command) =>
+        SmtpSequence.Refusal(State, command.Verb) is { } refusal ? new(refusal) : ExecuteAsync(command);
+
+    /// <summary>The message was answered, whatever the answer. Nothing of it may reach the next one.</summary>
+    public void EndData() => ResetTransaction();
+
+    private ValueTask<SmtpReply> ExecuteAsync(SmtpCommand command) => command.Verb switch
+    {
+        SmtpVerb.Ehlo => new(Hello(command.Argument, isExtended: true)),
+        SmtpVerb.Helo => new(Hello(command.Argument, isExtended: false)),
+        SmtpVerb.Mail => Mail(command.Argument),
+        SmtpVerb.Rcpt => Rcpt(command.Argument),
+        SmtpVerb.Data => new(command.Argument.IsEmpty ? Data() : ServerReplies.NoArgument),
+        SmtpVerb.Rset => new(command.Argument.IsEmpty ? Reset() : ServerReplies.NoArgument),
+        SmtpVerb.Quit => new(command.Argument.IsEmpty ? ServerReplies.Bye : ServerReplies.NoArgument),
+        SmtpVerb.Noop => new(ServerReplies.Ok),
+        SmtpVerb.Help => new(ServerReplies.Help),
+        SmtpVerb.Vrfy => new(ServerReplies.CannotVerify),
+        SmtpVerb.Expn => new(ServerReplies.NotImplemented),
+        SmtpVerb.Foreign => new(ServerReplies.NotSmtp),
+        SmtpVerb.Unknown => new(ServerReplies.Unknown),
+    };
+
+    private SmtpReply Hello(ReadOnlySpan<byte> argument, bool isExtended)
+    {
+        // Only what could break a log or a header is refused: the names that devices give themselves are rarely domains.
+        if (argument.Length is 0 or > MaxHello || argument.ContainsAnyInRange((byte)0, (byte)31) || argument.Contains((byte)127))
+        {
+            return ServerReplies.HelloSyntax;
+        }
+
+        ResetTransaction();
+        State = SmtpSessionState.Idle;
+        Peer = Peer with { Hello = Encoding.UTF8.GetString(argument), IsExtended = isExtended };
+        return isExtended ? server.Capabilities.ReplyTo(Peer.Hello) : server.HeloReply;
+    }
+
+    private ValueTask<SmtpReply> Mail(ReadOnlySpan<byte> argument)
+    {
+        var refusal = SmtpMailArguments.Parse(argument, out var mail) ?? RefusalBySize(mail.Parameters.Size ?? 0);
+        return refusal is not null ? new(refusal)
+            : !budget.AllowsMessage ? new(ServerReplies.TooManyMessages)
+            : MailAsync(mail);
+    }
+
+    private SmtpReply? RefusalBySize(long size) =>
+        size > _options.MaxMessageSize ? ServerReplies.TooLarge
+        : !server.Memory.HasRoomFor(size) ? ServerReplies.Overloaded
+        : null;
+
+    private async ValueTask<SmtpReply> MailAsync(SmtpMailArguments mail)
+    {
+        var envelope = new SmtpEnvelope(Peer, mail.Sender, mail.Parameters, _recipients);
+        var reply = await handler.SenderAsync(envelope).ConfigureAwait(false);
+        if (reply.IsPositive)
+        {
+            Envelope = envelope;
+            State = SmtpSessionState.Sender;
+        }
+
+        return reply;
+    }
+
+    private ValueTask<SmtpReply> Rcpt(ReadOnlySpan<byte> argument)
+    {
+        var refusal = SmtpRcptArguments.Parse(argument, Envelope!.Parameters.Utf8, out var recipient);
+        return refusal is not null ? new(refusal)
+            : _recipients.Count >= _options.MaxRecipients ? new(ServerReplies.TooManyRecipients)
+            : RcptAsync(recipient!);
+    }
+
+    private async ValueTask<SmtpReply> RcptAsync(SmtpRecipient recipient)
+    {
+        var reply = await handler.RecipientAsync(Envelope!, recipient).ConfigureAwait(false);
+        if (reply.IsPositive)
+        {
+            _recipients.Add(recipient);
+            State = SmtpSessionState.Recipients;
+        }
+
+        return reply;
+    }
+
+    private SmtpReply Data()
+    {
+        State = SmtpSessionState.Data;
+        return ServerReplies.StartData;
+    }
+
+    private SmtpReply Reset()
+    {
+        ResetTransaction();
+        return ServerReplies.Ok;
+    }
+
+    // The only way back. A new list: the old one belongs to an envelope that the handler may have kept.
+    private void ResetTransaction()
+    {
+        State = State == SmtpSessionState.Greeted ? SmtpSessionState.Greeted : SmtpSessionState.Idle;
+        Envelope = null;
+        _recipients = [];
+    }
+}

@@ -1,0 +1,46 @@
+using Mail2Alert.Smtp.Protocol;
+
+namespace Mail2Alert.Smtp.Sessions;
+
+/// <summary>Asks the handler, takes the time it needs, and turns what it throws into a reply.</summary>
+internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken aborted)
+{
+    public ValueTask<SmtpReply> ConnectAsync(SmtpPeer peer) =>
+        AskAsync(SmtpStage.Connect, peer.ConnectionId, peer, static (handler, peer, token) => handler.OnConnectAsync(peer, token));
+
+    public ValueTask<SmtpReply> SenderAsync(SmtpEnvelope envelope) =>
+        AskAsync(SmtpStage.Sender, envelope.Peer.ConnectionId, envelope, static (handler, envelope, token) => handler.OnSenderAsync(envelope, token));
+
+    public ValueTask<SmtpReply> RecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient) =>
+        AskAsync(SmtpStage.Recipient, envelope.Peer.ConnectionId, (envelope, recipient),
+            static (handler, its, token) => handler.OnRecipientAsync(its.envelope, its.recipient, token));
+
+    public ValueTask<SmtpReply> MessageAsync(SmtpMessage message) =>
+        AskAsync(SmtpStage.Message, message.Id, message, static (handler, message, token) => handler.OnMessageAsync(message, token));
+
+    private async ValueTask<SmtpReply> AskAsync<T>(
+        SmtpStage stage, string reference, T question, Func<ISmtpHandler, T, CancellationToken, ValueTask<SmtpReply>> ask)
+    {
+        var start = server.Time.GetTimestamp();
+        try
+        {
+            return await ask(server.Handler, question, aborted).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The handler returned no reply.");
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            return ServerReplies.ShuttingDown;
+        }
+#pragma warning disable CA1031 // The one place where a bug in a handler ends: it costs this reply, not the connection or the server.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            server.Log.HandlerFailed(stage, reference, exception);
+            return ServerReplies.InternalError(reference);
+        }
+        finally
+        {
+            server.Metrics.HandlerAnswered(stage, server.Time.GetElapsedTime(start));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Mail2Alert.Smtp.Sessions;
+
+/// <summary>Cuts the input into command lines. It holds no more than one line of the allowed length, however much the client sends.</summary>
+internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
+{
+    private byte[] _buffer = [];
+    private int _length;
+    private bool _skipping;
+
+    /// <summary>The last line, without its end.</summary>
+    public ReadOnlySpan<byte> Line => _buffer.AsSpan(0, _length);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<SmtpLineStatus> ReadAsync()
+    {
+        while (true)
+        {
+            var read = await wire.ReadAsync().ConfigureAwait(false);
+            var status = Take(read.Buffer);
+            if (status != SmtpLineStatus.Incomplete)
+            {
+                return status;
+            }
+
+            if (read.IsCompleted || read.IsCanceled)
+            {
+                return read.IsCompleted ? SmtpLineStatus.Closed : SmtpLineStatus.Interrupted;
+            }
+        }
+    }
+
+    private SmtpLineStatus Take(ReadOnlySequence<byte> buffer)
+    {
+        if (!_skipping && IsTlsHandshake(buffer))
+        {
+            wire.AdvanceTo(buffer.End);
+            return SmtpLineStatus.TlsHandshake;
+        }
+
+        return buffer.PositionOf((byte)'\n') is { } lineFeed ? TakeLine(buffer, lineFeed) : TakePart(buffer);
+    }
+
+    private SmtpLineStatus TakeLine(ReadOnlySequence<byte> buffer, SequencePosition lineFeed)
+    {
+        var line = buffer.Slice(0, lineFeed);
+        var fits = !_skipping && line.Length < maxLength;
+        _skipping = false;
+        if (fits)
+        {
+            Keep(line);
+        }
+
+        wire.AdvanceTo(buffer.GetPosition(1, lineFeed));
+        return fits ? SmtpLineStatus.Line : SmtpLineStatus.TooLong;
+    }
+
+    private SmtpLineStatus TakePart(ReadOnlySequence<byte> buffer)
+    {
+        _skipping |= buffer.Length >= maxLength;
+        if (_skipping)
+        {
+            wire.AdvanceTo(buffer.End);
+        }
+        else
+        {
+            wire.WaitForMore(buffer);
+        }
+
+        return SmtpLineStatus.Incomplete;
+    }
+
+    // A bare LF ends a command as CR LF does: old devices send it, and unlike in DATA nothing can hide behind it.
+    private void Keep(ReadOnlySequence<byte> line)
+    {
+        _length = (int)line.Length;
+        if (_buffer.Length < _length)
+        {
+            _buffer = new byte[Math.Min(maxLength, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_length))];
+        }
+
+        line.CopyTo(_buffer);
+        _length -= _length > 0 && _buffer[_length - 1] == '\r' ? 1 : 0;
+    }
+
+    // A TLS record of type handshake, version 3.x (RFC 8446 §5.1). It may hold no LF, so it is looked for before the line ends.
+    private static bool IsTlsHandshake(ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> start = stackalloc byte[2];
+        if (buffer.Length < start.Length)
+        {
+            return false;
+        }
+
+        buffer.Slice(0, start.Length).CopyTo(start);
+        return start is [0x16, 0x03];
+    }
+}

@@ -1,0 +1,41 @@
+using Mail2Alert.Smtp.Data;
+using Mail2Alert.Smtp.Protocol;
+
+namespace Mail2Alert.Smtp.Sessions;
+
+/// <summary>Takes in the message behind DATA and gets it answered.</summary>
+internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessionLifetime lifetime, SmtpHandlerGuard handler)
+{
+    /// <summary>The reply to the end of the data; null when nobody waits for one.</summary>
+    public async ValueTask<SmtpReceived> ReceiveAsync(SmtpEnvelope envelope)
+    {
+        var start = server.Time.GetTimestamp();
+        using var content = new SmtpContentBuffer(server.Memory, server.Options.MaxMessageSize);
+        var result = await new SmtpDataReader(wire, lifetime, server.Options).ReadAsync(content).ConfigureAwait(false);
+        lifetime.StopWaiting();
+        var message = new SmtpMessage(server.NextMessageId(), server.Time.GetUtcNow(), envelope, content);
+        var reply = result == SmtpDataResult.Complete ? await DeliverAsync(message).ConfigureAwait(false) : ReplyTo(result);
+        Report(message, result, reply, server.Time.GetElapsedTime(start));
+        return new(result, reply);
+    }
+
+    private async ValueTask<SmtpReply> DeliverAsync(SmtpMessage message)
+    {
+        var reply = await handler.MessageAsync(message).ConfigureAwait(false);
+        return ReferenceEquals(reply, SmtpReplies.Accepted) ? ServerReplies.Queued(message.Id) : reply;
+    }
+
+    private SmtpReply? ReplyTo(SmtpDataResult result) => result switch
+    {
+        SmtpDataResult.TooLarge or SmtpDataResult.Endless => ServerReplies.TooLarge,
+        SmtpDataResult.OutOfMemory => ServerReplies.Overloaded,
+        SmtpDataResult.Interrupted => lifetime.IsSilent ? ServerReplies.TimedOut : ServerReplies.ShuttingDown,
+        _ => null,
+    };
+
+    private void Report(SmtpMessage message, SmtpDataResult result, SmtpReply? reply, TimeSpan elapsed)
+    {
+        server.Metrics.MessageAnswered(result, reply, message.Content.Length);
+        server.Log.MessageAnswered(message, result, reply, elapsed);
+    }
+}

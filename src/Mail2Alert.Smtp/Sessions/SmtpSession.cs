@@ -1,0 +1,153 @@
+using System.IO.Pipelines;
+using Mail2Alert.Smtp.Data;
+using Mail2Alert.Smtp.Protocol;
+
+namespace Mail2Alert.Smtp.Sessions;
+
+/// <summary>One client's dialogue, over any pipe: read, decide, reply, until there is a reason to end.</summary>
+internal sealed class SmtpSession : IAsyncDisposable
+{
+    // How long the last reply may take to leave. RFC 5321 names no time; a client that is still there takes it at once.
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly SmtpServer _server;
+    private readonly SmtpWire _wire;
+    private readonly SmtpLineReader _lines;
+    private readonly SmtpSessionLifetime _lifetime;
+    private readonly SmtpBudget _budget;
+    private readonly SmtpDialogue _dialogue;
+    private readonly SmtpReception _reception;
+    private SmtpSessionEnd? _end;
+
+    /// <summary>Joins the parts of a session.</summary>
+    /// <param name="server">What all sessions share.</param>
+    /// <param name="pipe">The bytes from and to the client.</param>
+    /// <param name="peer">The client.</param>
+    /// <param name="connectionClosed">Cancelled when the client is gone, also while nobody reads the pipe.</param>
+    public SmtpSession(SmtpServer server, IDuplexPipe pipe, SmtpPeer peer, CancellationToken connectionClosed)
+    {
+        _server = server;
+        _wire = new SmtpWire(pipe);
+        _lines = new SmtpLineReader(_wire, server.Options.MaxLineLength);
+        _lifetime = new SmtpSessionLifetime(server, _wire.Interrupt, connectionClosed);
+        _budget = new SmtpBudget(server.Options);
+        var handler = new SmtpHandlerGuard(server, _lifetime.Aborted);
+        _dialogue = new SmtpDialogue(server, handler, _budget, peer);
+        _reception = new SmtpReception(server, _wire, _lifetime, handler);
+    }
+
+    public async Task<SmtpSessionEnd> RunAsync()
+    {
+        Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
+        while (_end is null)
+        {
+            await StepAsync().ConfigureAwait(false);
+        }
+
+        return await SayFarewellAsync(_end.Value).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the session as soon as no transaction is in flight. Any thread may call it.</summary>
+    public void Stop() => _lifetime.Stop();
+
+    public ValueTask DisposeAsync() => _lifetime.DisposeAsync();
+
+    private ValueTask StepAsync() => _dialogue.State == SmtpSessionState.Data ? ReceiveAsync() : ConverseAsync();
+
+    private async ValueTask ConverseAsync()
+    {
+        if (EndFromOutside() is { } end)
+        {
+            Send(end == SmtpSessionEnd.TimedOut ? ServerReplies.TimedOut : ServerReplies.ShuttingDown, end);
+            return;
+        }
+
+        // Once for the whole line: a client that sends an octet now and then gets no more time than one that is silent.
+        _lifetime.Allow(_server.Options.CommandTimeout);
+        var status = await _lines.ReadAsync().ConfigureAwait(false);
+        _lifetime.StopWaiting();
+        await ActOnAsync(status).ConfigureAwait(false);
+    }
+
+    private SmtpSessionEnd? EndFromOutside() =>
+        _lifetime.IsSilent ? SmtpSessionEnd.TimedOut
+        : _lifetime.MustEnd || (_lifetime.IsStopping && _dialogue.Envelope is null) ? SmtpSessionEnd.Stopping
+        : null;
+
+    private ValueTask ActOnAsync(SmtpLineStatus status)
+    {
+        switch (status)
+        {
+            case SmtpLineStatus.Line:
+                return AnswerAsync();
+            case SmtpLineStatus.TooLong:
+                Reply(SmtpVerb.Unknown, ServerReplies.LineTooLong);
+                break;
+            case SmtpLineStatus.TlsHandshake:
+                Reply(SmtpVerb.Foreign, ServerReplies.NotTls);
+                break;
+            case SmtpLineStatus.Closed:
+                _end = SmtpSessionEnd.Lost;
+                break;
+        }
+
+        return default;
+    }
+
+    private async ValueTask AnswerAsync()
+    {
+        var command = SmtpCommandParser.Parse(_lines.Line);
+        var verb = command.Verb;
+        Reply(verb, await _dialogue.AnswerAsync(command).ConfigureAwait(false));
+    }
+
+    private async ValueTask ReceiveAsync()
+    {
+        var (result, reply) = await _reception.ReceiveAsync(_dialogue.Envelope!).ConfigureAwait(false);
+        _dialogue.EndData();
+        if (result == SmtpDataResult.Complete && reply!.IsPositive)
+        {
+            _budget.MessageAccepted();
+        }
+
+        Conclude(result, reply);
+    }
+
+    private void Conclude(SmtpDataResult result, SmtpReply? reply)
+    {
+        if (reply is null)
+        {
+            _end = SmtpSessionEnd.Lost;
+            return;
+        }
+
+        _server.Metrics.CommandAnswered(SmtpVerb.Data, reply);
+        Send(reply, result == SmtpDataResult.Interrupted && _lifetime.IsSilent ? SmtpSessionEnd.TimedOut : SmtpSessionEnd.Refused);
+        _end ??= result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
+    }
+
+    private void Reply(SmtpVerb verb, SmtpReply answer)
+    {
+        var reply = _budget.Charge(verb, answer);
+        _server.Metrics.CommandAnswered(verb, reply);
+        if (verb == SmtpVerb.Foreign)
+        {
+            _server.Log.WrongProtocol(_dialogue.Peer, reply);
+        }
+
+        Send(reply, verb == SmtpVerb.Foreign ? SmtpSessionEnd.WrongProtocol : SmtpSessionEnd.Refused);
+        _end ??= ReferenceEquals(reply, ServerReplies.Bye) ? SmtpSessionEnd.Quit : null;
+    }
+
+    private void Send(SmtpReply reply, SmtpSessionEnd endIfClosing)
+    {
+        _wire.Write(reply);
+        _end ??= reply.ClosesConnection ? endIfClosing : null;
+    }
+
+    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end)
+    {
+        _lifetime.Allow(FarewellTimeout);
+        return await _wire.FlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Mail2Alert.Smtp.Sessions;
+
+/// <summary>The moments at which a handler decides.</summary>
+internal enum SmtpStage
+{
+    Connect,
+    Sender,
+    Recipient,
+    Message,
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Sessions;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Mail2Alert.Smtp;
+
+/// <summary>
+/// Where Kestrel hands over a connection. The limit is counted here because Kestrel's own closes without a word; the shutdown signal arrives
+/// here too.
+/// </summary>
+internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandler
+{
+    private int _open;
+
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        var peer = PeerOf(connection);
+        try
+        {
+            var isWelcome = Interlocked.Increment(ref _open) <= server.Options.MaxConnections;
+            await (isWelcome ? ServeAsync(connection, peer) : TurnAwayAsync(connection, peer)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
+        {
+            // A reset or an abort: the client's affair, and no news to it.
+            server.Log.ConnectionBroke(peer.ConnectionId, peer.Remote, exception.Message);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, SmtpPeer peer)
+    {
+        server.Log.ConnectionOpened(peer.ConnectionId, peer.Remote);
+        server.Metrics.ConnectionOpened();
+        try
+        {
+            var end = await RunAsync(connection, peer).ConfigureAwait(false);
+            server.Log.ConnectionEnded(peer.ConnectionId, peer.Remote, end);
+        }
+        finally
+        {
+            server.Metrics.ConnectionClosed();
+        }
+    }
+
+    private async Task<SmtpSessionEnd> RunAsync(ConnectionContext connection, SmtpPeer peer)
+    {
+        var session = new SmtpSession(server, connection.Transport, peer, connection.ConnectionClosed);
+        await using var disposal = session.ConfigureAwait(false);
+        var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        await using var registration = stop.Register(session.Stop).ConfigureAwait(false);
+        var end = await session.RunAsync().ConfigureAwait(false);
+        if (end == SmtpSessionEnd.Stalled)
+        {
+            connection.Abort(new ConnectionAbortedException("The client does not read."));
+        }
+
+        return end;
+    }
+
+    private async Task TurnAwayAsync(ConnectionContext connection, SmtpPeer peer)
+    {
+        server.Log.ConnectionRefused(peer.ConnectionId, peer.Remote, server.Options.MaxConnections);
+        server.Metrics.ConnectionRefused("limit");
+        await connection.Transport.Output.WriteAsync(ServerReplies.TooManyConnections.Wire).ConfigureAwait(false);
+    }
+
+    private static SmtpPeer PeerOf(ConnectionContext connection) =>
+        new(connection.ConnectionId, Plain(connection.RemoteEndPoint), Plain(connection.LocalEndPoint), Hello: null, IsExtended: false);
+
+    // A dual-stack socket shows IPv4 clients as ::ffff:192.0.2.1, which no network list would match.
+    private static IPEndPoint? Plain(EndPoint? endPoint) => endPoint switch
+    {
+        IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped => new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port),
+        _ => endPoint as IPEndPoint,
+    };
+}

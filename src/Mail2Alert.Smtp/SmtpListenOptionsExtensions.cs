@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+using Mail2Alert.Smtp;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+#pragma warning disable IDE0130 // Found where set-up code looks for it.
+namespace Microsoft.AspNetCore.Hosting;
+#pragma warning restore IDE0130
+
+/// <summary>Puts SMTP servers on the addresses that Kestrel listens on.</summary>
+public static class SmtpListenOptionsExtensions
+{
+    /// <summary>Serves SMTP here, as <c>AddSmtpServer</c> set it up.</summary>
+    /// <param name="listen">The address.</param>
+    /// <param name="name">Which server, where there are several.</param>
+    public static ListenOptions UseSmtp(this ListenOptions listen, string? name = null) =>
+        listen.UseSmtp(listen.ApplicationServices.GetRequiredKeyedService<SmtpConnectionHandler>(name ?? Options.DefaultName));
+
+    /// <summary>Serves SMTP here, with nothing registered before.</summary>
+    /// <param name="listen">The address.</param>
+    /// <param name="handler">What to do with the mail.</param>
+    /// <param name="options">Names, bounds and clocks; the defaults when null.</param>
+    /// <exception cref="OptionsValidationException">An option is out of bounds; the message names it.</exception>
+    public static ListenOptions UseSmtp(this ListenOptions listen, ISmtpHandler handler, SmtpServerOptions? options = null)
+    {
+        var services = listen.ApplicationServices;
+        return listen.UseSmtp(new SmtpConnectionHandler(new SmtpServer(
+            handler,
+            options ?? new SmtpServerOptions(),
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetRequiredService<IMeterFactory>(),
+            services.GetRequiredService<ILogger<SmtpServer>>())));
+    }
+
+    private static ListenOptions UseSmtp(this ListenOptions listen, SmtpConnectionHandler handler)
+    {
+        listen.Run(handler.OnConnectedAsync);
+        return listen;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using Mail2Alert.Smtp.Data;
+using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Sessions;
+using Mail2Alert.Smtp.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Mail2Alert.Smtp;
+
+/// <summary>What all sessions of one server share. A program may have several.</summary>
+internal sealed class SmtpServer
+{
+    private readonly SmtpIds _ids = new();
+
+    public SmtpServer(ISmtpHandler handler, SmtpServerOptions options, TimeProvider time, IMeterFactory meters, ILogger<SmtpServer> logger)
+    {
+        SmtpServerOptionsValidator.ThrowIfInvalid(options);
+        Handler = handler;
+        Options = options;
+        Time = time;
+        Log = new SmtpLog(logger);
+        Metrics = new SmtpMetrics(meters);
+        Memory = new SmtpMemoryBudget(options.MaxBytesInFlight, Metrics);
+        Capabilities = new SmtpCapabilities(options);
+        Greeting = new SmtpReply(220, null, $"{options.HostName} ESMTP {options.Product} ready");
+        HeloReply = new SmtpReply(250, null, options.HostName);
+    }
+
+    public ISmtpHandler Handler { get; }
+
+    public SmtpServerOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public SmtpLog Log { get; }
+
+    public SmtpMetrics Metrics { get; }
+
+    public SmtpMemoryBudget Memory { get; }
+
+    public SmtpCapabilities Capabilities { get; }
+
+    public SmtpReply Greeting { get; }
+
+    public SmtpReply HeloReply { get; }
+
+    public string NextMessageId() => _ids.Next(Time.GetUtcNow());
+}

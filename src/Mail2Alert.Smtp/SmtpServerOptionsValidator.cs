@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Options;
+
+namespace Mail2Alert.Smtp;
+
+/// <summary>Says everything that is wrong with the options at once, by name.</summary>
+internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOptions>
+{
+    // RFC 5321 §4.5.3.1.4.
+    private const int ShortestLineLimit = 512;
+
+    // More is a mistake in the unit, and timers end at 49 days.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
+    public static void ThrowIfInvalid(SmtpServerOptions options)
+    {
+        if (FailuresOf(options).ToArray() is { Length: > 0 } failures)
+        {
+            throw new OptionsValidationException(nameof(SmtpServerOptions), typeof(SmtpServerOptions), failures);
+        }
+    }
+
+    public ValidateOptionsResult Validate(string? name, SmtpServerOptions options) =>
+        FailuresOf(options).ToArray() is { Length: > 0 } failures ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+
+    private static IEnumerable<string> FailuresOf(SmtpServerOptions options) => new[]
+    {
+        Word(nameof(options.HostName), options.HostName),
+        Word(nameof(options.Product), options.Product),
+        AtLeast(nameof(options.MaxMessageSize), options.MaxMessageSize, 1),
+        AtLeast(nameof(options.MaxBytesInFlight), options.MaxBytesInFlight, options.MaxMessageSize, $" ({nameof(options.MaxMessageSize)})"),
+        AtLeast(nameof(options.MaxRecipients), options.MaxRecipients, 1),
+        AtLeast(nameof(options.MaxLineLength), options.MaxLineLength, ShortestLineLimit, " (RFC 5321 §4.5.3.1.4)"),
+        AtLeast(nameof(options.MaxConnections), options.MaxConnections, 1),
+        AtLeast(nameof(options.MaxErrors), options.MaxErrors, 1),
+        AtLeast(nameof(options.MaxJunkCommands), options.MaxJunkCommands, 1),
+        AtLeast(nameof(options.MaxMessagesPerSession), options.MaxMessagesPerSession, 1),
+        Positive(nameof(options.CommandTimeout), options.CommandTimeout),
+        Positive(nameof(options.DataTimeout), options.DataTimeout),
+        Positive(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+    }.OfType<string>();
+
+    private static string? Word(string name, string? value) =>
+        string.IsNullOrEmpty(value) || value.Length > 255 || value.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? $"{name} must be 1 to 255 printable ASCII characters without a space."
+            : null;
+
+    private static string? AtLeast(string name, long value, long least, string origin = "") =>
+        value < least ? FormattableString.Invariant($"{name} must be at least {least}{origin}, not {value}.") : null;
+
+    private static string? Positive(string name, TimeSpan value) =>
+        value <= TimeSpan.Zero || value > LongestTimeout ? FormattableString.Invariant($"{name} must be more than zero and at most a day, not {value}.") : null;
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using Mail2Alert.Smtp.Data;
+using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Mail2Alert.Smtp.Telemetry;
+
+/// <summary>All that this library logs; ids 1000 to 1199, the highest in use is 1006. Text from clients comes through <see cref="SmtpText"/>.</summary>
+internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
+{
+    public void MessageAnswered(SmtpMessage message, SmtpDataResult result, SmtpReply? reply, TimeSpan elapsed)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        var (peer, envelope) = (message.Envelope.Peer, message.Envelope);
+        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, SmtpText.Printable(envelope.Sender.ToString()), envelope.Recipients.Count,
+            message.Content.Length, result, reply?.Code ?? 0, elapsed.TotalMilliseconds);
+    }
+
+    public void WrongProtocol(SmtpPeer peer, SmtpReply reply) => WrongProtocol(peer.ConnectionId, peer.Remote, reply.Lines[0]);
+
+    [LoggerMessage(1002, LogLevel.Error, "The handler failed at stage {Stage}; the client was told the reference {Reference}")]
+    public partial void HandlerFailed(SmtpStage stage, string reference, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Debug, "Connection {ConnectionId} from {Remote} opened")]
+    public partial void ConnectionOpened(string connectionId, IPEndPoint? remote);
+
+    [LoggerMessage(1004, LogLevel.Debug, "Connection {ConnectionId} from {Remote} ended: {End}")]
+    public partial void ConnectionEnded(string connectionId, IPEndPoint? remote, SmtpSessionEnd end);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Connection {ConnectionId} from {Remote} refused: {Limit} connections are open")]
+    public partial void ConnectionRefused(string connectionId, IPEndPoint? remote, int limit);
+
+    [LoggerMessage(1006, LogLevel.Debug, "Connection {ConnectionId} from {Remote} broke: {Reason}")]
+    public partial void ConnectionBroke(string connectionId, IPEndPoint? remote, string reason);
+
+    [LoggerMessage(1000, LogLevel.Information,
+        "Message {MessageId} on {ConnectionId} from {Remote}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: {Result}, {Code} after {Elapsed:F1} ms")]
+    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string sender, int recipients, long bytes,
+        SmtpDataResult result, int code, double elapsed);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Connection {ConnectionId} from {Remote} speaks another protocol: {Mistake}")]
+    private partial void WrongProtocol(string connectionId, IPEndPoint? remote, string mistake);
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics.Metrics;
+using Mail2Alert.Smtp.Data;
+using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Sessions;
+
+namespace Mail2Alert.Smtp.Telemetry;
+
+/// <summary>The meter <c>Mail2Alert.Smtp</c>. Every tag has a small closed set of values; nothing a client says becomes one.</summary>
+internal sealed class SmtpMetrics
+{
+    public const string MeterName = "Mail2Alert.Smtp";
+
+    private readonly UpDownCounter<long> _connections;
+    private readonly Counter<long> _refusedConnections;
+    private readonly Counter<long> _commands;
+    private readonly Counter<long> _messages;
+    private readonly Histogram<long> _messageSize;
+    private readonly UpDownCounter<long> _bytesInFlight;
+    private readonly Histogram<double> _handlerDuration;
+
+    public SmtpMetrics(IMeterFactory meters)
+    {
+        // The factory owns the meter, and hands the same one and the same instruments to every server of the program.
+        var meter = meters.Create(MeterName);
+        _connections = meter.CreateUpDownCounter<long>("smtp.server.connections", "{connection}", "Connections open.");
+        _refusedConnections = meter.CreateCounter<long>("smtp.server.connections.refused", "{connection}", "Connections turned away, by reason.");
+        _commands = meter.CreateCounter<long>("smtp.server.commands", "{command}", "Commands, by verb and class of the reply.");
+        _messages = meter.CreateCounter<long>("smtp.server.messages", "{message}", "Messages, by result.");
+        _messageSize = meter.CreateHistogram<long>("smtp.server.message.size", "By", "Size of the messages handed to the handler.");
+        _bytesInFlight = meter.CreateUpDownCounter<long>("smtp.server.bytes_in_flight", "By", "Memory rented for messages.");
+        _handlerDuration = meter.CreateHistogram<double>("smtp.server.handler.duration", "s", "Time the handler took, by stage.");
+    }
+
+    public void ConnectionOpened() => _connections.Add(1);
+
+    public void ConnectionClosed() => _connections.Add(-1);
+
+    public void ConnectionRefused(string reason) => _refusedConnections.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void BytesInFlight(long change) => _bytesInFlight.Add(change);
+
+    public void CommandAnswered(SmtpVerb verb, SmtpReply reply) =>
+        _commands.Add(1, new("verb", NameOf(verb)), new("class", ClassOf(reply.Code)));
+
+    public void MessageAnswered(SmtpDataResult result, SmtpReply? reply, long length)
+    {
+        _messages.Add(1, new KeyValuePair<string, object?>("result", NameOf(result, reply)));
+        if (result == SmtpDataResult.Complete)
+        {
+            _messageSize.Record(length);
+        }
+    }
+
+    public void HandlerAnswered(SmtpStage stage, TimeSpan elapsed) =>
+        _handlerDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", NameOf(stage)));
+
+    private static string NameOf(SmtpDataResult result, SmtpReply? reply) => result switch
+    {
+        SmtpDataResult.Complete => reply switch { { IsPositive: true } => "accepted", { IsTransient: true } => "deferred", _ => "rejected" },
+        SmtpDataResult.TooLarge or SmtpDataResult.Endless => "too_large",
+        SmtpDataResult.OutOfMemory => "out_of_memory",
+        SmtpDataResult.Lost => "lost",
+        SmtpDataResult.Interrupted => "interrupted",
+    };
+
+    private static string NameOf(SmtpStage stage) => stage switch
+    {
+        SmtpStage.Connect => "connect",
+        SmtpStage.Sender => "sender",
+        SmtpStage.Recipient => "recipient",
+        SmtpStage.Message => "message",
+    };
+
+    private static string NameOf(SmtpVerb verb) => verb switch
+    {
+        SmtpVerb.Unknown => "unknown",
+        SmtpVerb.Ehlo => "EHLO",
+        SmtpVerb.Helo => "HELO",
+        SmtpVerb.Mail => "MAIL",
+        SmtpVerb.Rcpt => "RCPT",
+        SmtpVerb.Data => "DATA",
+        SmtpVerb.Rset => "RSET",
+        SmtpVerb.Noop => "NOOP",
+        SmtpVerb.Vrfy => "VRFY",
+        SmtpVerb.Expn => "EXPN",
+        SmtpVerb.Help => "HELP",
+        SmtpVerb.Quit => "QUIT",
+        SmtpVerb.Foreign => "foreign",
+    };
+
+    private static string ClassOf(int code) => code switch { < 300 => "2xx", < 400 => "3xx", < 500 => "4xx", _ => "5xx" };
+}
