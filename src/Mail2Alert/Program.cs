@@ -1,1 +1,1 @@
-return 0;
+return await Mail2Alert.Cli.CommandLine.RunAsync(args);

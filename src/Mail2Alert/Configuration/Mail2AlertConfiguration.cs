@@ -12,6 +12,9 @@ internal sealed record Mail2AlertConfiguration
 {
     public required IReadOnlyList<ListenerSettings> Listeners { get; init; }
 
+    /// <summary>Our name in greetings, in HELO and in Received fields.</summary>
+    public required string HostName { get; init; }
+
     /// <summary>Who may send without logging in.</summary>
     public required IReadOnlyList<IPNetwork> Networks { get; init; }
 

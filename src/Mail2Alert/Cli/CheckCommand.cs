@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Mail2Alert.Configuration;
+
+namespace Mail2Alert.Cli;
+
+/// <summary><c>mail2alert check</c>: says everything that is wrong with the configuration, and starts nothing.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var config = ConfigOption.Create();
+        var command = new Command("check", "Check the configuration and say everything that is wrong with it") { config };
+        command.SetAction(result => Run(
+            result.GetValue(config), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(string? file, TextWriter output, TextWriter error)
+    {
+        var result = ConfigOption.Load(file, error);
+        if (result.Configuration is not { } configuration)
+            return ExitCode.Usage;
+        output.WriteLine($"{result.File ?? "no file, defaults"}: OK");
+        foreach (var line in Summary(configuration))
+            output.WriteLine($"  {line}");
+        return ExitCode.Ok;
+    }
+
+    private static IEnumerable<string> Summary(Mail2AlertConfiguration configuration)
+    {
+        yield return $"listens on {string.Join(", ", configuration.Listeners)} for {string.Join(", ", configuration.Networks)}";
+        yield return $"hands mail on to {configuration.Relay?.ToString() ?? "nobody (no relay)"}";
+        foreach (var source in configuration.Sources)
+            yield return $"source {source.Name}";
+        yield return $"{configuration.Receivers.Count} receivers, {configuration.Routes.Count} routes";
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace Mail2Alert.Cli.Demo;
+
+/// <summary>Draws exchanges between lifelines, one line each.</summary>
+internal static class SequenceDiagram
+{
+    private static readonly string[] Names = ["Notifier", "Mail2Alert", "GoCD API", "Mail server"];
+    private const int Left = 6;
+    private const int Gap = 22;
+
+    public static IEnumerable<string> Draw(IEnumerable<Exchange> exchanges)
+    {
+        yield return Heading();
+        foreach (var exchange in exchanges)
+            yield return $"{Arrow(exchange)}  {exchange.At.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture),8} ms";
+    }
+
+    private static string Heading()
+    {
+        var line = Blank();
+        for (var i = 0; i < Names.Length; i++)
+            Write(line, Column(i) - (Names[i].Length / 2), Names[i]);
+        return line.ToString().TrimEnd();
+    }
+
+    private static string Arrow(Exchange exchange)
+    {
+        var line = Blank();
+        for (var i = 0; i < Names.Length; i++)
+            line[Column(i)] = '│';
+        var (from, to) = (Column((int)exchange.From), Column((int)exchange.To));
+        var (start, end) = (Math.Min(from, to) + 1, Math.Max(from, to) - 1);
+        for (var i = start; i <= end; i++)
+            line[i] = '─';
+        line[to > from ? end : start] = to > from ? '▶' : '◀';
+        Write(line, start + 3, $" {Cut(exchange.Text, end - start - 7)} ");
+        return line.ToString();
+    }
+
+    private static StringBuilder Blank() => new(new string(' ', Column(Names.Length - 1) + 8));
+
+    private static int Column(int party) => Left + (party * Gap);
+
+    private static void Write(StringBuilder line, int at, string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            line[at + i] = text[i];
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Mail2Alert.Cli;
+
+/// <summary>Logging for a program that runs under a service manager: one line a record, on standard error, as much as LOGLEVEL asks for.</summary>
+internal static class LogSetup
+{
+    public const string Variable = "LOGLEVEL";
+
+    public static void Apply(ILoggingBuilder logging) => logging
+        .SetMinimumLevel(Level(Environment.GetEnvironmentVariable(Variable)))
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("System.Net.Http", LogLevel.Warning)
+        .AddFilter("Polly", LogLevel.Error)
+        .AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        })
+        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+    /// <summary>Python's level names, in capitals, as mail2alert-py read them; anything else is INFO.</summary>
+    public static LogLevel Level(string? name) => name switch
+    {
+        "DEBUG" => LogLevel.Debug,
+        "WARNING" or "WARN" => LogLevel.Warning,
+        "ERROR" => LogLevel.Error,
+        "FATAL" or "CRITICAL" => LogLevel.Critical,
+        _ => LogLevel.Information,
+    };
+}

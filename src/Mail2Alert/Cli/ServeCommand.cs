@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Mail2Alert.Configuration;
+
+namespace Mail2Alert.Cli;
+
+/// <summary><c>mail2alert serve</c>: runs until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var config = ConfigOption.Create();
+        var command = new Command("serve", "Receive mail, alert, and go on until stopped (SIGTERM or Ctrl-C)") { config };
+        command.SetAction((result, cancellationToken) =>
+            RunAsync(result.GetValue(config), result.InvocationConfiguration.Error, cancellationToken));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(string? file, TextWriter error, CancellationToken cancellationToken)
+    {
+        var result = ConfigOption.Load(file, error);
+        if (result.Configuration is not { } configuration)
+            return ExitCode.Usage;
+        await using var gateway = Gateway.Build(configuration, LogSetup.Apply);
+        try
+        {
+            await gateway.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await error.WriteLineAsync($"mail2alert: cannot listen: {exception.Message}");
+            return ExitCode.Failed;
+        }
+        await error.WriteLineAsync($"mail2alert: {Started(result, gateway)}");
+        await UntilAsync(cancellationToken);
+        await gateway.StopAsync(CancellationToken.None);
+        return ExitCode.Ok;
+    }
+
+    private static string Started(ConfigurationResult result, Gateway gateway) =>
+        $"{result.File ?? "no configuration file: defaults"}; " +
+        $"accepting SMTP on {string.Join(", ", gateway.Addresses.Select(address => address.Authority))}";
+
+    private static async Task UntilAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Mail2Alert.Channels;
+using Mail2Alert.Channels.Mail;
+using Mail2Alert.Channels.Slack;
+using Mail2Alert.Configuration;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Intake;
+using Mail2Alert.Pipeline;
+using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+using Mail2Alert.Sources;
+using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Mail;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mail2Alert;
+
+/// <summary>The program put together from its configuration: a server that can be started and stopped, in the command line and in tests.</summary>
+internal sealed class Gateway : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+
+    private Gateway(WebApplication server) => _server = server;
+
+    /// <summary>Where it listens, once started.</summary>
+    public IReadOnlyList<Uri> Addresses =>
+        [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text))];
+
+    public static Gateway Build(Mail2AlertConfiguration configuration, Action<ILoggingBuilder> logging)
+    {
+        // The empty builder reads no settings of its own: what the program does stands in one file.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        logging(builder.Logging);
+        AddParts(builder.Services, configuration);
+        builder.Services.AddHostedService<WarmUp>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, configuration));
+        return new Gateway(builder.Build());
+    }
+
+    /// <exception cref="IOException">An address cannot be listened on; the message names it.</exception>
+    public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
+
+    /// <summary>Stops accepting, and waits for what is in flight as long as the SMTP server's own limit says.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    /// <summary>Everything but the listeners: what the <c>report</c> command asks, too.</summary>
+    public static void AddParts(IServiceCollection services, Mail2AlertConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System).AddMetrics().AddLogging().AddHttpClient();
+        foreach (var source in configuration.Sources)
+            AddSource(services, source);
+        services.AddSingleton(new Router(configuration.Routes));
+        services.AddSingleton(new AlertMemory(configuration.Limits.AlertsRemembered));
+        AddChannels(services, configuration);
+        services.AddSingleton<DeliveredTargets>();
+        services.AddSingleton(provider => new Processor([.. provider.GetServices<ISource>()], provider.GetRequiredService<Router>()));
+        services.AddSingleton(provider => new Dispatcher(
+            provider.GetServices<IChannel>(),
+            provider.GetService<MailChannel>(),
+            provider.GetRequiredService<DeliveredTargets>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PipelineMetrics(
+            provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),
+            () => provider.GetRequiredService<AlertMemory>().Count,
+            () => provider.GetService<RelayPool>()?.Open ?? 0));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DeliverThenAcknowledge>(
+            provider, configuration.Limits.AcknowledgeWithin));
+    }
+
+    private static void AddSource(IServiceCollection services, SourceSettings source)
+    {
+        switch (source)
+        {
+            case SourceSettings.GoCd gocd:
+                services.AddGoCd(gocd.Settings);
+                break;
+            case SourceSettings.Mail mail:
+                services.AddSingleton<ISource>(new MailSource(mail.Settings));
+                break;
+        }
+    }
+
+    private static void AddChannels(IServiceCollection services, Mail2AlertConfiguration configuration)
+    {
+        services.AddHttpClient(SlackChannel.SchemeName);
+        services.AddSingleton<IChannel>(provider =>
+            new SlackChannel(configuration.Slack, provider.GetRequiredService<IHttpClientFactory>()));
+        if (configuration.Relay is not { } relay)
+            return;
+        services.AddSingleton(provider => new RelayPool(
+            new RelayDialer(relay, configuration.HostName).DialAsync,
+            relay.MaxConnections,
+            relay.IdleTimeout,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new MailChannel(
+            new Relay(relay, provider.GetRequiredService<RelayPool>()),
+            new MailComposer(configuration.HostName, relay.AddPeerField)));
+        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<MailChannel>());
+    }
+
+    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Mail2AlertConfiguration configuration)
+    {
+        var services = kestrel.ApplicationServices;
+        var gate = new MailGate(
+            configuration.Networks,
+            [.. services.GetServices<ISource>().Select(source => source.Claim)],
+            configuration.Relay is not null,
+            services.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync);
+        var options = Options(configuration);
+        foreach (var listener in configuration.Listeners)
+            kestrel.Listen(EndPoint(listener), listen => listen.UseSmtp(gate, options));
+    }
+
+    private static EndPoint EndPoint(ListenerSettings listener) =>
+        listener.Host == "*" ? new IPEndPoint(IPAddress.IPv6Any, listener.Port)
+        : IPAddress.TryParse(listener.Host, out var address) ? new IPEndPoint(address, listener.Port)
+        : new IPEndPoint(Dns.GetHostAddresses(listener.Host)[0], listener.Port);
+
+    private static SmtpServerOptions Options(Mail2AlertConfiguration configuration) => new()
+    {
+        HostName = configuration.HostName,
+        MaxMessageSize = configuration.Limits.MessageSize,
+        MaxBytesInFlight = configuration.Limits.Memory,
+        MaxRecipients = configuration.Limits.Recipients,
+        MaxConnections = configuration.Limits.Connections,
+        CommandTimeout = configuration.Limits.CommandTimeout,
+        DataTimeout = configuration.Limits.DataTimeout,
+    };
+
+    /// <summary>Lets the sources fetch what the first mails are going to ask for, while the listeners open.</summary>
+    private sealed class WarmUp(IEnumerable<ISource> sources) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+            Task.WhenAll(sources.Select(source => source.WarmUpAsync(stoppingToken)));
+    }
+}
