@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Mail2Alert.Alerts;
 
 namespace Mail2Alert.Sources.GoCd;
@@ -12,7 +11,7 @@ internal sealed class PipelineGroups
     /// <summary>Nobody could tell: every pipeline may be in any group.</summary>
     public static PipelineGroups Unknown { get; } = new([], isComplete: false);
 
-    private readonly Dictionary<string, string> _groupOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _groupOf;
 
     /// <param name="groups">A pipeline in two of them, as may be seen while it moves, belongs to the first.</param>
     /// <param name="isComplete">False when pipelines may be missing.</param>
@@ -20,6 +19,7 @@ internal sealed class PipelineGroups
     {
         All = [.. groups.GroupBy(group => group.Name, group => group.Pipelines, PipelineGroup.Merged)];
         IsComplete = isComplete;
+        _groupOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var group in All)
         {
             foreach (var pipeline in group.Pipelines)
@@ -27,8 +27,10 @@ internal sealed class PipelineGroups
         }
     }
 
+    private PipelineGroups(PipelineGroups old) => (All, _groupOf, IsComplete) = (old.All, old._groupOf, false);
+
     /// <summary>In the order in which GoCD lists them.</summary>
-    public ReadOnlyCollection<PipelineGroup> All { get; }
+    public IReadOnlyList<PipelineGroup> All { get; }
 
     /// <summary>True when a pipeline that is not listed is in no group; false when that is unknown.</summary>
     public bool IsComplete { get; }
@@ -42,7 +44,7 @@ internal sealed class PipelineGroups
     };
 
     /// <summary>The same groups, when they may have changed since.</summary>
-    public PipelineGroups AsIncomplete() => new(All, isComplete: false);
+    public PipelineGroups AsIncomplete() => new(this);
 }
 
 internal sealed record PipelineGroup(string Name, IReadOnlyList<string> Pipelines)
