@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Mail2Alert.Sources.Lookups;
+
+/// <summary>Counts and times lookups. Tags are names from the configuration and fixed words, so their number is bounded.</summary>
+internal sealed class LookupMetrics
+{
+    private readonly Counter<long> _lookups;
+    private readonly Histogram<double> _duration;
+
+    public LookupMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Mail2Alert");
+        _lookups = meter.CreateCounter<long>("mail2alert.lookups", description: "Answers given to mails: fresh, stale or missing.");
+        _duration = meter.CreateHistogram<double>("mail2alert.lookup.duration", "s", "How long an API took to answer or to fail.");
+    }
+
+    public void Answered<T>(LookupSettings lookup, LookupAnswer<T> answer)
+        where T : class =>
+        _lookups.Add(1, Tags(lookup, answer switch
+        {
+            LookupAnswer<T>.Fresh => "fresh",
+            LookupAnswer<T>.Stale => "stale",
+            LookupAnswer<T>.Missing => "missing",
+            _ => throw new UnreachableException(),
+        }));
+
+    public void Fetched(LookupSettings lookup, TimeSpan duration, bool succeeded) =>
+        _duration.Record(duration.TotalSeconds, Tags(lookup, succeeded ? "ok" : "failed"));
+
+    private static TagList Tags(LookupSettings lookup, string result) =>
+        new() { { "source", lookup.Source }, { "lookup", lookup.Name }, { "result", result } };
+}
