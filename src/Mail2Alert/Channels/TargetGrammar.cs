@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Channels;
+
+/// <summary>
+/// How targets are written: <c>mailto:a@b[,c@d]</c>, <c>slack:#channel[:brief|full]</c>, <c>slack:@user[:style]</c>,
+/// <c>slack://TOKEN/#channel[:style]</c>.
+/// </summary>
+/// <remarks>A mistake's sentence never repeats the text, which may hold a token.</remarks>
+internal static partial class TargetGrammar
+{
+    public const string Mail = "mailto";
+    public const string Slack = "slack";
+
+    private const string Kinds = "known are mailto:name@example.com and slack:#channel";
+    private const string SlackForm = "expected slack:#channel, slack:@user or slack://TOKEN/#channel, with :brief or :full at its end if wanted";
+
+    public static ParsedTargets Parse(string text) => text.Split(':', 2) switch
+    {
+        [Mail, var rest] => ParseMail(rest),
+        [Slack, var rest] => ParseSlack(rest),
+        [var address] when MailAddress.IsValid(address) => ParsedTargets.Wrong("write mailto: before a mail address"),
+        [_] => ParsedTargets.Wrong($"a target begins with its kind; {Kinds}"),
+        _ => ParsedTargets.Wrong($"there is no such kind of target; {Kinds}"),
+    };
+
+    private static ParsedTargets ParseMail(string text)
+    {
+        if (text.StartsWith("//", StringComparison.Ordinal))
+            return ParsedTargets.Wrong("mailto:// is how Apprise names a mail server to log in to; a recipient is mailto:name@example.com");
+        if (text.Contains('?', StringComparison.Ordinal))
+            return ParsedTargets.Wrong("options after '?' are not available in this version yet");
+        var addresses = text.Split(',', StringSplitOptions.TrimEntries);
+        return addresses.All(MailAddress.IsValid)
+            ? ParsedTargets.Of([.. addresses.Select(address => new Target(Mail, address, $"{Mail}:{address}"))])
+            : ParsedTargets.Wrong(MailMistake(text));
+    }
+
+    private static string MailMistake(string text) => text.Contains(' ', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)
+        ? "it holds a space; if these are several targets, begin each of their lines with '- '"
+        : "expected mail addresses such as mailto:name@example.com, several of them with ',' in between";
+
+    private static ParsedTargets ParseSlack(string text)
+    {
+        if (SlackTarget().Match(text) is not { Success: true } match)
+            return ParsedTargets.Wrong(SlackForm);
+        var place = match.Groups["place"].Value;
+        var style = match.Groups["style"] is { Success: true } given ? given.Value : "brief";
+        var shown = style == "brief" ? place : $"{place}:{style}";
+        return match.Groups["token"] is { Success: true } token
+            ? ParsedTargets.Of(new Target(Slack, $"{token}/{place}:{style}", $"{Slack}://***/{shown}"))
+            : ParsedTargets.Of(new Target(Slack, $"{place}:{style}", $"{Slack}:{shown}"));
+    }
+
+    // A channel, a user, or Slack's own id of either. Channel names may be of any script, of at most 80 characters.
+    [GeneratedRegex(@"^(?://(?<token>[^/\s\p{C}]+)/)?(?<place>[#@][^\s\p{C}:#@/,<>]{1,80}|[CDGUW][A-Z0-9]{6,20})(?::(?<style>brief|full))?\z")]
+    private static partial Regex SlackTarget();
+}

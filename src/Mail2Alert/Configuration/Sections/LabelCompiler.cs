@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Configuration.Sections;
+
+/// <summary>A label and what it must be: a value, a <c>/regular expression/</c>, or a list of them of which one is enough.</summary>
+internal sealed partial class LabelCompiler(IReadOnlyList<string> sources, Problems problems)
+{
+    private const string Expected = "a value, a list of values or a /regular expression/";
+
+    public Matcher Compile(string label, YamlValue value)
+    {
+        var texts = YamlRead.Texts(value, label, Expected, problems);
+        if (value is YamlValue.List { Items.Count: 0 })
+            problems.Error(value.At, $"'{label}' expects {Expected}, found an empty list");
+        var expressions = texts.Where(text => text.Value.StartsWith('/')).ToList();
+        var values = texts.Except(expressions).ToList();
+        foreach (var text in values)
+            Check(label, text);
+        var literal = new Matcher.OneOf(label, values.Select(text => text.Value).ToHashSet(StringComparer.Ordinal));
+        if (expressions.Count == 0)
+            return literal;
+        IEnumerable<Matcher> any = expressions.Select(text => Like(label, text)).OfType<Matcher>();
+        return Any([.. values.Count == 0 ? any : any.Prepend(literal)]);
+    }
+
+    private static Matcher Any(IReadOnlyList<Matcher> conditions) => conditions is [var only] ? only : new Matcher.Any(conditions);
+
+    private Matcher.Like? Like(string label, YamlValue.Text text)
+    {
+        if (text.Value.Length < 3 || !text.Value.EndsWith('/'))
+        {
+            problems.Error(text.At, $"'{label}' expects a regular expression between '/' and '/', found {text.Quoted}; (?i) ignores case");
+            return null;
+        }
+        var (expression, mistake) = RegexText.Parse(text.Value[1..^1]);
+        if (expression is not null)
+            return new Matcher.Like(label, expression);
+        problems.Error(text.At, $"{text.Quoted} is not a regular expression: {mistake}");
+        return null;
+    }
+
+    // A value that can never be is a typing mistake, and its route would be silent for ever.
+    private void Check(string label, YamlValue.Text text)
+    {
+        if (Range().IsMatch(text.Value))
+            problems.Error(text.At, $"'{label}' expects {Expected}, found {text.Quoted}; ranges are not available in this version yet");
+        else if (label == "source" && !sources.Contains(text.Value))
+            problems.Error(text.At, $"there is no source {text.Quoted}{Suggestion.For(text.Value, sources)}");
+        else if (LabelNames.ValuesOf(label) is { } values && !values.Contains(text.Value))
+            problems.Error(text.At, $"'{label}' is never {text.Quoted}{Suggestion.For(text.Value, values)}");
+        else if (label == "event" && !LabelNames.Events.Contains(text.Value))
+            problems.Warning(text.At, $"GoCD has no event {text.Quoted}{Suggestion.For(text.Value, LabelNames.Events)}");
+    }
+
+    [GeneratedRegex(@"^(?:[<>]|[0-9]+ *(?:\.\.|-) *[0-9]+\z)")]
+    private static partial Regex Range();
+}

@@ -1,0 +1,37 @@
+using Mail2Alert.Alerts;
+using Mail2Alert.Configuration.Yaml;
+
+namespace Mail2Alert.Configuration.Sections;
+
+/// <summary>The file as a whole: its sections, and what one of them needs of another.</summary>
+internal static class NativeFile
+{
+    public static IReadOnlyList<string> Keys { get; } =
+        ["listeners", "networks", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+
+    public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
+    {
+        var file = new Section(map, "", problems);
+        AcknowledgeSection.Check(file);
+        var limits = LimitsSection.Read(file.Map("limits"));
+        var relay = RelaySection.Read(file.Take("relay"), limits, problems);
+        var slack = SlackSection.Read(file.Map("slack"));
+        var sources = SourcesSection.Read(file.Map("sources"));
+        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems);
+        var receivers = new ReceiversSection(targets, problems).Read(file.Map("receivers"));
+        var when = new WhenCompiler(predicates, [.. sources.Select(source => source.Name)], problems);
+        var configuration = new Mail2AlertConfiguration
+        {
+            Listeners = ListenersSection.Read(file.Take("listeners"), problems),
+            Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, problems),
+            Relay = relay,
+            Slack = slack,
+            Limits = limits,
+            Sources = sources,
+            Receivers = [.. receivers.Select(written => written.Receiver)],
+            Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
+        };
+        file.Finish("store", "web", "tls", "users", "times", "templates", "silences", "telemetry", "plugins");
+        return configuration;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using Mail2Alert.Configuration.Yaml;
+
+namespace Mail2Alert.Configuration.Sections;
+
+/// <summary><c>networks</c>: who may send without logging in.</summary>
+internal static class NetworksSection
+{
+    private const string Expected = "a network such as 10.1.0.0/16, or an address such as 10.1.2.3 or \"::1\"";
+
+    public static IReadOnlyList<IPNetwork> Loopback { get; } = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
+
+    /// <summary>Networks that nobody on the internet can send from (RFC 1918, 3927, 4193, 4291).</summary>
+    public static IReadOnlyList<IPNetwork> Private { get; } =
+    [
+        .. Loopback,
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+    ];
+
+    public static IReadOnlyList<IPNetwork> Read(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems)
+    {
+        if (written is null)
+            return otherwise;
+        var networks = new List<IPNetwork>();
+        foreach (var text in YamlRead.Texts(written, "networks", Expected, problems))
+        {
+            if (Parse(text.Value) is not { } network)
+                problems.Error(text.At, $"'networks' expects {Expected}, found {text.Quoted}");
+            else
+                networks.Add(Weighed(network, text, problems));
+        }
+        return networks;
+    }
+
+    private static IPNetwork? Parse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var address = slash < 0 ? text : text[..slash];
+        if (!IPAddress.TryParse(address, out var parsed) || address.Contains('%', StringComparison.Ordinal) || IsShorthand(address, parsed))
+            return null;
+        if (slash < 0)
+            return new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
+        return IPNetwork.TryParse(text, out var network) ? network : null;
+    }
+
+    // .NET takes 10.1 for 10.0.0.1, as inet_aton does. Here it is a network with its end forgotten.
+    private static bool IsShorthand(string text, IPAddress parsed) =>
+        parsed.AddressFamily == AddressFamily.InterNetwork && text.Count(character => character == '.') != 3;
+
+    private static IPNetwork Weighed(IPNetwork network, YamlValue.Text text, Problems problems)
+    {
+        if (network.PrefixLength == 0)
+            problems.Warning(text.At, $"{text.Quoted} lets everybody send; with a relay that is an open relay");
+        return network;
+    }
+}

@@ -1,0 +1,73 @@
+using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Configuration.Sections;
+
+/// <summary><c>routes</c>: who hears of what. The first that matches wins.</summary>
+internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, Problems problems)
+{
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Route> Read(YamlValue? written)
+    {
+        var items = written is null ? [] : YamlRead.Items(written);
+        var routes = items.Select((item, index) => Read(item, index + 1)).ToList();
+        WarnOfUnreachable(items, routes);
+        WarnOfUnused();
+        return [.. routes.OfType<Route>()];
+    }
+
+    private Route? Read(YamlValue item, int number)
+    {
+        if (item is not YamlValue.Map map)
+        {
+            problems.Error(item.At, $"'routes' expects a list of routes such as '- to: NAME', found {item.Kind}");
+            return null;
+        }
+        var section = new Section(map, "routes", problems);
+        var name = section.Text("name")?.Value ?? $"route {number}, line {item.At.Line}";
+        var condition = when.Compile(section.Take("when"));
+        var to = To(section);
+        var goesOn = section.Value<bool>("continue", false, YamlFlag.Expected, YamlFlag.Parse);
+        section.Finish("group", "repeat", "interval", "wait", "times", "mute", "escalate", "template");
+        return new Route(name, condition, to, goesOn);
+    }
+
+    private Receiver To(Section section)
+    {
+        var names = section.Texts("to", "the name of a receiver, or a target");
+        if (!section.Has("to"))
+            problems.Error(section.At, "a route expects 'to' with the name of a receiver");
+        var found = names.Select(Named).ToList();
+        return found is [var only] ? only : new Receiver(string.Join(", ", found.Select(one => one.Name)), Targets(found));
+    }
+
+    private static Target[] Targets(IEnumerable<Receiver> found) => [.. found.SelectMany(one => one.Targets).Distinct()];
+
+    private Receiver Named(YamlValue.Text text)
+    {
+        if (text.Value.Contains(':', StringComparison.Ordinal))
+            return Literal(targets.Read(text));
+        _used.Add(text.Value);
+        if (receivers.FirstOrDefault(written => written.Name.Value == text.Value) is { } known)
+            return known.Receiver;
+        var names = receivers.Select(written => written.Name.Value);
+        problems.Error(text.At, $"there is no receiver {text.Quoted}{Suggestion.For(text.Value, names)}");
+        return Literal([]);
+    }
+
+    private static Receiver Literal(IReadOnlyList<Target> named) => new(string.Join(", ", named), named);
+
+    private void WarnOfUnreachable(IReadOnlyList<YamlValue> items, List<Route?> routes)
+    {
+        var last = routes.FindIndex(route => route is { When: Matcher.Always, Continue: false });
+        if (last >= 0 && last + 1 < items.Count)
+            problems.Warning(items[last + 1].At, $"no alert gets this far: {routes[last]!.Name} takes them all and does not continue");
+    }
+
+    private void WarnOfUnused()
+    {
+        foreach (var (name, _) in receivers.Where(written => !_used.Contains(written.Name.Value)))
+            problems.Warning(name.At, $"no route uses the receiver {name.Quoted}");
+    }
+}

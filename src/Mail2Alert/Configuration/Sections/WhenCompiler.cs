@@ -1,0 +1,63 @@
+using Mail2Alert.Alerts;
+using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Configuration.Sections;
+
+/// <summary><c>when</c>: conditions on labels and predicates, combined by <c>not</c>, <c>any</c> and <c>all</c>.</summary>
+internal sealed class WhenCompiler(IReadOnlyDictionary<string, Predicate> predicates, IReadOnlyList<string> sources, Problems problems)
+{
+    private readonly PredicateCompiler _predicates = new(predicates, problems);
+    private readonly LabelCompiler _labels = new(sources, problems);
+
+    /// <summary>All keys of a mapping must hold; none of them is always true.</summary>
+    public Matcher Compile(YamlValue? written)
+    {
+        if (written is null)
+            return new Matcher.Always();
+        if (written is YamlValue.Map map)
+            return Combined([.. map.Entries.Select(Compile)]);
+        problems.Error(written.At, $"expected conditions such as {{ source: gocd, event: BREAKS }}, found {written.Kind}");
+        return new Matcher.Always();
+    }
+
+    private Matcher Compile(YamlEntry entry) => entry.Key.Value switch
+    {
+        "not" => new Matcher.Not(Compile(entry.Value)),
+        "any" => new Matcher.Any(Each(entry)),
+        "all" => Combined(Each(entry)),
+        "time" or "times" => Later(entry.Key),
+        var name when predicates.ContainsKey(name) => _predicates.Compile(entry.Key, entry.Value),
+        var name when LabelNames.All.Contains(name) => _labels.Compile(name, entry.Value),
+        _ => Unknown(entry.Key),
+    };
+
+    private Matcher[] Each(YamlEntry entry)
+    {
+        if (entry.Value is YamlValue.List { Items.Count: > 0 } list)
+            return [.. list.Items.Select(Compile)];
+        var example = $"{entry.Key.Value}: [ {{ source: gocd }}, {{ severity: critical }} ]";
+        problems.Error(entry.Value.At, $"{entry.Key.Quoted} expects a list of conditions, as in {example}, found {entry.Value.Kind}");
+        return [];
+    }
+
+    private static Matcher Combined(IReadOnlyList<Matcher> conditions) => conditions switch
+    {
+        [] => new Matcher.Always(),
+        [var only] => only,
+        _ => new Matcher.All(conditions),
+    };
+
+    private Matcher.Always Later(YamlValue.Text name)
+    {
+        problems.Error(name.At, $"{name.Quoted} is not available in this version yet");
+        return new Matcher.Always();
+    }
+
+    private Matcher.Always Unknown(YamlValue.Text name)
+    {
+        var known = LabelNames.All.Concat(predicates.Keys).Concat(["not", "any", "all"]);
+        problems.Error(name.At, $"unknown key {name.Quoted} in 'when'{Suggestion.For(name.Value, known)}");
+        return new Matcher.Always();
+    }
+}

@@ -1,0 +1,7 @@
+using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Configuration.Sections;
+
+/// <summary>A receiver and where its name stands.</summary>
+internal sealed record WrittenReceiver(YamlValue.Text Name, Receiver Receiver);

@@ -1,0 +1,95 @@
+namespace Mail2Alert.Configuration.Yaml;
+
+/// <summary>
+/// Reads a mapping key by key and remembers which were asked for: what is left at the end is a key that nobody reads, so nothing is ever
+/// ignored in silence.
+/// </summary>
+/// <param name="map">What the user wrote.</param>
+/// <param name="name">The section's own key, for messages; empty for the file itself.</param>
+/// <param name="problems">Where mistakes go.</param>
+internal sealed class Section(YamlValue.Map map, string name, Problems problems)
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    public Position At => map.At;
+
+    public Problems Problems => problems;
+
+    public IEnumerable<YamlEntry> Entries => map.Entries;
+
+    /// <summary>True when the key is there, with or without a value.</summary>
+    public bool Has(string key) => map[key] is not null;
+
+    /// <summary>Where a key's value is; the section itself when it has none.</summary>
+    public Position Where(string key) => map[key]?.At ?? map.At;
+
+    /// <summary>The value of a key that may be of any kind; null when there is none.</summary>
+    public YamlValue? Take(string key)
+    {
+        _known.Add(key);
+        return map[key] is { IsNull: false } value ? value : null;
+    }
+
+    /// <summary>A key with a single value; null when it is not there, or wrong, which is then told.</summary>
+    public YamlValue.Text? Text(string key, string expected = "a text")
+    {
+        _known.Add(key);
+        return map[key] is not { } value ? null : YamlRead.Text(value, key, expected, problems);
+    }
+
+    /// <summary>A key with a mapping; null when it is not there, or wrong, which is then told.</summary>
+    public Section? Map(string key)
+    {
+        var value = Take(key);
+        if (value is YamlValue.Map inner)
+            return new Section(inner, key, problems);
+        if (value is not null)
+            problems.Error(value.At, $"'{key}' expects a mapping of keys to values, found {value.Kind}");
+        return null;
+    }
+
+    /// <summary>A key with one value or a list of them; empty when it is not there.</summary>
+    public IReadOnlyList<YamlValue.Text> Texts(string key, string expected)
+    {
+        _known.Add(key);
+        return map[key] is not { } value ? [] : YamlRead.Texts(value, key, expected, problems);
+    }
+
+    /// <summary>A value that a function reads; the default when it is not there or wrong.</summary>
+    public T Value<T>(string key, T otherwise, string expected, Func<string, T?> read)
+        where T : struct
+    {
+        if (Text(key, expected) is not { } text)
+            return otherwise;
+        if (read(text.Value) is { } value)
+            return value;
+        problems.Error(text.At, $"'{key}' expects {expected}, found {text.Quoted}");
+        return otherwise;
+    }
+
+    /// <summary>Tells of the keys that nobody asked for.</summary>
+    /// <param name="later">Keys that a later version is going to read.</param>
+    public void Finish(params ReadOnlySpan<string> later)
+    {
+        string[] known = [.. _known, .. later];
+        foreach (var key in Unread())
+        {
+            if (later.Contains(key.Value))
+                problems.Error(key.At, $"{key.Quoted} is not available in this version yet");
+            else
+                problems.Error(key.At, Unknown(key, known));
+        }
+    }
+
+    /// <summary>The same for mail2alert-py's file, where keys that mean nothing were always allowed.</summary>
+    public void FinishLeniently()
+    {
+        foreach (var key in Unread())
+            problems.Warning(key.At, Unknown(key, _known) + "; it has no effect");
+    }
+
+    private IEnumerable<YamlValue.Text> Unread() => map.Entries.Select(entry => entry.Key).Where(key => !_known.Contains(key.Value));
+
+    private string Unknown(YamlValue.Text key, IEnumerable<string> known) =>
+        $"unknown key {key.Quoted}{(name.Length == 0 ? "" : $" in '{name}'")}{Suggestion.For(key.Value, known)}";
+}

@@ -1,0 +1,104 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Mail2Alert.Configuration.Yaml;
+
+/// <summary>
+/// Builds the values of one file from the parser's events. Anchors and merge keys are resolved here; nesting and the number of values are
+/// bounded, since an alias inside an alias grows without end.
+/// </summary>
+internal sealed class YamlReader
+{
+    private const int MaxDepth = 50;
+    private const int MaxValues = 100_000;
+
+    private readonly Parser _parser;
+    private readonly Problems _problems;
+    private readonly Dictionary<AnchorName, (YamlValue Value, int Size)> _anchors = [];
+    private int _values;
+
+    private YamlReader(string text, Problems problems) => (_parser, _problems) = (new Parser(new StringReader(text)), problems);
+
+    /// <returns>The value; null when the file is empty or not YAML, which is then among the problems.</returns>
+    public static YamlValue? Read(string text, Problems problems)
+    {
+        try
+        {
+            return new YamlReader(text, problems).ReadFile();
+        }
+        catch (YamlException mistake)
+        {
+            var (at, sentence) = YamlMistake.Explain(mistake, text);
+            problems.Error(at, sentence);
+            return null;
+        }
+    }
+
+    private YamlValue? ReadFile()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
+            return null;
+        var value = ReadValue(depth: 0);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.TryConsume<DocumentStart>(out var second))
+            throw new YamlException(second.Start, second.End, "a second document begins here; one file holds one");
+        return value;
+    }
+
+    private YamlValue ReadValue(int depth)
+    {
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+            return Known(alias);
+        var start = _parser.Consume<NodeEvent>();
+        if (depth > MaxDepth)
+            throw new YamlException(start.Start, start.End, $"values are nested more than {MaxDepth} deep");
+        var before = _values;
+        Count(1, start);
+        YamlValue value = start switch
+        {
+            Scalar scalar => TextOf(scalar),
+            SequenceStart => ReadList(start, depth),
+            _ => new YamlMapReader(_problems).Read(PositionOf(start), ReadPairs(depth)),
+        };
+        if (!start.Anchor.IsEmpty)
+            _anchors[start.Anchor] = (value, _values - before);
+        return value;
+    }
+
+    private YamlValue Known(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value, out var known))
+            throw new YamlException(alias.Start, alias.End, $"'*{alias.Value.Value}' without quotes {YamlMistake.NoSuchAnchor}");
+        Count(known.Size, alias);
+        return known.Value;
+    }
+
+    private YamlValue.List ReadList(NodeEvent start, int depth)
+    {
+        var items = new List<YamlValue>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+            items.Add(ReadValue(depth + 1));
+        return new YamlValue.List(PositionOf(start), items);
+    }
+
+    private List<(YamlValue Key, YamlValue Value)> ReadPairs(int depth)
+    {
+        var pairs = new List<(YamlValue Key, YamlValue Value)>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+            pairs.Add((ReadValue(depth + 1), ReadValue(depth + 1)));
+        return pairs;
+    }
+
+    private void Count(int more, ParsingEvent at)
+    {
+        _values += more;
+        if (_values > MaxValues)
+            throw new YamlException(at.Start, at.End, $"the file holds more than {MaxValues} values");
+    }
+
+    private static YamlValue.Text TextOf(Scalar scalar) =>
+        new(PositionOf(scalar), scalar.Value, scalar.Value, scalar.Style == ScalarStyle.Plain);
+
+    private static Position PositionOf(ParsingEvent at) => new((int)at.Start.Line, (int)at.Start.Column);
+}
