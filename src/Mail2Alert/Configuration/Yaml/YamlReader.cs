@@ -59,7 +59,7 @@ internal sealed class YamlReader
         {
             Scalar scalar => TextOf(scalar),
             SequenceStart => ReadList(start, depth),
-            _ => new YamlMapReader(_problems).Read(PositionOf(start), ReadPairs(depth)),
+            _ => ReadMap(start, depth),
         };
         if (!start.Anchor.IsEmpty)
             _anchors[start.Anchor] = (value, _values - before);
@@ -82,12 +82,14 @@ internal sealed class YamlReader
         return new YamlValue.List(PositionOf(start), items);
     }
 
-    private List<(YamlValue Key, YamlValue Value)> ReadPairs(int depth)
+    private YamlValue.Map ReadMap(NodeEvent start, int depth)
     {
         var pairs = new List<(YamlValue Key, YamlValue Value)>();
         while (!_parser.TryConsume<MappingEnd>(out _))
             pairs.Add((ReadValue(depth + 1), ReadValue(depth + 1)));
-        return pairs;
+        // A pair inside [ ] is a mapping too, and the parser says that it begins where the file does.
+        var at = PositionOf(start);
+        return new YamlMapReader(_problems).Read(at == Position.Start && pairs.Count > 0 ? pairs[0].Key.At : at, pairs);
     }
 
     private void Count(int more, ParsingEvent at)
