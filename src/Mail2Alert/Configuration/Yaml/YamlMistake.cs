@@ -7,6 +7,9 @@ internal static class YamlMistake
 {
     public const string NoSuchAnchor = "refers to an anchor that does not exist; put a text that begins with '*' in quotes";
 
+    public const string NotIndented = Begin + "what follows this '[' or '{' must be indented more than the line it is in";
+
+    private const string Begin = "this is not valid YAML: ";
     private const string Unterminated = "the quotes that open here are never closed";
     private const string BadIndentation = "this line is not indented like the one it belongs to";
 
@@ -33,7 +36,7 @@ internal static class YamlMistake
         var at = new Position((int)Math.Max(1, mistake.Start.Line), (int)Math.Max(1, mistake.Start.Column));
         if (mistake.Message.Contains("tab as indentation", StringComparison.Ordinal))
             at = FirstTab(text) ?? at;
-        return (at, $"this is not valid YAML: {Meaning(mistake.Message, text, at)}");
+        return (at, $"{Begin}{Meaning(mistake.Message, text, at)}");
     }
 
     private static string Meaning(string said, string text, Position at)

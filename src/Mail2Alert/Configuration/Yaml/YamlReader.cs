@@ -22,16 +22,22 @@ internal sealed class YamlReader
     /// <returns>The value; null when the file is empty or not YAML, which is then among the problems.</returns>
     public static YamlValue? Read(string text, Problems problems)
     {
+        var reader = new YamlReader(text, problems);
         try
         {
-            return new YamlReader(text, problems).ReadFile();
+            return reader.ReadFile();
         }
         catch (YamlException mistake)
         {
             var (at, sentence) = YamlMistake.Explain(mistake, text);
             problems.Error(at, sentence);
-            return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner has no better word for a text inside [ ] or { } that is not indented.
+            problems.Error(PositionOf(reader._parser.Current), YamlMistake.NotIndented);
+        }
+        return null;
     }
 
     private YamlValue? ReadFile()
@@ -102,5 +108,6 @@ internal sealed class YamlReader
     private static YamlValue.Text TextOf(Scalar scalar) =>
         new(PositionOf(scalar), scalar.Value, scalar.Value, scalar.Style == ScalarStyle.Plain);
 
-    private static Position PositionOf(ParsingEvent at) => new((int)at.Start.Line, (int)at.Start.Column);
+    private static Position PositionOf(ParsingEvent? at) =>
+        at is null ? Position.Start : new((int)Math.Max(1, at.Start.Line), (int)Math.Max(1, at.Start.Column));
 }

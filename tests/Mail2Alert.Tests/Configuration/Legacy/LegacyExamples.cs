@@ -51,7 +51,8 @@ internal static class LegacyExamples
     public static string With(string managers) =>
         $"local-smtp: localhost:1025\nremote-smtp: localhost:8025\nmanagers:{(managers.Length == 0 ? " []" : $"\n{managers}")}";
 
-    /// <summary>The same with one manager of GoCD and these rules, which begin in its line 5.</summary>
+    /// <summary>The same with one manager of GoCD and these rules, which begin in its line 5, column 5.</summary>
     public static string WithRules(string rules, string kind = "gocd") => With(
-        $"  - {{ name: {kind}, {(kind == "gocd" ? "url: 'http://ci/go', user: u, passwd: p, " : "")}messages-we-want: {{ to: a@b }}, rules: [\n{rules} ] }}");
+        $"  - {{ name: {kind}, {(kind == "gocd" ? "url: 'http://ci/go', user: u, passwd: p, " : "")}messages-we-want: {{ to: a@b }}, rules: [\n"
+        + $"    {rules.Replace("\n", "\n    ", StringComparison.Ordinal)} ] }}");
 }
