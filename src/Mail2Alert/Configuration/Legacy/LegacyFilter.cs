@@ -61,10 +61,11 @@ internal sealed class LegacyFilter(IReadOnlyDictionary<string, Predicate> predic
         var known = predicates.Keys.Where(name => name.StartsWith(kind == "gocd" ? "pipelines." : "mail.", StringComparison.Ordinal)).ToList();
         if (!filter.Has("function"))
             problems.Error(filter.At, $"'filter' expects 'function'{Suggestion.For("", known)}; mail2alert-py failed at each mail without it");
+        var arguments = Arguments(filter);
         if (filter.Text("function") is not { } function)
             return null;
         if (known.Contains(function.Value))
-            return Function(predicates[function.Value], function, Arguments(filter));
+            return Function(predicates[function.Value], function, arguments);
         problems.Error(function.At, $"the manager '{kind}' has no function {function.Quoted}{Suggestion.For(function.Value, known)}");
         return null;
     }

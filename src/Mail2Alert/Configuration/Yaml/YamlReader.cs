@@ -34,8 +34,13 @@ internal sealed class YamlReader
         }
         catch (InvalidOperationException)
         {
-            // The scanner has no better word for a text inside [ ] or { } that is not indented.
+            // All that the scanner says of a text inside [ ] or { } that is not indented.
             problems.Error(PositionOf(reader._parser.Current), YamlMistake.NotIndented);
+        }
+        catch (ArgumentException)
+        {
+            // And of a tag that is none.
+            problems.Error(PositionOf(reader._parser.Current), YamlMistake.Tag);
         }
         return null;
     }
@@ -59,6 +64,7 @@ internal sealed class YamlReader
         var start = _parser.Consume<NodeEvent>();
         if (depth > MaxDepth)
             throw new YamlException(start.Start, start.End, $"values are nested more than {MaxDepth} deep");
+        RefuseTag(start);
         var before = _values;
         Count(1, start);
         YamlValue value = start switch
@@ -70,6 +76,13 @@ internal sealed class YamlReader
         if (!start.Anchor.IsEmpty)
             _anchors[start.Anchor] = (value, _values - before);
         return value;
+    }
+
+    // Mailrise has '!env_var NAME'. Read without its tag it would be a text.
+    private void RefuseTag(NodeEvent start)
+    {
+        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !start.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+            _problems.Error(PositionOf(start), $"the tag {Shown.Quote(start.Tag.Value)} means nothing here; for a secret write ${{NAME}}");
     }
 
     private YamlValue Known(AnchorAlias alias)

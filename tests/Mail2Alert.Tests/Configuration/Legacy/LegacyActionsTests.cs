@@ -21,18 +21,18 @@ public sealed class LegacyActionsTests
     [InlineData("mailto")]
     [InlineData("mailto:nobody")]
     public void Refuses_what_failed_when_it_was_to_be_sent(string action) =>
-        Loaded.Problems(WithAction(action)).ShouldHaveSingleItem().ShouldStartWith($"6:19: error: '{action}' is not a target: ");
+        Loaded.Problems(WithAction(action)).ShouldHaveSingleItem().ShouldStartWith($"6:18: error: '{action}' is not a target: ");
 
     [Theory]
     [InlineData("sms:123", "'sms:123'")]
     [InlineData("Mailto:a@b", "'Mailto:a@b'")]
     public void Ignores_unknown_actions_but_says_so(string action, string shown) => Loaded.Problems(WithAction(action)).ShouldBe(
-        [$"6:19: warning: {shown} is no action and has no effect; known are mailto: and slack:"]);
+        [$"6:18: warning: {shown} is no action and has no effect; known are mailto: and slack:"]);
 
     [Fact]
     public void Slack_needs_a_token() => Loaded.Problems(
         LegacyExamples.WithRules("{ actions: ['slack:#ops'], filter: { events: [BREAKS], function: pipelines.any } }"))
-        .ShouldBe(["5:18: error: 'slack:#ops' cannot be reached: add 'slack-token: TOKEN'"]);
+        .ShouldBe(["5:17: error: 'slack:#ops' cannot be reached: add 'slack-token: TOKEN'"]);
 
     private static string WithAction(string action) => "slack-token: xoxb\n"
         + LegacyExamples.WithRules($"{{ actions: [ '{action}' ], filter: {{ events: [BREAKS], function: pipelines.any }} }}");

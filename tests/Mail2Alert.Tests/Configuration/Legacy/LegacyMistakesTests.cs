@@ -3,19 +3,19 @@ namespace Mail2Alert.Tests.Configuration.Legacy;
 public sealed class LegacyMistakesTests
 {
     [Theory]
-    [InlineData("function: pipelines.any", "5:39: warning: a filter without 'events' takes every event")]
+    [InlineData("function: pipelines.any", "5:38: warning: a filter without 'events' takes every event")]
     [InlineData("event: [BREAKS], function: pipelines.any",
-        "5:48: warning: 'event' has no effect, nor had it in mail2alert-py; did you mean 'events'?")]
-    [InlineData("events: [BREAK], function: pipelines.any", "5:50: warning: GoCD has no event 'BREAK'; did you mean 'BREAKS'?")]
-    [InlineData("events: [], function: pipelines.any", "5:49: warning: an empty list of 'events' matches nothing")]
-    [InlineData("events: [BREAKS]", "5:39: error: 'filter' expects 'function'; known are pipelines.all, pipelines.any, pipelines.in_group, "
+        "5:47: warning: 'event' has no effect, nor had it in mail2alert-py; did you mean 'events'?")]
+    [InlineData("events: [BREAK], function: pipelines.any", "5:49: warning: GoCD has no event 'BREAK'; did you mean 'BREAKS'?")]
+    [InlineData("events: [], function: pipelines.any", "5:48: warning: an empty list of 'events' matches nothing")]
+    [InlineData("events: [BREAKS]", "5:38: error: 'filter' expects 'function'; known are pipelines.all, pipelines.any, pipelines.in_group, "
         + "pipelines.name_like_in_group; mail2alert-py failed at each mail without it")]
     [InlineData("events: [BREAKS], function: pipelines.ingroup, args: [x]",
-        "5:69: error: the manager 'gocd' has no function 'pipelines.ingroup'; did you mean 'pipelines.in_group'?")]
-    [InlineData("events: [BREAKS], function: pipelines.in_group", "5:69: error: 'pipelines.in_group' expects group, found 0")]
-    [InlineData("events: [BREAKS], function: pipelines.in_group, args: shop", "5:95: warning: 'args' expects a list; "
+        "5:68: error: the manager 'gocd' has no function 'pipelines.ingroup'; did you mean 'pipelines.in_group'?")]
+    [InlineData("events: [BREAKS], function: pipelines.in_group", "5:68: error: 'pipelines.in_group' expects group, found 0")]
+    [InlineData("events: [BREAKS], function: pipelines.in_group, args: shop", "5:94: warning: 'args' expects a list; "
         + "mail2alert-py took a single text letter by letter, here it is one argument")]
-    [InlineData("events: [BREAKS], function: pipelines.any, foo: x", "5:84: warning: unknown key 'foo' in 'filter'; "
+    [InlineData("events: [BREAKS], function: pipelines.any, foo: x", "5:83: warning: unknown key 'foo' in 'filter'; "
         + "known are args, event, events, function (it has no effect)")]
     public void Says_what_is_odd_about_a_filter(string filter, string problem) =>
         Loaded.Problems(LegacyExamples.WithRules($"{{ actions: [mailto:a@b], filter: {{ {filter} }} }}")).ShouldBe([problem]);
@@ -30,9 +30,9 @@ public sealed class LegacyMistakesTests
         Loaded.Problems(LegacyExamples.WithRules(rule)).ShouldBe([problem]);
 
     [Theory]
-    [InlineData("function: pipelines.any", "5:49: error: the manager 'mail' has no function 'pipelines.any'; known are mail.in_subject")]
-    [InlineData("function: mail.in_subject, args: [x], events: [FIXED]", "5:85: warning: 'events' has no effect on the rules of 'mail'")]
-    [InlineData("function: mail.in_subject", "5:49: warning: 'mail.in_subject' without 'args' matches every mail")]
+    [InlineData("function: pipelines.any", "5:50: error: the manager 'mail' has no function 'pipelines.any'; known are mail.in_subject")]
+    [InlineData("function: mail.in_subject, args: [x], events: [FIXED]", "5:86: warning: 'events' has no effect on the rules of 'mail'")]
+    [InlineData("function: mail.in_subject", "5:50: warning: 'mail.in_subject' without 'args' matches every mail")]
     public void Says_what_is_odd_about_a_filter_of_mail(string filter, string problem) =>
         Loaded.Problems(LegacyExamples.WithRules($"{{ actions: [mailto:a@b], filter: {{ {filter} }} }}", "mail")).ShouldBe([problem]);
 
