@@ -5,35 +5,36 @@ namespace Mail2Alert.Tests.Configuration;
 
 public sealed class SecretsTests
 {
-    // Each letter occurs in no message, so that any part of it would be seen.
+    // Letters that no message has, so that any part of it would be seen.
+    private const string Letters = "§øþ";
     private const string Secret = "§§:§ø§/§@þ#§";
 
+    // <X> stands for a value that is a reference and nothing else.
     private static readonly string[] Places =
     [
-        "relay: X", "relay: smtp://X", "relay: smtp://u:X@mail:99999", "relay: { url: X, user: X, password: X, tls: X, idle: X, connections: X }",
-        "listeners: X", "networks: X", "acknowledge: X", "slack: { token: X, api: X }", "limits: { memory: X, recipients: X, data-timeout: X }",
-        "sources: { gocd: { claim: { to: X }, url: X, token: X, cache: X, on-failure: X, forget-on-cancel: X } }",
-        "sources: { x: { kind: X } }", "receivers: { a: [ X, 'slack://X', 'mailto:X', 'pager://X' ] }",
-        "routes: [ { name: X, to: X, continue: X, when: { source: X, severity: X, event: X, counter: '>X', subject: '/(X/' } } ]",
-        "routes: [ { to: X, when: { pipelines.name_like_in_group: [ '(X', X ], pipelines.in_group: [ X, X ] } } ]",
-        "local-smtp: X\nremote-smtp: X\nslack-token: X\nmanagers: X",
-        "managers: [ { name: X } ]",
-        "managers: [ { name: gocd, url: X, user: X, messages-we-want: X, rules: [ { actions: [ X, 'slack:X:X', 'mailto:X' ], "
-            + "filter: { events: [ X ], function: X, args: [ X ] } }, "
-            + "{ filter: { function: pipelines.name_like_in_group, args: [ '(X', X ] } } ] } ]",
+        "relay: <X>", "relay: smtp://${X}", "relay: smtp://u:${X}@mail:99999", "relay: { url: <X>, user: <X>, password: <X>, tls: <X>, idle: <X> }",
+        "listeners: <X>", "networks: <X>", "acknowledge: <X>", "slack: { token: <X>, api: <X> }",
+        "limits: { memory: <X>, recipients: <X>, data-timeout: <X> }",
+        "sources: { gocd: { claim: { to: <X> }, url: <X>, token: <X>, cache: <X>, on-failure: <X>, forget-on-cancel: <X> } }",
+        "sources: { x: { kind: <X> } }",
+        "receivers: { a: [ <X>, 'slack://${X}', 'mailto:${X}', 'pager://${X}', '${X}://a' ] }",
+        "routes: [ { name: <X>, to: <X> }, { name: <X>, to: [ <X>, <X> ], continue: <X> } ]",
+        "routes: [ { to: a, when: { source: <X>, severity: <X>, event: <X>, counter: '>${X}', subject: [ '/(${X}/', '/${X}' ] } } ]",
+        "routes: [ { to: a, when: { pipelines.name_like_in_group: [ '(${X}', <X> ], pipelines.in_group: [ <X>, <X> ] } } ]",
+        "local-smtp: <X>", "remote-smtp: ${X}:x", "slack-token: <X>", "managers: <X>", "managers: [ { name: <X> } ]",
+        "managers: [ { name: gocd, url: <X>, user: <X>, messages-we-want: <X>, rules: [ { actions: [ <X>, 'slack:${X}:${X}', 'mailto:${X}' ], "
+            + "filter: { events: [ <X> ], function: <X>, args: [ <X> ] } }, "
+            + "{ filter: { function: pipelines.name_like_in_group, args: [ '(${X}', <X> ] } } ] } ]",
     ];
 
     [Fact]
-    public void What_a_reference_brought_in_is_never_shown() =>
-        Gen.OneOf(Places).List[1, 4].Sample(places =>
-        {
-            var text = string.Join('\n', places);
-            var written = text.Replace("'X'", "X", StringComparison.Ordinal).Replace(" X", " '${X}'", StringComparison.Ordinal)
-                .Replace("X", "${X}", StringComparison.Ordinal).Replace("${${X}}", "${X}", StringComparison.Ordinal);
-            var result = new ConfigurationLoader(name => name == "X" ? Secret : null).Parse(written, "f");
-            result.Problems.ShouldNotBeEmpty();
-            return result.Problems.All(problem => !Secret.Distinct().Any(letter => "§øþ".Contains(letter) && problem.Text.Contains(letter)));
-        });
+    public void What_a_reference_brought_in_is_never_shown() => Gen.OneOf(Places).List[1, 4].Sample(places =>
+    {
+        var text = string.Join('\n', places).Replace("<X>", "'${X}'", StringComparison.Ordinal);
+        var problems = new ConfigurationLoader(name => name == "X" ? Secret : null).Parse(text, "f").Problems;
+        problems.ShouldAllBe(problem => !problem.Text.Contains("not valid YAML"));
+        return problems.All(problem => !problem.Text.AsSpan().ContainsAny(Letters));
+    });
 
     [Theory]
     [InlineData("relay: smtp://u:hunter2@mail:99999")]
