@@ -21,7 +21,8 @@ internal static class LegacyFile
     {
         var file = new Section(map, "", problems);
         // Keys of the new form beside the old ones would be read by nobody.
-        file.Refuse(NativeFile.Keys.Except(["networks"]), $"belongs to the new form of this file, but '{Marks.First(file.Has)}' to the old; use one");
+        var why = $"belongs to the new form of this file, but '{Marks.First(file.Has)}' to the old; use one";
+        file.Refuse(NativeFile.Keys.Except(["networks"]), why);
         var listener = Place(file, "local-smtp");
         var relay = Place(file, "remote-smtp");
         var slack = new SlackSettings { Token = SecretText.Read(file, "slack-token") };

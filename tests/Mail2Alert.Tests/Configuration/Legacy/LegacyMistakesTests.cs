@@ -9,19 +9,19 @@ public sealed class LegacyMistakesTests
     [InlineData("events: [BREAK], function: pipelines.any", "5:49: warning: GoCD has no event 'BREAK'; did you mean 'BREAKS'?")]
     [InlineData("events: [], function: pipelines.any", "5:48: warning: an empty list of 'events' matches nothing")]
     [InlineData("events: [BREAKS]", "5:38: error: 'filter' expects 'function'; known are pipelines.all, pipelines.any, pipelines.in_group, "
-        + "pipelines.name_like_in_group; mail2alert-py failed at each mail without it")]
+        + "pipelines.name_like_in_group; without it mail2alert-py failed at each mail")]
     [InlineData("events: [BREAKS], function: pipelines.ingroup, args: [x]",
         "5:68: error: the manager 'gocd' has no function 'pipelines.ingroup'; did you mean 'pipelines.in_group'?")]
     [InlineData("events: [BREAKS], function: pipelines.in_group", "5:68: error: 'pipelines.in_group' expects group, found 0")]
     [InlineData("events: [BREAKS], function: pipelines.in_group, args: shop", "5:94: warning: 'args' expects a list; "
-        + "mail2alert-py took a single text letter by letter, here it is one argument")]
+        + "mail2alert-py took one text letter by letter, here it is one argument")]
     [InlineData("events: [BREAKS], function: pipelines.any, foo: x", "5:83: warning: unknown key 'foo' in 'filter'; "
         + "known are args, event, events, function (it has no effect)")]
     public void Says_what_is_odd_about_a_filter(string filter, string problem) =>
         Loaded.Problems(LegacyExamples.WithRules($"{{ actions: [mailto:a@b], filter: {{ {filter} }} }}")).ShouldBe([problem]);
 
     [Theory]
-    [InlineData("{ actions: [mailto:a@b] }", "5:5: error: a rule expects 'filter' with 'function'; mail2alert-py failed at each mail without it")]
+    [InlineData("{ actions: [mailto:a@b] }", "5:5: error: a rule expects 'filter' with 'function'; without it mail2alert-py failed at each mail")]
     [InlineData("{ filter: { function: pipelines.any, events: [FIXED] } }", "5:5: warning: a rule without 'actions' tells nobody")]
     [InlineData("{ actons: x, actions: [mailto:a@b], filter: { function: pipelines.any, events: [FIXED] } }",
         "5:7: warning: unknown key 'actons' in 'rules'; did you mean 'actions'? (it has no effect)")]

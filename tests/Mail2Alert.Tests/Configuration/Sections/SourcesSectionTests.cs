@@ -74,6 +74,11 @@ public sealed class SourcesSectionTests
     public void Says_what_is_wrong(string sources, string problem) => Loaded.Problems($"sources: {{ {sources} }}").ShouldBe([problem]);
 
     [Fact]
+    public void A_source_with_a_mistake_in_it_still_has_its_name() =>
+        Loaded.Problems("sources: { nas: { kind: gcd } }\nroutes: [ { when: { source: nas }, to: 'slack://x/#a' } ]").ShouldBe(
+            ["1:25: error: unknown kind of source 'gcd'; did you mean 'gocd'?"]);
+
+    [Fact]
     public void An_address_that_a_reference_leaves_empty_does_not_claim_everything() =>
         Loaded.Problems("sources: { mail: { claim: { to: '${NONE:-}' } } }").ShouldHaveSingleItem().ShouldContain("found nothing");
 }
