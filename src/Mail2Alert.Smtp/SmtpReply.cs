@@ -40,7 +40,7 @@ public sealed class SmtpReply
     public bool ClosesConnection => Code is 421 or 521;
 
     /// <summary>The reply as it is sent: encoded once, however often it is sent.</summary>
-    internal ReadOnlyMemory<byte> Wire => field.IsEmpty ? field = SmtpReplyEncoder.Encode(this) : field;
+    internal byte[] Wire => field ??= SmtpReplyEncoder.Encode(this);
 
     /// <inheritdoc/>
     public override string ToString() =>

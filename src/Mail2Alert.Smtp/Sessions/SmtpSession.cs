@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp.Sessions;
 
@@ -106,12 +107,8 @@ internal sealed class SmtpSession : IAsyncDisposable
     private async ValueTask ReceiveAsync()
     {
         var (result, reply) = await _reception.ReceiveAsync(_dialogue.Envelope!).ConfigureAwait(false);
-        _dialogue.EndData();
-        if (result == SmtpDataResult.Complete && reply!.IsPositive)
-        {
-            _budget.MessageAccepted();
-        }
-
+        _dialogue.ResetTransaction();
+        _budget.MessageEnded(reply is { IsPositive: true });
         Conclude(result, reply);
     }
 
