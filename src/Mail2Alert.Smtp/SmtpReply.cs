@@ -9,7 +9,7 @@ public sealed class SmtpReply
     /// <summary>Makes a reply.</summary>
     /// <param name="code">The three digits, 200 to 599 (RFC 5321 §4.2.1).</param>
     /// <param name="enhanced">The enhanced status code such as <c>2.1.5</c>, or null where none is defined (greeting, EHLO, 354).</param>
-    /// <param name="lines">The text, at least one line. Control characters become <c>?</c>; long lines are cut when they are written.</param>
+    /// <param name="lines">The text, at least one line. What is not printable ASCII becomes <c>?</c>, long lines are cut.</param>
     /// <exception cref="ArgumentOutOfRangeException">The code is not a reply code.</exception>
     public SmtpReply(int code, string? enhanced, params IReadOnlyList<string> lines)
     {

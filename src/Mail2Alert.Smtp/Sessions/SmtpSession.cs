@@ -121,7 +121,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
 
         _server.Metrics.CommandAnswered(SmtpVerb.Data, reply);
-        Send(reply, result == SmtpDataResult.Interrupted && _lifetime.IsSilent ? SmtpSessionEnd.TimedOut : SmtpSessionEnd.Refused);
+        Send(reply, EndFromOutside() ?? SmtpSessionEnd.Refused);
         _end ??= result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
     }
 
@@ -144,9 +144,13 @@ internal sealed class SmtpSession : IAsyncDisposable
         _end ??= reply.ClosesConnection ? endIfClosing : null;
     }
 
-    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end)
+    // An interruption that found nobody flushing cancels the first attempt, so only the second one tells.
+    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end) =>
+        await TryFlushAsync().ConfigureAwait(false) || await TryFlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+
+    private ValueTask<bool> TryFlushAsync()
     {
         _lifetime.Allow(FarewellTimeout);
-        return await _wire.FlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+        return _wire.FlushAsync();
     }
 }

@@ -1,7 +1,7 @@
 namespace Mail2Alert.Smtp.Transport;
 
 /// <summary>
-/// A point in time that moves with every wait. Moving it away is one write: the timer finds out when it goes off, and sleeps on for the rest.
+/// A point in time that moves with every wait. Moving it away is one write: the timer finds out when it goes off, and sleeps on.
 /// </summary>
 internal sealed class SmtpDeadline(TimeProvider time, Action expired) : IAsyncDisposable
 {

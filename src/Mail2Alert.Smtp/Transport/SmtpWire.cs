@@ -31,12 +31,10 @@ internal sealed class SmtpWire(IDuplexPipe pipe)
 
     public void Write(SmtpReply reply) => pipe.Output.Write(reply.Wire);
 
-    /// <summary>False when the client did not take what we sent before somebody interrupted the wait.</summary>
+    /// <summary>False when it was interrupted before the client took what we sent.</summary>
     public async ValueTask<bool> FlushAsync()
     {
-        // An earlier interruption that found nobody waiting here cancels the next flush, so only the second one tells.
         var result = await pipe.Output.FlushAsync().ConfigureAwait(false);
-        result = result.IsCanceled ? await pipe.Output.FlushAsync().ConfigureAwait(false) : result;
         return !result.IsCanceled;
     }
 
