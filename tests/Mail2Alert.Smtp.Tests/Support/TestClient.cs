@@ -10,18 +10,22 @@ namespace Mail2Alert.Smtp.Tests.Support;
 /// </summary>
 internal sealed class TestClient : IAsyncDisposable
 {
-    private static readonly PipeOptions Inline = new(
-        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 0, useSynchronizationContext: false);
+    // What the session does not take blocks the writer, and a test that counts on it being taken fails.
+    private const int Unread = 16 * 1024;
 
-    private readonly Pipe _toServer = new(Inline);
-    private readonly Pipe _toClient = new(Inline);
+    private readonly Pipe _toServer = Inline(Unread);
+    private readonly Pipe _toClient;
     private readonly CancellationTokenSource _connectionClosed = new();
     private readonly StringBuilder _received = new();
     private readonly CountingWriter _output;
     private readonly SmtpSession _session;
 
-    public TestClient(SmtpServer server)
+    /// <summary>Connects.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="window">Octets that the server may send ahead of the test's reading them; 0 for any number.</param>
+    public TestClient(SmtpServer server, int window = 0)
     {
+        _toClient = Inline(window);
         _output = new CountingWriter(_toClient.Writer);
         var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4444), null, null, false);
         _session = new SmtpSession(server, new Duplex(_toServer.Reader, _output), peer, _connectionClosed.Token);
@@ -50,6 +54,16 @@ internal sealed class TestClient : IAsyncDisposable
         return Received[before..];
     }
 
+    /// <summary>The same without text, for those who count what it costs.</summary>
+    public async Task ExchangeAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await _toServer.Writer.WriteAsync(bytes, CancellationToken.None);
+        if (_toClient.Reader.TryRead(out var read))
+        {
+            _toClient.Reader.AdvanceTo(read.Buffer.End);
+        }
+    }
+
     /// <summary>Gets to where a message can be sent: the reply to DATA.</summary>
     public Task<string> StartDataAsync(string mailParameters = "") =>
         SendAsync($"EHLO client.example.net\r\nMAIL FROM:<a@example.net>{mailParameters}\r\nRCPT TO:<b@example.org>\r\nDATA\r\n");
@@ -73,6 +87,13 @@ internal sealed class TestClient : IAsyncDisposable
         await _session.DisposeAsync();
         _connectionClosed.Dispose();
     }
+
+    private static Pipe Inline(long pauseAt) => new(new PipeOptions(
+        readerScheduler: PipeScheduler.Inline,
+        writerScheduler: PipeScheduler.Inline,
+        pauseWriterThreshold: pauseAt,
+        resumeWriterThreshold: pauseAt / 2,
+        useSynchronizationContext: false));
 
     private void Drain()
     {

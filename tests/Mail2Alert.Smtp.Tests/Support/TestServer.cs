@@ -10,12 +10,12 @@ internal sealed class TestServer
 {
     public const string Greeting = "220 mx.example.org ESMTP Mail2Alert ready\r\n";
 
-    public TestServer(Action<SmtpServerOptions>? configure = null, ILogger<SmtpServer>? logger = null)
+    public TestServer(Action<SmtpServerOptions>? configure = null, ILogger<SmtpServer>? logger = null, ISmtpHandler? handler = null)
     {
         var options = new SmtpServerOptions { HostName = "mx.example.org" };
         configure?.Invoke(options);
         Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        Server = new SmtpServer(Handler, options, Time, Meters, logger ?? Log);
+        Server = new SmtpServer(handler ?? Handler, options, Time, Meters, logger ?? Log);
     }
 
     public RecordingHandler Handler { get; } = new();
@@ -30,5 +30,5 @@ internal sealed class TestServer
 
     public long BytesInFlight => Server.Memory.InFlight;
 
-    public TestClient Connect() => new(Server);
+    public TestClient Connect(int window = 0) => new(Server, window);
 }
