@@ -17,25 +17,16 @@ public sealed partial class DocumentationTests : IDisposable
         var loader = new ConfigurationLoader(name => $"value-of-{name}");
         var examples = Examples().ToList();
         examples.Count.ShouldBeGreaterThan(10);
-        examples.SelectMany(example => loader.Parse(example.Text, $"the example in line {example.Line}").Problems)
+        examples.SelectMany(example => loader.Parse(example.Text, example.Where).Problems)
             .Where(problem => problem.Severity == ProblemSeverity.Error)
             .ShouldBeEmpty();
     }
 
-    private IEnumerable<(int Line, string Text)> Examples()
-    {
-        var document = File.ReadAllText(Path.Combine(Root(), "docs", "configuration.md"))
-            .Replace("/run/secrets/relay", _secret, StringComparison.Ordinal);
-        return Yaml().Matches(document).Select(match => (document.AsSpan(0, match.Index).Count('\n') + 1, match.Groups[1].Value));
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Mail2Alert.slnx")))
-            directory = directory.Parent.ShouldNotBeNull();
-        return directory.FullName;
-    }
+    private IEnumerable<(string Where, string Text)> Examples() =>
+        from file in (string[])["README.md", "docs/configuration.md"]
+        let document = File.ReadAllText(Path.Combine(Repository.Root, file)).Replace("/run/secrets/relay", _secret, StringComparison.Ordinal)
+        from Match match in Yaml().Matches(document)
+        select ($"{file}, line {document.AsSpan(0, match.Index).Count('\n') + 1}", match.Groups[1].Value);
 
     [GeneratedRegex("^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Yaml();

@@ -6,7 +6,8 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>The events of the sources there are. Another name is only warned of: a later GoCD may have it.</summary>
 internal static class EventNames
 {
-    public static IReadOnlyList<string> All { get; } = [.. GoCdEvent.All.Select(known => known.Name)];
+    public static IReadOnlyList<string> All { get; } =
+        [.. GoCdEvent.All.Select(known => known.Name), .. ServerMail.Events, "building"];
 
     public static void Check(YamlValue.Text text, Problems problems)
     {

@@ -7,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "networks", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+        ["listeners", "hostname", "networks", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -22,6 +22,7 @@ internal static class NativeFile
         var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], problems);
         var configuration = new Mail2AlertConfiguration
         {
+            HostName = HostNameSection.Read(file),
             Listeners = ListenersSection.Read(file.Take("listeners"), problems),
             Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, problems),
             Relay = relay,

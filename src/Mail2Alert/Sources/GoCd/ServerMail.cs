@@ -12,6 +12,10 @@ namespace Mail2Alert.Sources.GoCd;
 /// <param name="Server">The address that the server believes to have; null when the mail does not say.</param>
 internal sealed partial record ServerMail(string Event, AlertStatus Status, Severity Severity, string? Server) : GoCdMail
 {
+    /// <summary>What can happen to a server.</summary>
+    public static IReadOnlyList<string> Events { get; } =
+        ["low-artifacts-disk", "no-artifacts-disk", "low-database-disk", "no-database-disk", "backup", "test"];
+
     // Three parts, so that no stage can have the same.
     public override Alert Describe(Alert alert, GoCdSettings settings) => alert with
     {

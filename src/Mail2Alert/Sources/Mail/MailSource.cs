@@ -19,7 +19,7 @@ internal sealed class MailSource(MailSettings settings) : ISource
             Key = message.Subject,
             Status = AlertStatus.Info,
             Severity = Severity.Info,
-            Labels = MessageLabels.Of(message).With("source", Name),
+            Labels = MessageLabels.Of(message).With("source", Name).With("status", "info").With("severity", "info"),
             Title = message.Subject,
             Text = message.Text,
         },
