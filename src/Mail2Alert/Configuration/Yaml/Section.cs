@@ -82,13 +82,12 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
     /// <param name="later">Keys that a later version is going to read.</param>
     public void Finish(params ReadOnlySpan<string> later)
     {
-        string[] known = [.. _known, .. later];
         foreach (var key in Unread())
         {
             if (later.Contains(key.Value))
                 problems.Error(key.At, $"{key.Quoted} is not available in this version yet");
             else
-                problems.Error(key.At, Unknown(key, known));
+                problems.Error(key.At, Unknown(key, later));
         }
     }
 
@@ -96,12 +95,17 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
     public void FinishLeniently()
     {
         foreach (var key in Unread())
-            problems.Warning(key.At, Unknown(key, _known) + " (it has no effect)");
+            problems.Warning(key.At, Unknown(key, []) + " (it has no effect)");
     }
 
     private IEnumerable<YamlValue.Text> Unread() =>
         map.Entries.Select(entry => entry.Key).Where(key => !_known.Contains(key.Value) && !_refused.Contains(key.Value));
 
-    private string Unknown(YamlValue.Text key, IEnumerable<string> known) =>
-        $"unknown key {key.Quoted}{(name.Length == 0 ? "" : $" in '{name}'")}{Suggestion.For(key.Value, known)}";
+    private string Unknown(YamlValue.Text key, ReadOnlySpan<string> later)
+    {
+        var where = name.Length == 0 ? "" : $" in '{name}'";
+        return Suggestion.Nearest(key.Value, later.ToArray()) is { } near && Suggestion.Nearest(key.Value, _known) is null
+            ? $"unknown key {key.Quoted}{where}; '{near}', if that is meant, is not available in this version yet"
+            : $"unknown key {key.Quoted}{where}{Suggestion.For(key.Value, _known)}";
+    }
 }
