@@ -36,9 +36,22 @@ internal abstract record Matcher
     public sealed record Like(string Label, Regex Expression) : Matcher
     {
         public override Truth Matches(Alert alert) =>
-            alert.Labels.IsUnknown(Label) ? Truth.Unknown : (alert.Labels[Label] is { } value && Expression.IsMatch(value)).ToTruth();
+            alert.Labels.IsUnknown(Label) ? Truth.Unknown : alert.Labels[Label] is { } value ? IsMatch(value) : Truth.No;
 
         public override string ToString() => $"{Label} is like /{Expression}/";
+
+        // An expression that takes too long has denied nothing: rather one mail too many.
+        private Truth IsMatch(string value)
+        {
+            try
+            {
+                return Expression.IsMatch(value).ToTruth();
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                return Truth.Unknown;
+            }
+        }
     }
 
     /// <summary>A source's own predicate.</summary>

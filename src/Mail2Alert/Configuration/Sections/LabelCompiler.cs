@@ -50,8 +50,8 @@ internal sealed partial class LabelCompiler(IReadOnlyList<string> sources, Probl
             problems.Error(text.At, $"there is no source {text.Quoted}{Suggestion.For(text.Value, sources)}");
         else if (LabelNames.ValuesOf(label) is { } values && !values.Contains(text.Value))
             problems.Error(text.At, $"'{label}' is never {text.Quoted}{Suggestion.For(text.Value, values)}");
-        else if (label == "event" && !LabelNames.Events.Contains(text.Value))
-            problems.Warning(text.At, $"GoCD has no event {text.Quoted}{Suggestion.For(text.Value, LabelNames.Events)}");
+        else if (label == "event")
+            EventNames.Check(text, problems);
     }
 
     [GeneratedRegex(@"^(?:[<>]|[0-9]+ *(?:\.\.|-) *[0-9]+\z)")]

@@ -6,10 +6,8 @@ internal static class LabelNames
     public static IReadOnlyList<string> All { get; } =
     [
         "source", "pipeline", "counter", "stage", "stage_counter", "event", "group", "status", "severity", "subject", "from", "to",
-        "cancelled_by",
+        "cancelled_by", "server",
     ];
-
-    public static IReadOnlyList<string> Events { get; } = ["BREAKS", "CANCELLED", "FAILS", "FIXED", "PASSES"];
 
     /// <summary>The values of a label that has no others; null where any is possible.</summary>
     public static IReadOnlyList<string>? ValuesOf(string label) => label switch

@@ -7,7 +7,7 @@ internal static class UrlText
 {
     public const string ExpectedWeb = "an address such as https://gocd.example.com/go";
 
-    public static (string Scheme, string Rest) Split(string text, string defaultScheme) => text.Split("://", 2) switch
+    public static (string Scheme, string Remainder) Split(string text, string defaultScheme) => text.Split("://", 2) switch
     {
         [var scheme, var rest] => (scheme.ToLowerInvariant(), rest),
         _ => (defaultScheme, text),

@@ -23,6 +23,9 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
     /// <summary>Where a key's value is; the section itself when it has none.</summary>
     public Position Where(string key) => map[key]?.At ?? map.At;
 
+    /// <summary>Where a key stands that is there.</summary>
+    public Position KeyAt(string key) => map.Entries.First(entry => entry.Key.Value == key).Key.At;
+
     /// <summary>The value of a key that may be of any kind; null when there is none.</summary>
     public YamlValue? Take(string key)
     {

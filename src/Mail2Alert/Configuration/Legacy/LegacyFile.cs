@@ -1,0 +1,70 @@
+using Mail2Alert.Alerts;
+using Mail2Alert.Channels.Mail;
+using Mail2Alert.Channels.Slack;
+using Mail2Alert.Configuration.Sections;
+using Mail2Alert.Configuration.Yaml;
+
+namespace Mail2Alert.Configuration.Legacy;
+
+/// <summary>The <c>configuration.yml</c> of mail2alert-py: one listener, one relay, and managers with their rules.</summary>
+internal static class LegacyFile
+{
+    private const int SmtpPort = 25;
+    private const string Address = "HOST or HOST:PORT, such as localhost:1025";
+
+    private static readonly string[] Marks = ["managers", "local-smtp", "remote-smtp"];
+
+    /// <summary>Told by what is in it: people rename files.</summary>
+    public static bool IsLegacy(YamlValue.Map map) => Marks.Any(key => map[key] is not null);
+
+    public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
+    {
+        var file = new Section(map, "", problems);
+        RefuseNativeKeys(file);
+        var listener = Place(file, "local-smtp");
+        var relay = Place(file, "remote-smtp");
+        var slack = new SlackSettings { Token = SecretText.Read(file, "slack-token") };
+        var targets = new TargetReader(hasRelay: true, "remote-smtp: HOST", slack.Token is not null, "slack-token: TOKEN", problems);
+        var managers = new LegacyManagers(new LegacyRules(predicates, new LegacyActions(targets, problems), problems), problems)
+            .Read(file.Take("managers"), file.At);
+        var networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Private, problems);
+        file.FinishLeniently();
+        return new Mail2AlertConfiguration
+        {
+            Listeners = [new ListenerSettings(listener.Host, listener.Port)],
+            Networks = networks,
+            Relay = new RelaySettings { Host = relay.Host, Port = relay.Port, AddPeerField = true },
+            Slack = slack,
+            Limits = new LimitSettings(),
+            Sources = [.. managers.Select(manager => manager.Source)],
+            Receivers = [.. managers.SelectMany(manager => manager.Routes).Select(route => route.To)],
+            Routes = [.. managers.SelectMany(manager => manager.Routes)],
+        };
+    }
+
+    // Keys of the new form beside the old ones would be read by nobody.
+    private static void RefuseNativeKeys(Section file)
+    {
+        foreach (var key in NativeFile.Keys.Where(key => key != "networks" && file.Has(key)))
+        {
+            file.Take(key);
+            file.Problems.Error(file.KeyAt(key), $"'{key}' belongs to the new form of this file, but {Found(file)} to mail2alert-py's; use one of them");
+        }
+    }
+
+    private static string Found(Section file) => $"'{Marks.First(file.Has)}'";
+
+    private static HostPort Place(Section file, string key)
+    {
+        if (!file.Has(key))
+            file.Problems.Error(file.At, $"'{key}' is missing; expected {Address}");
+        if (file.Text(key, Address) is not { } text)
+            return default;
+        // Python's server took no host for all addresses.
+        var written = text.Value.StartsWith(':') ? $"*{text.Value}" : text.Value;
+        if (HostPort.Parse(written, SmtpPort) is { } place)
+            return place;
+        file.Problems.Error(text.At, $"'{key}' expects {Address}, found {text.Quoted}");
+        return default;
+    }
+}
