@@ -31,7 +31,7 @@ internal static partial class TargetGrammar
             return ParsedTargets.Wrong("mailto:// is how Apprise names a mail server to log in to; a recipient is mailto:name@example.com");
         if (text.Contains('?', StringComparison.Ordinal))
             return ParsedTargets.Wrong("options after '?' are not available in this version yet");
-        var addresses = text.Split(',', StringSplitOptions.TrimEntries);
+        string[] addresses = [.. text.Split(',').Select(address => address.Trim(' '))];
         return addresses.All(MailAddress.IsValid)
             ? ParsedTargets.Of([.. addresses.Select(address => new Target(Mail, address, $"{Mail}:{address}"))])
             : ParsedTargets.Wrong(MailMistake(text));

@@ -14,7 +14,7 @@ internal static class Suggestion
 
     public static string? Nearest(string word, IEnumerable<string> known) => known
         .Select(candidate => (Candidate: candidate, Distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
-        .Where(found => found.Distance <= Math.Max(1, Math.Min(word.Length, found.Candidate.Length) / 3))
+        .Where(found => found.Distance <= (Math.Min(word.Length, found.Candidate.Length) + 2) / 3)
         .OrderBy(found => found.Distance)
         .Select(found => found.Candidate)
         .FirstOrDefault();

@@ -16,6 +16,7 @@ internal static class YamlMistake
         ("tab as indentation", "a tab indents this line; YAML wants spaces"),
         ("scanning an anchor or alias", "a text that begins with '*' or '&' needs quotes"),
         ("expected '-' indicator", "this line should begin with '- ' like those above it, or be indented less"),
+        ("could not find expected ':'", "this line lacks a ':' and a value, or a '- ' at its beginning"),
         ("did not find expected ',' or ']'", "a list '[…]' is not closed, or a text in it needs quotes, as '${NAME}' does"),
         ("did not find expected ',' or '}'", "a mapping '{…}' is not closed, or a text in it needs quotes, as '${NAME}' does"),
         ("quoted scalar, found unexpected end", Unterminated),

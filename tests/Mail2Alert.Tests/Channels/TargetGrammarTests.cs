@@ -1,0 +1,69 @@
+using Mail2Alert.Channels;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Tests.Channels;
+
+public sealed class TargetGrammarTests
+{
+    [Theory]
+    [InlineData("mailto:ops@example.com", "mailto", "ops@example.com", "mailto:ops@example.com")]
+    [InlineData("mailto:root@localhost", "mailto", "root@localhost", "mailto:root@localhost")]
+    [InlineData("mailto:a+b.c@[127.0.0.1]", "mailto", "a+b.c@[127.0.0.1]", "mailto:a+b.c@[127.0.0.1]")]
+    [InlineData("mailto:jörg@exämple.se", "mailto", "jörg@exämple.se", "mailto:jörg@exämple.se")]
+    [InlineData("slack:#ops", "slack", "#ops:brief", "slack:#ops")]
+    [InlineData("slack:#ops:brief", "slack", "#ops:brief", "slack:#ops")]
+    [InlineData("slack:#ops:full", "slack", "#ops:full", "slack:#ops:full")]
+    [InlineData("slack:@ann", "slack", "@ann:brief", "slack:@ann")]
+    [InlineData("slack:C012AB3CD", "slack", "C012AB3CD:brief", "slack:C012AB3CD")]
+    [InlineData("slack://xoxb-1-a/#ops:full", "slack", "xoxb-1-a/#ops:full", "slack://***/#ops:full")]
+    public void Reads_a_target(string text, string scheme, string address, string shown) =>
+        TargetGrammar.Parse(text).Targets.ShouldHaveSingleItem().ShouldBe(new Target(scheme, address, shown));
+
+    [Fact]
+    public void Several_addresses_are_several_targets() =>
+        TargetGrammar.Parse("mailto:a@example.com, b@example.com").Targets.Select(target => target.Address)
+            .ShouldBe(["a@example.com", "b@example.com"]);
+
+    [Theory]
+    [InlineData("mailto:")]
+    [InlineData("mailto:ops")]
+    [InlineData("mailto:@example.com")]
+    [InlineData("mailto:a@b@c")]
+    [InlineData("mailto:a..b@example.com")]
+    [InlineData("mailto:a@example.com,")]
+    [InlineData("mailto:a b@example.com")]
+    [InlineData("mailto:a@example.com\r\nRCPT TO:<b@example.com>")]
+    [InlineData("mailto:a@example.com\n")]
+    [InlineData("mailto:a\0@example.com")]
+    [InlineData("mailto:<a@example.com>")]
+    [InlineData("mailto:a@example.com?subject=x")]
+    [InlineData("slack:")]
+    [InlineData("slack:ops")]
+    [InlineData("slack:#")]
+    [InlineData("slack:#ops:loud")]
+    [InlineData("slack:#ops:")]
+    [InlineData("slack:#two words")]
+    [InlineData("slack://xoxb-1")]
+    [InlineData("slack://xoxb-1/ops")]
+    [InlineData("slack:///#ops")]
+    [InlineData("slack://xo\nxb/#ops")]
+    public void Refuses_what_is_no_target(string text)
+    {
+        var parsed = TargetGrammar.Parse(text);
+        parsed.Mistake.ShouldNotBeNull();
+        parsed.Targets.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("pager:x", "there is no such kind of target; known are mailto:name@example.com and slack:#channel")]
+    [InlineData("ops", "a target begins with its kind; known are mailto:name@example.com and slack:#channel")]
+    [InlineData("ops@example.com", "write mailto: before a mail address")]
+    [InlineData("mailto:a@b slack:#c", "it holds a space; if these are several targets, begin each of their lines with '- '")]
+    [InlineData("mailto://u:p@mail.example.com",
+        "mailto:// is how Apprise names a mail server to log in to; a recipient is mailto:name@example.com")]
+    public void Says_what_was_expected(string text, string mistake) => TargetGrammar.Parse(text).Mistake.ShouldBe(mistake);
+
+    [Fact]
+    public void Refuses_an_address_too_long_for_a_command() =>
+        TargetGrammar.Parse($"mailto:{new string('a', 250)}@b.se").Mistake.ShouldNotBeNull();
+}

@@ -1,0 +1,61 @@
+using Mail2Alert.Configuration;
+
+namespace Mail2Alert.Tests.Configuration.Sections;
+
+public sealed class LimitsSectionTests
+{
+    [Fact]
+    public void Reads_every_limit() => Loaded.Valid("""
+        limits:
+          message-size: 10 MB
+          memory: 1GiB
+          recipients: 1000
+          connections: 5
+          command-timeout: 1m
+          data-timeout: 2m
+          acknowledge-within: 20s
+          alerts-remembered: 10
+          relay-connections: 3
+        """).Limits.ShouldBe(new LimitSettings
+    {
+        MessageSize = 10_000_000,
+        Memory = 1L << 30,
+        Recipients = 1000,
+        Connections = 5,
+        CommandTimeout = TimeSpan.FromMinutes(1),
+        DataTimeout = TimeSpan.FromMinutes(2),
+        AcknowledgeWithin = TimeSpan.FromSeconds(20),
+        AlertsRemembered = 10,
+        RelayConnections = 3,
+    });
+
+    [Theory]
+    [InlineData("message-size: big", "1:25: error: 'message-size' expects a size from 1KiB to 1TiB, such as 25MiB, 10 MB or 1048576, found 'big'")]
+    [InlineData("recipients: -1", "1:23: error: 'recipients' expects a number from 1 to 10000000, found '-1'")]
+    [InlineData("recipients: ", "1:23: error: 'recipients' expects a number from 1 to 10000000, found nothing")]
+    [InlineData("recipients: [1]", "1:23: error: 'recipients' expects a number from 1 to 10000000, found a list")]
+    [InlineData("message-size: 1GiB", "1:25: error: 'message-size' is more than 'memory': such a mail could never be taken")]
+    [InlineData("recipient: 5", "1:11: error: unknown key 'recipient' in 'limits'; did you mean 'recipients'?")]
+    public void Says_what_is_wrong(string limit, string problem) => Loaded.Problems($"limits: {{ {limit} }}").ShouldBe([problem]);
+
+    [Fact]
+    public void A_section_is_a_mapping() =>
+        Loaded.Problems("limits: 5").ShouldBe(["1:9: error: 'limits' expects a mapping of keys to values, found '5'"]);
+
+    [Fact]
+    public void Slack_has_a_token_and_an_api()
+    {
+        var slack = Loaded.Valid("slack: { token: xoxb-1, api: http://127.0.0.1:99/api }").Slack;
+        slack.Token!.Value.Reveal().ShouldBe("xoxb-1");
+        slack.Api.ShouldBe(new Uri("http://127.0.0.1:99/api/"));
+    }
+
+    [Fact]
+    public void Acknowledgement_comes_after_delivery()
+    {
+        Loaded.Valid("acknowledge: delivered");
+        Loaded.Problems("acknowledge: stored").ShouldBe(
+            ["1:14: error: 'stored' comes with the durable store; this version acknowledges after delivery: 'delivered'"]);
+        Loaded.Problems("acknowledge: never").ShouldBe(["1:14: error: 'acknowledge' expects 'delivered', found 'never'"]);
+    }
+}

@@ -1,0 +1,79 @@
+using Mail2Alert.Configuration;
+using Mail2Alert.Sources;
+using Mail2Alert.Sources.GoCd;
+
+namespace Mail2Alert.Tests.Configuration.Sections;
+
+public sealed class SourcesSectionTests
+{
+    [Fact]
+    public void Reads_every_key_of_gocd()
+    {
+        var settings = Loaded.Valid("""
+            sources:
+              build:
+                kind: gocd
+                claim: { to: [ a@example.com, b@example.com ], from: go@example.com }
+                url: https://gocd.example.com/go/
+                public-url: https://builds.example.com
+                token: ${TOKEN}
+                cache: 1m
+                timeout: 3s
+                lookup-size: 1MiB
+                on-failure: defer
+                forget-on-cancel: true
+            """, ("TOKEN", "t")).Sources.ShouldHaveSingleItem().ShouldBeOfType<SourceSettings.GoCd>().Settings;
+        settings.Claim.To.ShouldBe(["a@example.com", "b@example.com"]);
+        settings.Claim.From.ShouldBe(["go@example.com"]);
+        (settings with { Claim = new([], []) }).ShouldBe(new GoCdSettings
+        {
+            Name = "build",
+            Claim = settings.Claim,
+            Url = new("https://gocd.example.com/go"),
+            PublicUrl = new("https://builds.example.com"),
+            Login = new GoCdLogin.Bearer(new("t")),
+            CacheFor = TimeSpan.FromMinutes(1),
+            LookupTimeout = TimeSpan.FromSeconds(3),
+            MaxLookupSize = 1024 * 1024,
+            OnFailure = LookupFailure.Defer,
+            ForgetOnCancel = true,
+        } with { Claim = new([], []) });
+    }
+
+    [Fact]
+    public void A_name_that_is_a_kind_needs_no_kind()
+    {
+        var sources = Loaded.Valid("sources: { gocd: { user: u, password: p }, mail: { claim: { from: root } } }").Sources;
+        sources[0].ShouldBeOfType<SourceSettings.GoCd>().Settings.Login.ShouldBe(new GoCdLogin.Basic("u", new("p")));
+        sources[1].ShouldBeOfType<SourceSettings.Mail>().Settings.Claim.From.ShouldBe(["root"]);
+    }
+
+    [Theory]
+    [InlineData("nas: { claim: { to: a } }", "1:12: error: the source 'nas' expects 'kind: gocd' or 'kind: mail'")]
+    [InlineData("gcd: { claim: { to: a } }", "1:12: error: the source 'gcd' expects 'kind: gocd' or 'kind: mail'; did you mean 'gocd'?")]
+    [InlineData("nas: { extract: { subject: x } }",
+        "1:12: error: the source 'nas': sources declared in the file are not available in this version yet")]
+    [InlineData("nas: { kind: jenkins }", "1:25: error: unknown kind of source 'jenkins'; known are gocd, mail")]
+    [InlineData("gocd: ", "1:12: error: the source 'gocd' expects keys such as 'claim', found nothing")]
+    [InlineData("gocd: { expect: { every: 1d } }", "1:20: error: 'expect' is not available in this version yet")]
+    [InlineData("gocd: { tokn: x }", "1:20: error: unknown key 'tokn' in 'gocd'; did you mean 'token'?")]
+    [InlineData("mail: { url: 'http://a' }", "1:20: error: unknown key 'url' in 'mail'; known are "
+        + "claim, expect, extract, key, kind, labels, link, lookup, lookups, severity, status, text, title")]
+    [InlineData("gocd: { url: gocd.example.com }",
+        "1:25: error: 'url' expects an address such as https://gocd.example.com/go, found 'gocd.example.com'")]
+    [InlineData("gocd: { url: 'http://u:p@gocd.example.com' }", "1:25: error: 'url' holds a user or password; they have keys of their own")]
+    [InlineData("gocd: { token: x, user: u, password: p }",
+        "1:27: error: expected either 'token' or 'user' and 'password', found both")]
+    [InlineData("gocd: { user: u }", "1:26: error: expected 'user' and 'password' together")]
+    [InlineData("gocd: { on-failure: panic }", "1:32: error: 'on-failure' expects continue or defer, found 'panic'")]
+    [InlineData("gocd: { forget-on-cancel: yes }", "1:38: error: 'forget-on-cancel' expects true or false, found 'yes'")]
+    [InlineData("gocd: { claim: {} }", "1:27: error: 'claim' expects 'to', 'from' or both; a source without 'claim' takes every mail")]
+    [InlineData("gocd: { claim: { to: '' } }", "1:33: error: 'to' expects a mail address such as mail2alert@example.com, found nothing")]
+    [InlineData("gocd: { claim: { to: 'a b' } }", "1:33: error: 'to' expects a mail address such as mail2alert@example.com, found 'a b'")]
+    [InlineData("gocd: { claim: a@example.com }", "1:27: error: 'claim' expects a mapping of keys to values, found 'a@example.com'")]
+    public void Says_what_is_wrong(string sources, string problem) => Loaded.Problems($"sources: {{ {sources} }}").ShouldBe([problem]);
+
+    [Fact]
+    public void An_address_that_a_reference_leaves_empty_does_not_claim_everything() =>
+        Loaded.Problems("sources: { mail: { claim: { to: '${NONE:-}' } } }").ShouldHaveSingleItem().ShouldContain("found nothing");
+}

@@ -1,0 +1,89 @@
+using Mail2Alert.Alerts;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Tests.Configuration.Sections;
+
+public sealed class WhenCompilerTests
+{
+    [Theory]
+    [InlineData("{ pipeline: web }", "pipeline is web")]
+    [InlineData("{ event: [BREAKS, FIXED], source: gocd }", "event is BREAKS or FIXED and source is gocd")]
+    [InlineData("{ counter: 5 }", "counter is 5")]
+    [InlineData("{ subject: '/disk [0-9]+/' }", "subject is like /disk [0-9]+/")]
+    [InlineData("{ subject: [full, /disk/, /ups/] }", "(subject is full or subject is like /disk/ or subject is like /ups/)")]
+    [InlineData("{ not: { stage: deploy, group: web } }", "not (stage is deploy and group is web)")]
+    [InlineData("{ any: [ { stage: a }, { not: { stage: b } } ], group: web }", "(stage is a or not (stage is b)) and group is web")]
+    [InlineData("{ all: [ { stage: a }, { group: b } ] }", "stage is a and group is b")]
+    [InlineData("{ pipelines.in_group: my-group }", "pipelines.in_group(my-group)")]
+    [InlineData("{ pipelines.name_like_in_group: ['(.+)-release.*', my-group] }", "pipelines.name_like_in_group((.+)-release.*, my-group)")]
+    [InlineData("{ mail.in_subject: [server, backup] }", "mail.in_subject(server, backup)")]
+    [InlineData("{ pipelines.any: }", "pipelines.any()")]
+    [InlineData("{ pipelines.any: true }", "pipelines.any()")]
+    [InlineData("{ severity: [error, critical], status: firing }", "severity is error or critical and status is firing")]
+    [InlineData("{}", "always")]
+    public void Compiles_conditions(string when, string words) => Compiled(when).ToString().ShouldBe(words);
+
+    [Theory]
+    [InlineData("{ subject: /^disk/ }", nameof(Truth.Yes))]
+    [InlineData("{ subject: /DISK/ }", nameof(Truth.No))]
+    [InlineData("{ subject: '/(?i)DISK/' }", nameof(Truth.Yes))]
+    [InlineData("{ subject: '/(?<!hard)disk(?= full)/' }", nameof(Truth.Yes))]
+    [InlineData("{ subject: [disk, disk full] }", nameof(Truth.Yes))]
+    [InlineData("{ not: { subject: disk full } }", nameof(Truth.No))]
+    [InlineData("{ mail.in_subject: [FULL, disk] }", nameof(Truth.Yes))]
+    public void Conditions_match(string when, string expected) => Compiled(when).Matches(DiskFull).ToString().ShouldBe(expected);
+
+    [Fact]
+    public void An_expression_that_takes_too_long_leaves_the_answer_open()
+    {
+        var slow = DiskFull with { Labels = Labels.Empty.With("subject", new string('a', 40)) };
+        Compiled("{ subject: '/^(a+)+(?=b)$/' }").Matches(slow).ShouldBe(Truth.Unknown);
+    }
+
+    [Theory]
+    [InlineData("{ subjct: x }", "4:13: error: unknown key 'subjct' in 'when'; did you mean 'subject'?")]
+    [InlineData("{ pipelines.ingroup: x }", "4:13: error: unknown key 'pipelines.ingroup' in 'when'; did you mean 'pipelines.in_group'?")]
+    [InlineData("{ source: gcd }", "4:21: error: there is no source 'gcd'; did you mean 'gocd'?")]
+    [InlineData("{ severity: eror }", "4:23: error: 'severity' is never 'eror'; did you mean 'error'?")]
+    [InlineData("{ status: open }", "4:21: error: 'status' is never 'open'; known are firing, info, resolved")]
+    [InlineData("{ event: BREAK }", "4:20: warning: GoCD has no event 'BREAK'; did you mean 'BREAKS'?")]
+    [InlineData("{ counter: '> 5' }", "4:22: error: 'counter' expects a value, a list of values or a /regular expression/, found '> 5'; "
+        + "ranges are not available in this version yet")]
+    [InlineData("{ counter: 5..9 }", "4:22: error: 'counter' expects a value, a list of values or a /regular expression/, found '5..9'; "
+        + "ranges are not available in this version yet")]
+    [InlineData("{ not: { time: office-hours } }", "4:20: error: 'time' is not available in this version yet")]
+    [InlineData("{ group: }", "4:19: error: 'group' expects a value, a list of values or a /regular expression/, found nothing")]
+    [InlineData("{ group: [] }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found an empty list")]
+    [InlineData("{ group: { not: x } }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found a mapping")]
+    [InlineData("{ any: { group: x } }", "4:18: error: 'any' expects a list of conditions, as in "
+        + "any: [ { source: gocd }, { severity: critical } ], found a mapping")]
+    [InlineData("{ subject: '/(disk/' }", "4:22: error: '/(disk/' is not a regular expression: insufficient closing parentheses, at character 5")]
+    [InlineData("{ subject: /disk/i }",
+        "4:22: error: 'subject' expects a regular expression between '/' and '/', found '/disk/i'; (?i) ignores case")]
+    [InlineData("{ pipelines.in_group: [a, b] }", "4:33: error: 'pipelines.in_group' expects group, found 2")]
+    [InlineData("{ pipelines.name_like_in_group: a }",
+        "4:43: error: 'pipelines.name_like_in_group' expects 2 arguments [expression, group], found 1")]
+    [InlineData("gocd", "4:11: error: expected conditions such as { source: gocd, event: BREAKS }, found 'gocd'")]
+    public void Says_what_is_wrong(string when, string problem) => Loaded.Problems(WithRoute(when)).ShouldBe([problem]);
+
+    [Fact]
+    public void A_predicate_says_what_is_wrong_with_its_arguments() =>
+        Loaded.Problems(WithRoute("{ pipelines.name_like_in_group: ['(', x] }")).ShouldHaveSingleItem()
+            .ShouldStartWith("4:43: error: 'pipelines.name_like_in_group': '(' is not a regular expression: ");
+
+    private static Alert DiskFull { get; } = new()
+    {
+        Source = "mail",
+        Key = "k",
+        Status = AlertStatus.Info,
+        Severity = Severity.Info,
+        Labels = Labels.Empty.With("subject", "disk full"),
+        Title = "disk full",
+        Text = "",
+    };
+
+    private static Matcher Compiled(string when) => Loaded.Valid(WithRoute(when)).Routes[0].When;
+
+    private static string WithRoute(string when) =>
+        $"sources: {{ gocd: {{}} }}\nrelay: mail\nroutes:\n  - when: {when}\n    to: mailto:a@b";
+}
