@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 
@@ -54,6 +55,7 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private ValueTask StepAsync() => _dialogue.State == SmtpSessionState.Data ? ReceiveAsync() : ConverseAsync();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ConverseAsync()
     {
         if (EndFromOutside() is { } end)

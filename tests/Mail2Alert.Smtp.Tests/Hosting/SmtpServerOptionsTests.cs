@@ -1,0 +1,48 @@
+using Mail2Alert.Smtp.Tests.Support;
+using Microsoft.Extensions.Options;
+
+namespace Mail2Alert.Smtp.Tests.Hosting;
+
+public class SmtpServerOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_valid() => SmtpServerOptionsValidator.ThrowIfInvalid(new SmtpServerOptions());
+
+    public static TheoryData<string, Action<SmtpServerOptions>> Mistakes => new()
+    {
+        { "HostName", options => options.HostName = "" },
+        { "HostName", options => options.HostName = null! },
+        { "HostName", options => options.HostName = "two words" },
+        { "HostName", options => options.HostName = "a\r\nb" },
+        { "Product", options => options.Product = "" },
+        { "MaxMessageSize", options => options.MaxMessageSize = 0 },
+        { "MaxBytesInFlight", options => options.MaxBytesInFlight = options.MaxMessageSize - 1 },
+        { "MaxRecipients", options => options.MaxRecipients = 0 },
+        { "MaxLineLength", options => options.MaxLineLength = 511 },
+        { "MaxConnections", options => options.MaxConnections = 0 },
+        { "MaxErrors", options => options.MaxErrors = 0 },
+        { "MaxJunkCommands", options => options.MaxJunkCommands = -1 },
+        { "MaxMessagesPerSession", options => options.MaxMessagesPerSession = 0 },
+        { "CommandTimeout", options => options.CommandTimeout = TimeSpan.Zero },
+        { "DataTimeout", options => options.DataTimeout = Timeout.InfiniteTimeSpan },
+        { "ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.FromDays(50) },
+    };
+
+    [Theory, MemberData(nameof(Mistakes))]
+    public void A_mistake_is_named(string option, Action<SmtpServerOptions> mistake) =>
+        Should.Throw<OptionsValidationException>(() => new TestServer(mistake)).Failures.ShouldHaveSingleItem().ShouldStartWith(option);
+
+    [Fact]
+    public void All_mistakes_are_named_at_once() =>
+        Should.Throw<OptionsValidationException>(() => new TestServer(options => (options.MaxErrors, options.MaxRecipients) = (0, 0)))
+            .Failures.Count().ShouldBe(2);
+
+    [Fact]
+    public async Task DSN_is_offered_only_when_the_handler_sees_to_it()
+    {
+        await using var client = new TestServer(options => options.AdvertiseDsn = false).Connect();
+
+        (await client.SendAsync("EHLO x\r\n")).ShouldNotContain("DSN");
+        (await client.SendAsync("MAIL FROM:<a@b> RET=HDRS\r\n")).ShouldBe("250 2.1.0 Sender OK\r\n");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Mail2Alert.Smtp.Tests.Support;
+
+/// <summary>A server without sockets, on a clock that only the test moves.</summary>
+internal sealed class TestServer
+{
+    public const string Greeting = "220 mx.example.org ESMTP Mail2Alert ready\r\n";
+
+    public TestServer(Action<SmtpServerOptions>? configure = null, ILogger<SmtpServer>? logger = null, ISmtpHandler? handler = null)
+    {
+        var options = new SmtpServerOptions { HostName = "mx.example.org" };
+        configure?.Invoke(options);
+        Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        Server = new SmtpServer(handler ?? Handler, options, Time, Meters, logger ?? Log);
+    }
+
+    public RecordingHandler Handler { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    public RecordingLogger<SmtpServer> Log { get; } = new();
+
+    public IMeterFactory Meters { get; }
+
+    public SmtpServer Server { get; }
+
+    public long BytesInFlight => Server.Memory.InFlight;
+
+    public TestClient Connect() => new(Server);
+}
