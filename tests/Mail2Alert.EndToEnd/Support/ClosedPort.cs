@@ -8,9 +8,13 @@ internal sealed class ClosedPort : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    public ClosedPort() => _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    public ClosedPort()
+    {
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Number = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+    }
 
-    public int Number => ((IPEndPoint)_socket.LocalEndPoint!).Port;
+    public int Number { get; }
 
     public void Dispose() => _socket.Dispose();
 }

@@ -34,11 +34,12 @@ internal sealed class FakeRelay : IAsyncDisposable
         ["relay.example.com", "PIPELINING", "SIZE 52428800", "8BITMIME", "SMTPUTF8", "DSN", "ENHANCEDSTATUSCODES"];
 
     /// <summary>Its answers; the usual ones unless a test says otherwise.</summary>
-    public Func<RelayStep, CancellationToken, Task<RelayAnswer>> Script { get; set; } =
-        (step, _) => Task.FromResult<RelayAnswer>(step.Usual);
+    public Func<RelayStep, CancellationToken, Task<RelayAnswer>> Script { get; set; } = Usual;
 
     /// <summary>The mails it accepted, in order.</summary>
     public IReadOnlyList<RelayedMail> Mails => [.. _mails];
+
+    public void Recover() => Script = Usual;
 
     /// <summary>Gives another answer at one stage.</summary>
     public void At(string stage, RelayAnswer answer) =>
@@ -67,6 +68,8 @@ internal sealed class FakeRelay : IAsyncDisposable
         _listener.Dispose();
         await _accepting;
     }
+
+    private static Task<RelayAnswer> Usual(RelayStep step, CancellationToken cancellationToken) => Task.FromResult<RelayAnswer>(step.Usual);
 
     private async Task AcceptAsync()
     {
