@@ -17,6 +17,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert;
 
@@ -118,7 +119,7 @@ internal sealed class Gateway : IAsyncDisposable
             kestrel.Listen(EndPoint(listener), listen => listen.UseSmtp(gate, options));
     }
 
-    private static EndPoint EndPoint(ListenerSettings listener) =>
+    private static IPEndPoint EndPoint(ListenerSettings listener) =>
         listener.Host == "*" ? new IPEndPoint(IPAddress.IPv6Any, listener.Port)
         : IPAddress.TryParse(listener.Host, out var address) ? new IPEndPoint(address, listener.Port)
         : new IPEndPoint(Dns.GetHostAddresses(listener.Host)[0], listener.Port);

@@ -19,12 +19,14 @@ internal static class Transition
         var known = before is null ? alert.StatusBefore : before.Status;
         var expected = known is { } status ? edges.Between(status, alert.Status) : null;
         var corrected = edges.IsEdge(expected) && expected != alert.Event ? Renamed(alert, expected) : alert;
-        var note = ReferenceEquals(corrected, alert) ? null : $"the mail says {alert.Event}, but it was {known} before: {expected}";
+        var note = ReferenceEquals(corrected, alert) ? null : $"the mail says {alert.Event}, but before it was {Word(known)}: {expected}";
         return (corrected, new AlertState(alert.Status, alert.Occurrence, corrected.Event), note);
     }
 
     private static bool IsSameHappening(Alert alert, AlertState? before) =>
         alert.Occurrence is not null && before?.Occurrence == alert.Occurrence && before.Status == alert.Status;
+
+    private static string Word(AlertStatus? status) => status == AlertStatus.Firing ? "firing" : "resolved";
 
     private static Alert Renamed(Alert alert, string? name) =>
         alert with { Event = name, Labels = alert.Labels.With("event", name) };

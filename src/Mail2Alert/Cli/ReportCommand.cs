@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Mail2Alert.Cli.Reports;
-using Mail2Alert.Configuration;
 using Mail2Alert.Routing;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;

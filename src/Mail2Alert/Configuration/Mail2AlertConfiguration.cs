@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Routing;
@@ -13,7 +14,7 @@ internal sealed record Mail2AlertConfiguration
     public required IReadOnlyList<ListenerSettings> Listeners { get; init; }
 
     /// <summary>Our name in greetings, in HELO and in Received fields.</summary>
-    public required string HostName { get; init; }
+    public string HostName { get; init; } = MachineName();
 
     /// <summary>Who may send without logging in.</summary>
     public required IReadOnlyList<IPNetwork> Networks { get; init; }
@@ -31,6 +32,13 @@ internal sealed record Mail2AlertConfiguration
     public required IReadOnlyList<Receiver> Receivers { get; init; }
 
     public required IReadOnlyList<Route> Routes { get; init; }
+
+    // With its domain where the machine knows it: mail servers distrust a bare name (RFC 5321 §4.1.1.1).
+    private static string MachineName()
+    {
+        var machine = IPGlobalProperties.GetIPGlobalProperties();
+        return machine.DomainName is { Length: > 0 } domain and not "(none)" ? $"{machine.HostName}.{domain}" : machine.HostName;
+    }
 }
 
 /// <summary>An address to accept SMTP on. Host is a literal address, a name, or <c>*</c> for all addresses.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
+using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Pipeline;
 

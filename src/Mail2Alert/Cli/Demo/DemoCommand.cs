@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mail2Alert.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Cli.Demo;
 
@@ -90,7 +91,7 @@ internal static class DemoCommand
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
-    // `cache: 0s` makes GoCD be asked for every mail, so that every picture shows it.
+    // `cache: 1ms` makes GoCD be asked for every mail, so that every picture shows it.
     private static string Configuration(Uri gocd, int relay, int port) => $$"""
         listeners: smtp://127.0.0.1:{{port}}
         relay: smtp://127.0.0.1:{{relay}}
@@ -99,7 +100,7 @@ internal static class DemoCommand
           gocd:
             claim: { to: alerts@example.com }
             url: {{gocd}}
-            cache: 0s
+            cache: 1ms
 
         receivers:
           shop: mailto:shop-team@example.com

@@ -7,14 +7,16 @@ namespace Mail2Alert.Cli.Demo;
 internal static class SequenceDiagram
 {
     private static readonly string[] Names = ["Notifier", "Mail2Alert", "GoCD API", "Mail server"];
-    private const int Left = 6;
-    private const int Gap = 22;
+
+    // 80 columns in all: the time, and four lifelines.
+    private const int Left = 17;
+    private const int Gap = 19;
 
     public static IEnumerable<string> Draw(IEnumerable<Exchange> exchanges)
     {
         yield return Heading();
         foreach (var exchange in exchanges)
-            yield return $"{Arrow(exchange)}  {exchange.At.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture),8} ms";
+            yield return string.Create(CultureInfo.InvariantCulture, $"{exchange.At.TotalMilliseconds,8:F1} ms{Arrow(exchange)[11..]}");
     }
 
     private static string Heading()
@@ -35,11 +37,11 @@ internal static class SequenceDiagram
         for (var i = start; i <= end; i++)
             line[i] = '─';
         line[to > from ? end : start] = to > from ? '▶' : '◀';
-        Write(line, start + 3, $" {Cut(exchange.Text, end - start - 7)} ");
-        return line.ToString();
+        Write(line, start + 2, $" {Cut(exchange.Text, end - start - 5)} ");
+        return line.ToString().TrimEnd();
     }
 
-    private static StringBuilder Blank() => new(new string(' ', Column(Names.Length - 1) + 8));
+    private static StringBuilder Blank() => new(new string(' ', Column(Names.Length - 1) + 6));
 
     private static int Column(int party) => Left + (party * Gap);
 

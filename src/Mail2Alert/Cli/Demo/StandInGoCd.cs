@@ -6,13 +6,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert.Cli.Demo;
 
-/// <summary>Plays a GoCD server with two pipeline groups: the two calls that the source makes, on loopback.</summary>
+/// <summary>Plays a GoCD server with two pipeline groups: the calls that the source makes, on loopback.</summary>
 internal sealed class StandInGoCd : IAsyncDisposable
 {
     private const string Groups = """
         {"_embedded":{"groups":[
           {"name":"shop","pipelines":[{"name":"webshop-build"},{"name":"webshop-deploy"}]},
           {"name":"payments","pipelines":[{"name":"payments-build"}]}]}}
+        """;
+
+    private const string Dashboard = """
+        {"_embedded":{"pipeline_groups":[
+          {"name":"shop","pipelines":["webshop-build","webshop-deploy"]},
+          {"name":"payments","pipelines":["payments-build"]}]}}
         """;
 
     private const string CcTray = """
@@ -50,6 +56,7 @@ internal sealed class StandInGoCd : IAsyncDisposable
         var (type, body) = context.Request.Path.Value switch
         {
             "/go/api/admin/pipeline_groups" => ("application/vnd.go.cd.v1+json", Groups),
+            "/go/api/dashboard" => ("application/vnd.go.cd.v4+json", Dashboard),
             "/go/cctray.xml" => ("application/xml", CcTray),
             _ => ("", ""),
         };

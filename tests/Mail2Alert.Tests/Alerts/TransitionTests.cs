@@ -1,0 +1,94 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Tests.Alerts;
+
+public sealed class TransitionTests
+{
+    private static readonly EdgeEvents GoCd = new("BREAKS", "FAILS", "FIXED", "PASSES");
+
+    [Theory]
+    [InlineData(AlertStatus.Resolved, "FAILS", "BREAKS")]
+    [InlineData(AlertStatus.Resolved, "BREAKS", "BREAKS")]
+    [InlineData(AlertStatus.Firing, "FAILS", "FAILS")]
+    [InlineData(AlertStatus.Firing, "PASSES", "FIXED")]
+    [InlineData(AlertStatus.Firing, "FIXED", "FIXED")]
+    [InlineData(AlertStatus.Resolved, "PASSES", "PASSES")]
+    public void A_change_that_the_notifier_forgot_is_put_right(AlertStatus before, string said, string expected)
+    {
+        var (alert, state, _) = Transition.Apply(Stage(said, "p/2/s/1"), new AlertState(before, "p/1/s/1", null));
+
+        alert.Event.ShouldBe(expected);
+        alert.Labels["event"].ShouldBe(expected);
+        state!.Event.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(AlertStatus.Firing, "BREAKS")]
+    [InlineData(AlertStatus.Resolved, "FIXED")]
+    public void A_change_that_the_notifier_reports_is_never_taken_away(AlertStatus before, string said) =>
+        Transition.Apply(Stage(said, "p/2/s/1"), new AlertState(before, "p/1/s/1", null)).Alert.Event.ShouldBe(said);
+
+    [Theory]
+    [InlineData("FAILS")]
+    [InlineData("PASSES")]
+    public void Without_a_known_past_the_mail_is_believed(string said) =>
+        Transition.Apply(Stage(said, "p/1/s/1"), before: null).Alert.Event.ShouldBe(said);
+
+    [Fact]
+    public void What_the_API_knows_of_the_past_counts_until_a_mail_came()
+    {
+        var alert = Stage("FAILS", "p/2/s/1") with { StatusBefore = AlertStatus.Resolved };
+
+        Transition.Apply(alert, before: null).Alert.Event.ShouldBe("BREAKS");
+        Transition.Apply(alert, new AlertState(AlertStatus.Firing, "p/1/s/1", null)).Alert.Event.ShouldBe("FAILS");
+    }
+
+    [Fact]
+    public void The_same_happening_in_a_second_mail_keeps_its_event()
+    {
+        var first = Transition.Apply(Stage("FAILS", "p/2/s/1"), new AlertState(AlertStatus.Resolved, "p/1/s/1", null));
+        var second = Transition.Apply(Stage("FAILS", "p/2/s/1"), first.State);
+
+        second.Alert.Event.ShouldBe("BREAKS");
+        second.State.ShouldBe(first.State);
+    }
+
+    [Fact]
+    public void A_cancelled_run_does_not_hide_the_repair_after_it()
+    {
+        var cancelled = Transition.Apply(Cancelled(GoCd), new AlertState(AlertStatus.Firing, "p/1/s/1", null));
+
+        Transition.Apply(Stage("PASSES", "p/3/s/1"), cancelled.State).Alert.Event.ShouldBe("FIXED");
+    }
+
+    [Fact]
+    public void A_cancelled_run_makes_the_past_unknown_where_the_ancestor_is_followed()
+    {
+        var forgets = GoCd with { ForgetsOnInfo = true };
+        var cancelled = Transition.Apply(Cancelled(forgets), new AlertState(AlertStatus.Firing, "p/1/s/1", null));
+        var passes = Stage("PASSES", "p/3/s/1") with { StatusBefore = AlertStatus.Firing, Edges = forgets };
+
+        Transition.Apply(passes, cancelled.State).Alert.Event.ShouldBe("PASSES");
+    }
+
+    [Fact]
+    public void An_alert_without_words_for_change_remembers_nothing()
+    {
+        var (alert, state, note) = Transition.Apply(Stage("backup", "x") with { Edges = null }, before: null);
+
+        alert.Event.ShouldBe("backup");
+        state.ShouldBeNull();
+        note.ShouldBeNull();
+    }
+
+    private static Alert Stage(string said, string occurrence) => TestAlert.Of(("event", said)) with
+    {
+        Event = said,
+        Status = said is "BREAKS" or "FAILS" ? AlertStatus.Firing : AlertStatus.Resolved,
+        Occurrence = occurrence,
+        Edges = GoCd,
+    };
+
+    private static Alert Cancelled(EdgeEvents edges) =>
+        Stage("CANCELLED", "p/2/s/1") with { Status = AlertStatus.Info, Edges = edges };
+}

@@ -1,0 +1,83 @@
+namespace Mail2Alert.Tests.Architecture;
+
+public sealed class LayerTests
+{
+    [Fact]
+    public void A_folder_uses_only_folders_that_a_mail_passes_before_it()
+    {
+        var wrong =
+            from file in Layers.Files("Mail2Alert")
+            let folder = Layers.FolderOf(file.File)
+            where Layers.InOrder.Contains(folder)
+            from used in Layers.Mentions(file.Text)
+            where Layers.OnTop.Contains(used) || Array.IndexOf(Layers.InOrder, used) > Array.IndexOf(Layers.InOrder, folder)
+            select $"{file.File} uses {used}";
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_folder_has_its_place_in_the_order()
+    {
+        var folders = Layers.Files("Mail2Alert").Select(file => Layers.FolderOf(file.File)).Where(folder => folder.Length > 0).Distinct();
+
+        folders.ShouldBeSubsetOf([.. Layers.InOrder, .. Layers.OnTop]);
+    }
+
+    [Fact]
+    public void Only_the_commands_know_the_program_as_a_whole()
+    {
+        var wrong = Layers.Files("Mail2Alert")
+            .Where(file => Layers.InOrder.Contains(Layers.FolderOf(file.File)))
+            .Where(file => file.Text.Contains("Gateway.", StringComparison.Ordinal))
+            .Select(file => file.File);
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_smtp_library_knows_nothing_but_the_framework()
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "src", "Mail2Alert.Smtp", "Mail2Alert.Smtp.csproj"));
+
+        project.ShouldNotContain("ProjectReference");
+        project.ShouldNotContain("PackageReference");
+        Layers.Files("Mail2Alert.Smtp").SelectMany(file => Layers.Mentions(file.Text)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Mail2Alert")]
+    [InlineData("Mail2Alert.Smtp")]
+    public void The_namespace_of_a_file_is_its_folder(string project)
+    {
+        // The library's set-up methods stand where set-up code looks for them.
+        string[] elsewhere = ["SmtpListenOptionsExtensions.cs", "SmtpServiceCollectionExtensions.cs"];
+        var wrong =
+            from file in Layers.Files(project)
+            where file.Text.Contains("namespace ", StringComparison.Ordinal) && !elsewhere.Contains(Path.GetFileName(file.File))
+            let expected = string.Join('.', [project, .. Path.GetDirectoryName(file.File)!.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)])
+            where !file.Text.Contains($"namespace {expected};", StringComparison.Ordinal)
+            select $"{file.File} is not in {expected}";
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Mail2Alert")]
+    [InlineData("Mail2Alert.Smtp")]
+    public void No_file_is_longer_than_four_hundred_lines(string project)
+    {
+        Layers.Files(project).Where(file => file.Text.Count(c => c == '\n') > 400).Select(file => file.File).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_exception_is_caught_in_one_place_only()
+    {
+        var places = new[] { "Mail2Alert", "Mail2Alert.Smtp" }
+            .SelectMany(Layers.Files)
+            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(file.Text, @"catch \(Exception( \w+)?\)\s*(\r?\n|\{)"))
+            .Select(file => Path.GetFileName(file.File));
+
+        places.ShouldBe(["SmtpHandlerGuard.cs"]);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Mail2Alert.Alerts;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Tests.Routing;
+
+public sealed class MatcherTests
+{
+    private static readonly Alert Shop = TestAlert.Of(("group", "shop"), ("pipeline", "webshop-build"));
+    private static readonly Alert Unknown = Shop with { Labels = Shop.Labels.WithUnknown("group", "no answer") };
+
+    [Theory]
+    [InlineData("shop", Truth.Yes)]
+    [InlineData("Shop", Truth.No)]
+    [InlineData("payments", Truth.No)]
+    public void A_value_is_compared_exactly(string value, Truth expected) => Is("group", value).Matches(Shop).ShouldBe(expected);
+
+    [Fact]
+    public void A_label_that_the_alert_has_not_does_not_match() => Is("host", "db1").Matches(Shop).ShouldBe(Truth.No);
+
+    [Fact]
+    public void A_label_that_could_not_be_looked_up_is_neither_matched_nor_denied()
+    {
+        Is("group", "shop").Matches(Unknown).ShouldBe(Truth.Unknown);
+        new Matcher.Not(Is("group", "shop")).Matches(Unknown).ShouldBe(Truth.Unknown);
+        Like("group", "sh").Matches(Unknown).ShouldBe(Truth.Unknown);
+    }
+
+    [Fact]
+    public void An_expression_matches_anywhere_in_the_value() => Like("pipeline", "shop-b").Matches(Shop).ShouldBe(Truth.Yes);
+
+    [Fact]
+    public void All_and_any_combine()
+    {
+        new Matcher.All([Is("group", "shop"), Is("pipeline", "x")]).Matches(Shop).ShouldBe(Truth.No);
+        new Matcher.Any([Is("group", "x"), Is("pipeline", "webshop-build")]).Matches(Shop).ShouldBe(Truth.Yes);
+        new Matcher.All([]).Matches(Shop).ShouldBe(Truth.Yes);
+        new Matcher.Any([]).Matches(Shop).ShouldBe(Truth.No);
+    }
+
+    private static Matcher Is(string label, string value) => new Matcher.OneOf(label, new HashSet<string> { value });
+
+    private static Matcher Like(string label, string pattern) =>
+        new Matcher.Like(label, new Regex(pattern, RegexOptions.NonBacktracking));
+}
