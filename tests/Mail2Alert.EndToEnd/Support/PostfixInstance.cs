@@ -3,6 +3,9 @@ namespace Mail2Alert.EndToEnd.Support;
 /// <summary>A Postfix of our own in a temporary directory: takes mail for example.com into one maildir, or hands everything to a relay host.</summary>
 internal sealed class PostfixInstance : IAsyncDisposable
 {
+    private const UnixFileMode ForRoot = (UnixFileMode)0b111_101_101;
+    private const UnixFileMode ForAll = (UnixFileMode)0b111_111_111;
+
     private readonly TemporaryDirectory _directory = new();
 
     private PostfixInstance(int port) => Port = port;
@@ -11,6 +14,8 @@ internal sealed class PostfixInstance : IAsyncDisposable
 
     /// <summary>Where mail that it could not hand on waits.</summary>
     public string Deferred => Path.Combine(_directory.Path, "queue", "deferred");
+
+    private string Log => File.ReadAllText(Path.Combine(_directory.Path, "log"));
 
     private string Inbox => Path.Combine(_directory.Path, "mail", "inbox", "new");
 
@@ -41,7 +46,7 @@ internal sealed class PostfixInstance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ControlAsync("stop");
-        TestContext.Current.TestOutputHelper?.WriteLine(File.ReadAllText(Path.Combine(_directory.Path, "log")));
+        TestContext.Current.TestOutputHelper?.WriteLine(Log);
         _directory.Dispose();
     }
 
@@ -53,20 +58,23 @@ internal sealed class PostfixInstance : IAsyncDisposable
         var postfix = new PostfixInstance(free.Number);
         postfix.Configure(settings);
         free.Dispose();
-        var started = await postfix.ControlAsync("start");
-        started.ExitCode.ShouldBe(0, started.Error);
-        return postfix;
+        if (await postfix.ControlAsync("start") is { ExitCode: 0 })
+            return postfix;
+        var log = postfix.Log;
+        await postfix.DisposeAsync();
+        throw new InvalidOperationException($"Postfix did not start:\n{log}");
     }
 
     private Task<Finished> ControlAsync(string command) => Peer.RunAsync("/usr/sbin/postfix", ["-c", _directory.Path, command]);
 
-    // Its daemons run as postfix, and must get to their files.
+    // Its daemons run as postfix and nobody, and must get to their files.
     private void Configure(string settings)
     {
-        const UnixFileMode Open = (UnixFileMode)0b111_101_101;
-        File.SetUnixFileMode(_directory.Path, Open);
-        foreach (var directory in (string[])["queue", "queue/deferred", "data", "mail", "mail/inbox", "mail/inbox/new", "mail/inbox/cur", "mail/inbox/tmp"])
-            Directory.CreateDirectory(Path.Combine(_directory.Path, directory));
+        foreach (var directory in (string[])["", "queue", "mail", "mail/inbox", "mail/inbox/new", "mail/inbox/cur", "mail/inbox/tmp"])
+        {
+            var path = Directory.CreateDirectory(Path.Combine(_directory.Path, directory)).FullName;
+            File.SetUnixFileMode(path, directory.StartsWith("mail/", StringComparison.Ordinal) ? ForAll : ForRoot);
+        }
         _directory.Write("main.cf", Main(settings));
         _directory.Write("master.cf", Master);
     }
@@ -78,7 +86,7 @@ internal sealed class PostfixInstance : IAsyncDisposable
         maillog_file = {_directory.Path}/log
         maillog_file_prefixes = {_directory.Path}
         virtual_mailbox_base = {_directory.Path}/mail
-        hash_queue_names =
+        hash_queue_names = incoming
         inet_interfaces = 127.0.0.1
         inet_protocols = ipv4
         myhostname = postfix.example.net

@@ -56,7 +56,8 @@ internal sealed class SmtpProbe : IAsyncDisposable
         return await AnswerAsync();
     }
 
-    private async Task<SmtpAnswer> AnswerAsync()
+    /// <summary>What the server says unasked, or in answer to what was sent.</summary>
+    public async Task<SmtpAnswer> AnswerAsync()
     {
         var lines = new List<string>();
         do
