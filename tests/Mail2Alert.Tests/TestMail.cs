@@ -18,6 +18,10 @@ internal static class TestMail
             new SmtpEnvelope(new SmtpPeer("test", null, null, "localhost", true), Path(from), SmtpMailParameters.None, [new SmtpRecipient(Path(to))]),
             new Content(bytes)));
 
+    /// <summary>The same mail in another envelope.</summary>
+    public static Message With(Message message, SmtpEnvelope envelope) => new(
+        new SmtpMessage(message.Id, message.ReceivedAt, envelope, new Content(message.Raw.ToArray())));
+
     private static SmtpPath Path(string address) => address.Split('@') is [var local, var domain] ? new(local, domain) : new(address, "");
 
     private sealed class Content(byte[] bytes) : SmtpContent

@@ -10,7 +10,12 @@ internal static partial class MailAddress
 
     public static bool IsValid(string text) => text.Length <= Longest && Shape().IsMatch(text);
 
-    // Without quoted local parts. A dot may neither begin nor end a part, nor follow another (RFC 5321 §4.1.2); RFC 6531 adds other scripts.
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*|\[[0-9A-Fa-f.:IPv]+\])\z")]
+    // A dot neither begins nor ends a part, nor follows another (RFC 5321 §4.1.2); RFC 6531 adds other scripts. Quoted parts are left out.
+    private const string Letter = @"\p{L}\p{M}\p{N}";
+    private const string Atom = $"[{Letter}!#$%&'*+/=?^_`{{|}}~-]+";
+    private const string Label = $"[{Letter}-]+";
+    private const string Literal = @"\[[0-9A-Fa-f.:IPv]+\]";
+
+    [GeneratedRegex($@"^{Atom}(?:\.{Atom})*@(?:{Label}(?:\.{Label})*|{Literal})\z")]
     private static partial Regex Shape();
 }

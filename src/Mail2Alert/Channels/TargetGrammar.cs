@@ -14,7 +14,7 @@ internal static partial class TargetGrammar
     public const string Slack = "slack";
 
     private const string Kinds = "known are mailto:name@example.com and slack:#channel";
-    private const string SlackForm = "expected slack:#channel, slack:@user or slack://TOKEN/#channel, with :brief or :full at its end if wanted";
+    private const string SlackForm = "expected slack:#channel, slack:@user or slack://TOKEN/#channel, if wanted with :brief or :full at its end";
 
     public static ParsedTargets Parse(string text) => text.Split(':', 2) switch
     {
@@ -37,7 +37,8 @@ internal static partial class TargetGrammar
             : ParsedTargets.Wrong(MailMistake(text));
     }
 
-    private static string MailMistake(string text) => text.Contains(' ', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)
+    // YAML joins lines that lack their '- ' by spaces.
+    private static string MailMistake(string text) => text.Contains(' ') && text.Contains(':')
         ? "it holds a space; if these are several targets, begin each of their lines with '- '"
         : "expected mail addresses such as mailto:name@example.com, several of them with ',' in between";
 
@@ -54,6 +55,8 @@ internal static partial class TargetGrammar
     }
 
     // A channel, a user, or Slack's own id of either. Channel names may be of any script, of at most 80 characters.
-    [GeneratedRegex(@"^(?://(?<token>[^/\s\p{C}]+)/)?(?<place>[#@][^\s\p{C}:#@/,<>]{1,80}|[CDGUW][A-Z0-9]{6,20})(?::(?<style>brief|full))?\z")]
+    private const string Place = @"[#@][^\s\p{C}:#@/,<>]{1,80}|[CDGUW][A-Z0-9]{6,20}";
+
+    [GeneratedRegex($@"^(?://(?<token>[^/\s\p{{C}}]+)/)?(?<place>{Place})(?::(?<style>brief|full))?\z")]
     private static partial Regex SlackTarget();
 }

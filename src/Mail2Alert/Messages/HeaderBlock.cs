@@ -46,7 +46,7 @@ internal sealed class HeaderBlock
     /// <summary>The same block without these fields, and with these lines behind the rest.</summary>
     public byte[] Replacing(IReadOnlyCollection<string> names, string newFields)
     {
-        var written = new ArrayBufferWriter<byte>(_bytes.Length + newFields.Length);
+        var written = new ArrayBufferWriter<byte>(_bytes.Length + newFields.Length + 1);
         foreach (var field in _fields)
         {
             if (!names.Any(name => IsNamed(field, name)))

@@ -10,10 +10,11 @@ public sealed class MatcherTests
     private static readonly Alert Unknown = Shop with { Labels = Shop.Labels.WithUnknown("group", "no answer") };
 
     [Theory]
-    [InlineData("shop", Truth.Yes)]
-    [InlineData("Shop", Truth.No)]
-    [InlineData("payments", Truth.No)]
-    public void A_value_is_compared_exactly(string value, Truth expected) => Is("group", value).Matches(Shop).ShouldBe(expected);
+    [InlineData("shop", true)]
+    [InlineData("Shop", false)]
+    [InlineData("payments", false)]
+    public void A_value_is_compared_exactly(string value, bool matches) =>
+        Is("group", value).Matches(Shop).ShouldBe(matches.ToTruth());
 
     [Fact]
     public void A_label_that_the_alert_has_not_does_not_match() => Is("host", "db1").Matches(Shop).ShouldBe(Truth.No);

@@ -20,7 +20,9 @@ internal static class LegacyFile
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
         var file = new Section(map, "", problems);
-        RefuseNativeKeys(file);
+        // Keys of the new form beside the old ones would be read by nobody.
+        var why = $"belongs to the new form of this file, but '{Marks.First(file.Has)}' to the old; use one";
+        file.Refuse(NativeFile.Keys.Except(["networks"]), why);
         var listener = Place(file, "local-smtp");
         var relay = Place(file, "remote-smtp");
         var slack = new SlackSettings { Token = SecretText.Read(file, "slack-token") };
@@ -41,18 +43,6 @@ internal static class LegacyFile
             Routes = [.. managers.SelectMany(manager => manager.Routes)],
         };
     }
-
-    // Keys of the new form beside the old ones would be read by nobody.
-    private static void RefuseNativeKeys(Section file)
-    {
-        foreach (var key in NativeFile.Keys.Where(key => key != "networks" && file.Has(key)))
-        {
-            file.Take(key);
-            file.Problems.Error(file.KeyAt(key), $"'{key}' belongs to the new form of this file, but {Found(file)} to mail2alert-py's; use one of them");
-        }
-    }
-
-    private static string Found(Section file) => $"'{Marks.First(file.Has)}'";
 
     private static HostPort Place(Section file, string key)
     {

@@ -16,7 +16,7 @@ internal sealed class LegacyFilter(IReadOnlyDictionary<string, Predicate> predic
         if (rule.Map("filter") is not { } filter)
         {
             if (rule.Take("filter") is null)
-                problems.Error(rule.At, "a rule expects 'filter' with 'function'; mail2alert-py failed at each mail without it");
+                problems.Error(rule.At, "a rule expects 'filter' with 'function'; without it mail2alert-py failed at each mail");
             return ofSource;
         }
         Matcher?[] conditions = [ofSource, Events(filter, kind), Function(filter, kind)];
@@ -58,13 +58,15 @@ internal sealed class LegacyFilter(IReadOnlyDictionary<string, Predicate> predic
 
     private Matcher? Function(Section filter, string kind)
     {
-        var known = predicates.Keys.Where(name => name.StartsWith(kind == "gocd" ? "pipelines." : "mail.", StringComparison.Ordinal)).ToList();
+        var prefix = kind == "gocd" ? "pipelines." : "mail.";
+        var known = predicates.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         if (!filter.Has("function"))
-            problems.Error(filter.At, $"'filter' expects 'function'{Suggestion.For("", known)}; mail2alert-py failed at each mail without it");
+            problems.Error(filter.At, $"'filter' expects 'function'{Suggestion.For("", known)}; without it mail2alert-py failed at each mail");
+        var arguments = Arguments(filter);
         if (filter.Text("function") is not { } function)
             return null;
         if (known.Contains(function.Value))
-            return Function(predicates[function.Value], function, Arguments(filter));
+            return Function(predicates[function.Value], function, arguments);
         problems.Error(function.At, $"the manager '{kind}' has no function {function.Quoted}{Suggestion.For(function.Value, known)}");
         return null;
     }
@@ -82,7 +84,7 @@ internal sealed class LegacyFilter(IReadOnlyDictionary<string, Predicate> predic
     {
         var written = filter.Take("args");
         if (written is YamlValue.Text)
-            problems.Warning(written.At, "'args' expects a list; mail2alert-py took a single text letter by letter, here it is one argument");
+            problems.Warning(written.At, "'args' expects a list; mail2alert-py took one text letter by letter, here it is one argument");
         return written is null ? [] : filter.Texts("args", "a list of texts");
     }
 }

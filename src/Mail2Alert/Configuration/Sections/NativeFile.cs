@@ -16,10 +16,10 @@ internal static class NativeFile
         var limits = LimitsSection.Read(file.Map("limits"));
         var relay = RelaySection.Read(file.Take("relay"), limits, problems);
         var slack = SlackSection.Read(file.Map("slack"));
-        var sources = SourcesSection.Read(file.Map("sources"));
+        var sources = file.Map("sources");
         var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems);
         var receivers = new ReceiversSection(targets, problems).Read(file.Map("receivers"));
-        var when = new WhenCompiler(predicates, [.. sources.Select(source => source.Name)], problems);
+        var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], problems);
         var configuration = new Mail2AlertConfiguration
         {
             Listeners = ListenersSection.Read(file.Take("listeners"), problems),
@@ -27,7 +27,7 @@ internal static class NativeFile
             Relay = relay,
             Slack = slack,
             Limits = limits,
-            Sources = sources,
+            Sources = SourcesSection.Read(sources),
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };

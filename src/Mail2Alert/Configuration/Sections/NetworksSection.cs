@@ -15,8 +15,8 @@ internal static class NetworksSection
     public static IReadOnlyList<IPNetwork> Private { get; } =
     [
         .. Loopback,
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("169.254.0.0/16"),
-        IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
+        IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
     ];
 
     public static IReadOnlyList<IPNetwork> Read(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems)

@@ -71,7 +71,7 @@ internal static class RelaySection
     {
         var tls = section.Text("tls", "'required'");
         if (tls is not null and not { Value: "required" })
-            section.Problems.Error(tls.At, $"'tls' expects 'required' (without it, STARTTLS is used where it is offered), found {tls.Quoted}");
+            section.Problems.Error(tls.At, $"'tls' expects 'required' (else STARTTLS is used where it is offered), found {tls.Quoted}");
         return tls is not null;
     }
 }

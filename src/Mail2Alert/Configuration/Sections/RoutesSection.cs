@@ -26,11 +26,20 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
         }
         var section = new Section(map, "routes", problems);
         var name = section.Text("name")?.Value ?? $"route {number}, line {item.At.Line}";
-        var condition = when.Compile(section.Take("when"));
+        var condition = When(section);
         var to = To(section);
         var goesOn = section.Value<bool>("continue", false, YamlFlag.Expected, YamlFlag.Parse);
         section.Finish("group", "repeat", "interval", "wait", "times", "mute", "escalate", "template");
         return new Route(name, condition, to, goesOn);
+    }
+
+    // With its conditions commented out, a route would suddenly take everything.
+    private Matcher When(Section section)
+    {
+        var written = section.Take("when");
+        if (written is null && section.Has("when"))
+            problems.Error(section.Where("when"), "'when' expects conditions, found nothing; leave it out for a route that always matches");
+        return when.Compile(written);
     }
 
     private Receiver To(Section section)
@@ -62,7 +71,7 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
     {
         var last = routes.FindIndex(route => route is { When: Matcher.Always, Continue: false });
         if (last >= 0 && last + 1 < items.Count)
-            problems.Warning(items[last + 1].At, $"no alert gets this far: {routes[last]!.Name} takes them all and does not continue");
+            problems.Warning(items[last + 1].At, $"no alert gets this far: the route in line {items[last].At.Line} takes them all");
     }
 
     private void WarnOfUnused()

@@ -10,6 +10,7 @@ namespace Mail2Alert.Configuration.Yaml;
 internal sealed class Section(YamlValue.Map map, string name, Problems problems)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
     public Position At => map.At;
 
@@ -22,9 +23,6 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
 
     /// <summary>Where a key's value is; the section itself when it has none.</summary>
     public Position Where(string key) => map[key]?.At ?? map.At;
-
-    /// <summary>Where a key stands that is there.</summary>
-    public Position KeyAt(string key) => map.Entries.First(entry => entry.Key.Value == key).Key.At;
 
     /// <summary>The value of a key that may be of any kind; null when there is none.</summary>
     public YamlValue? Take(string key)
@@ -70,6 +68,16 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
         return otherwise;
     }
 
+    /// <summary>Tells of keys that have no place here.</summary>
+    public void Refuse(IEnumerable<string> keys, string why)
+    {
+        foreach (var key in Unread().Where(key => keys.Contains(key.Value)).ToList())
+        {
+            problems.Error(key.At, $"{key.Quoted} {why}");
+            _refused.Add(key.Value);
+        }
+    }
+
     /// <summary>Tells of the keys that nobody asked for.</summary>
     /// <param name="later">Keys that a later version is going to read.</param>
     public void Finish(params ReadOnlySpan<string> later)
@@ -88,10 +96,11 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
     public void FinishLeniently()
     {
         foreach (var key in Unread())
-            problems.Warning(key.At, Unknown(key, _known) + "; it has no effect");
+            problems.Warning(key.At, Unknown(key, _known) + " (it has no effect)");
     }
 
-    private IEnumerable<YamlValue.Text> Unread() => map.Entries.Select(entry => entry.Key).Where(key => !_known.Contains(key.Value));
+    private IEnumerable<YamlValue.Text> Unread() =>
+        map.Entries.Select(entry => entry.Key).Where(key => !_known.Contains(key.Value) && !_refused.Contains(key.Value));
 
     private string Unknown(YamlValue.Text key, IEnumerable<string> known) =>
         $"unknown key {key.Quoted}{(name.Length == 0 ? "" : $" in '{name}'")}{Suggestion.For(key.Value, known)}";

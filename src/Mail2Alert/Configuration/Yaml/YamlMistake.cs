@@ -7,6 +7,11 @@ internal static class YamlMistake
 {
     public const string NoSuchAnchor = "refers to an anchor that does not exist; put a text that begins with '*' in quotes";
 
+    public const string NotIndented = Begin + "what follows this '[' or '{' must be indented more than the line it is in";
+
+    public const string Tag = Begin + "a text after this that begins with '!' needs quotes";
+
+    private const string Begin = "this is not valid YAML: ";
     private const string Unterminated = "the quotes that open here are never closed";
     private const string BadIndentation = "this line is not indented like the one it belongs to";
 
@@ -25,6 +30,7 @@ internal static class YamlMistake
         ("multiline plain scalar, found invalid mapping", "the line before lacks a ':' and a value, or a '- '"),
         ("plain scalar value, found invalid mapping", "a ': ' inside a text needs quotes around it, or this line is indented too far"),
         ("did not find expected key", BadIndentation),
+        (" tag", "a text that begins with '!' needs quotes"),
         ("did not find expected node content", "a value is missing here, or it begins with a character that needs quotes"),
     ];
 
@@ -33,7 +39,7 @@ internal static class YamlMistake
         var at = new Position((int)Math.Max(1, mistake.Start.Line), (int)Math.Max(1, mistake.Start.Column));
         if (mistake.Message.Contains("tab as indentation", StringComparison.Ordinal))
             at = FirstTab(text) ?? at;
-        return (at, $"this is not valid YAML: {Meaning(mistake.Message, text, at)}");
+        return (at, $"{Begin}{Meaning(mistake.Message, text, at)}");
     }
 
     private static string Meaning(string said, string text, Position at)

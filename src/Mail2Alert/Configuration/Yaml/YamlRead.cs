@@ -9,7 +9,7 @@ internal static class YamlRead
         if (value is YamlValue.Text { Value.Length: > 0, IsNull: false } text)
             return text;
         if (value is not YamlValue.Text { HasReference: true })
-            problems.Error(value.At, $"'{key}' expects {expected}, found {(value is YamlValue.Text ? "nothing" : value.Kind)}");
+            problems.Error(value.At, $"'{key}' expects {expected}, found {NoText(value)}");
         return null;
     }
 
@@ -22,11 +22,19 @@ internal static class YamlRead
             if (item is YamlValue.Text { Value.Length: > 0, IsNull: false } text)
                 texts.Add(text);
             else
-                problems.Error(item.At, $"'{key}' expects {expected}, found {(item is YamlValue.Text ? "nothing" : item.Kind)}");
+                problems.Error(item.At, $"'{key}' expects {expected}, found {NoText(item)}");
         }
         return texts;
     }
 
     /// <summary>The items of a list; a single value is a list of one.</summary>
     public static IReadOnlyList<YamlValue> Items(YamlValue value) => value is YamlValue.List list ? list.Items : [value];
+
+    // 'slack: #ops' is not the text that was meant.
+    private static string NoText(YamlValue value) => value switch
+    {
+        YamlValue.Text => "nothing",
+        YamlValue.Map { Entries: [var only] } => $"a mapping, since a space follows {Shown.Quote(only.Key.Written + ':')}",
+        _ => value.Kind,
+    };
 }

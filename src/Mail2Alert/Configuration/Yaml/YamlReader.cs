@@ -22,16 +22,27 @@ internal sealed class YamlReader
     /// <returns>The value; null when the file is empty or not YAML, which is then among the problems.</returns>
     public static YamlValue? Read(string text, Problems problems)
     {
+        var reader = new YamlReader(text, problems);
         try
         {
-            return new YamlReader(text, problems).ReadFile();
+            return reader.ReadFile();
         }
         catch (YamlException mistake)
         {
             var (at, sentence) = YamlMistake.Explain(mistake, text);
             problems.Error(at, sentence);
-            return null;
         }
+        catch (InvalidOperationException)
+        {
+            // All that the scanner says of a text inside [ ] or { } that is not indented.
+            problems.Error(PositionOf(reader._parser.Current), YamlMistake.NotIndented);
+        }
+        catch (ArgumentException)
+        {
+            // And of a tag that is none.
+            problems.Error(PositionOf(reader._parser.Current), YamlMistake.Tag);
+        }
+        return null;
     }
 
     private YamlValue? ReadFile()
@@ -53,17 +64,25 @@ internal sealed class YamlReader
         var start = _parser.Consume<NodeEvent>();
         if (depth > MaxDepth)
             throw new YamlException(start.Start, start.End, $"values are nested more than {MaxDepth} deep");
+        RefuseTag(start);
         var before = _values;
         Count(1, start);
         YamlValue value = start switch
         {
             Scalar scalar => TextOf(scalar),
             SequenceStart => ReadList(start, depth),
-            _ => new YamlMapReader(_problems).Read(PositionOf(start), ReadPairs(depth)),
+            _ => ReadMap(start, depth),
         };
         if (!start.Anchor.IsEmpty)
             _anchors[start.Anchor] = (value, _values - before);
         return value;
+    }
+
+    // Mailrise has '!env_var NAME'. Read without its tag it would be a text.
+    private void RefuseTag(NodeEvent start)
+    {
+        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !start.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+            _problems.Error(PositionOf(start), $"the tag {Shown.Quote(start.Tag.Value)} means nothing here; for a secret write ${{NAME}}");
     }
 
     private YamlValue Known(AnchorAlias alias)
@@ -82,12 +101,14 @@ internal sealed class YamlReader
         return new YamlValue.List(PositionOf(start), items);
     }
 
-    private List<(YamlValue Key, YamlValue Value)> ReadPairs(int depth)
+    private YamlValue.Map ReadMap(NodeEvent start, int depth)
     {
         var pairs = new List<(YamlValue Key, YamlValue Value)>();
         while (!_parser.TryConsume<MappingEnd>(out _))
             pairs.Add((ReadValue(depth + 1), ReadValue(depth + 1)));
-        return pairs;
+        // A pair inside [ ] is a mapping too, and the parser says that it begins where the file does.
+        var at = PositionOf(start);
+        return new YamlMapReader(_problems).Read(at == Position.Start && pairs.Count > 0 ? pairs[0].Key.At : at, pairs);
     }
 
     private void Count(int more, ParsingEvent at)
@@ -100,5 +121,6 @@ internal sealed class YamlReader
     private static YamlValue.Text TextOf(Scalar scalar) =>
         new(PositionOf(scalar), scalar.Value, scalar.Value, scalar.Style == ScalarStyle.Plain);
 
-    private static Position PositionOf(ParsingEvent at) => new((int)at.Start.Line, (int)at.Start.Column);
+    private static Position PositionOf(ParsingEvent? at) =>
+        at is null ? Position.Start : new((int)Math.Max(1, at.Start.Line), (int)Math.Max(1, at.Start.Column));
 }

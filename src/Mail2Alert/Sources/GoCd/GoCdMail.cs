@@ -16,6 +16,6 @@ internal abstract record GoCdMail
     public abstract Alert Describe(Alert alert, GoCdSettings settings);
 
     /// <returns>Null for a mail that no GoCD sends: the subject and the text are all there is to know of it.</returns>
-    public static GoCdMail? Parse(string subject, string text) =>
+    public static GoCdMail? Of(string subject, string text) =>
         StageMail.Parse(subject, text) ?? PluginMail.Parse(subject) ?? (GoCdMail?)ServerMail.Parse(subject, text);
 }

@@ -5,10 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Sources.GoCd;
 
-/// <summary>Reads the mails of a GoCD server, and asks the server for what they leave out: the pipeline's group, and how the stage was before.</summary>
+/// <summary>
+/// Reads the mails of a GoCD server, and asks the server for what they leave out: the pipeline's group, and how the stage was before.
+/// </summary>
 /// <remarks>
-/// Without <see cref="GoCdSettings.Url"/> there is nobody to ask and nothing that could fail: no alert has a <c>group</c>, and no pipeline is in
-/// one. (Were it unknown, every rule on groups would tell everybody of everything.)
+/// Without <see cref="GoCdSettings.Url"/> there is nobody to ask and nothing that could fail: no alert has a <c>group</c>, and no pipeline
+/// is in one. (Were it unknown, every rule on groups would tell everybody of everything.)
 /// </remarks>
 internal sealed class GoCdSource : ISource
 {
@@ -35,7 +37,7 @@ internal sealed class GoCdSource : ISource
     public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
     {
         var blank = Blank(message.Subject, message.Text, MessageLabels.Of(message));
-        if (GoCdMail.Parse(message.Subject, message.Text) is not { } mail)
+        if (GoCdMail.Of(message.Subject, message.Text) is not { } mail)
             return new Reading.Understood(Finish(blank), ["it is none of the mails that GoCD sends"]);
         var alert = Finish(mail.Describe(blank, _settings));
         return _context is null || mail.Pipeline is null

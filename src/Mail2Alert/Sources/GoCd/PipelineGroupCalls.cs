@@ -10,19 +10,21 @@ internal static class PipelineGroupCalls
     public static GoCdCall<PipelineGroup[]> Administered { get; } = new(
         "api/admin/pipeline_groups",
         "application/vnd.go.cd.v1+json",
-        (json, cancel) => ReadAsync(json, PipelineGroupJson.Default.AdministeredJson, answer => answer.Embedded.Groups.Select(Plain), cancel));
+        (json, cancel) => ReadAsync(json, Json.AdministeredJson, answer => answer.Embedded.Groups.Select(Plain), cancel));
 
     /// <summary>Every server of today: what the user may view and has not hidden from the own dashboard.</summary>
     public static GoCdCall<PipelineGroup[]> Dashboard { get; } = new(
         "api/dashboard",
         "application/vnd.go.cd.v4+json",
-        (json, cancel) => ReadAsync(json, PipelineGroupJson.Default.DashboardJson, answer => answer.Embedded.PipelineGroups.Select(Plain), cancel));
+        (json, cancel) => ReadAsync(json, Json.DashboardJson, answer => answer.Embedded.PipelineGroups.Select(Plain), cancel));
 
     /// <summary>Until 20.2, switched off by default since 19.12: what the user may view.</summary>
     public static GoCdCall<PipelineGroup[]> Listing { get; } = new(
         "api/config/pipeline_groups",
         Accept: null,
-        (json, cancel) => ReadAsync(json, PipelineGroupJson.Default.GroupJsonArray, groups => groups.Select(Plain), cancel));
+        (json, cancel) => ReadAsync(json, Json.GroupJsonArray, groups => groups.Select(Plain), cancel));
+
+    private static PipelineGroupJson Json => PipelineGroupJson.Default;
 
     private static async Task<PipelineGroup[]> ReadAsync<T>(
         Stream json,

@@ -31,7 +31,7 @@ internal sealed partial record PluginMail(string Pipeline, string Stage, GoCdEve
     };
 
     [GeneratedRegex(
-        @"^\s*(?<pipeline>[A-Za-z0-9_-][A-Za-z0-9_.-]*)/(?<stage>[A-Za-z0-9_-][A-Za-z0-9_.-]*)\s+is/has\s+(?<state>\w+)\s*$",
+        @$"^\s*(?<pipeline>{StageLocator.Name})/(?<stage>{StageLocator.Name})\s+is/has\s+(?<state>\w+)\s*$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Subject();
 }

@@ -3,7 +3,9 @@ using Mail2Alert.Alerts;
 
 namespace Mail2Alert.Sources.GoCd;
 
-/// <summary>A mail on the server itself, sent to its administrator. GoCD tells when disk space runs low, but not when there is enough again.</summary>
+/// <summary>
+/// A mail on the server itself, sent to its administrator. GoCD tells when disk space runs low, but not when there is enough again.
+/// </summary>
 /// <param name="Event">What happened, in our words: GoCD has none.</param>
 /// <param name="Status">What it means.</param>
 /// <param name="Severity">How bad that is.</param>
@@ -20,7 +22,7 @@ internal sealed partial record ServerMail(string Event, AlertStatus Status, Seve
         Labels = alert.Labels.With("server", Server),
     };
 
-    public static new ServerMail? Parse(string subject, string text)
+    public static ServerMail? Parse(string subject, string text)
     {
         if (Disk().Match(subject) is { Success: true } disk)
             return OfDisk(disk);

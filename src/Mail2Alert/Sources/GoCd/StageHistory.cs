@@ -13,7 +13,9 @@ internal sealed class StageHistory(IEnumerable<StageHistory.Row> rows)
         .ToDictionary(row => row.LastRun.Key, StringComparer.Ordinal);
 
     /// <summary>How the stage stood before that run; null when nobody knows, or when the history is of that run or a later one.</summary>
-    /// <remarks>A cancelled run counts as failed, since GoCD says so. That may make FIXED of a PASSES: one mail too many rather than too few.</remarks>
+    /// <remarks>
+    /// A cancelled run counts as failed, since GoCD says so. That may make FIXED of a PASSES: one mail too many rather than too few.
+    /// </remarks>
     public AlertStatus? Before(StageLocator run) =>
         _rows.TryGetValue(run.Key, out var row) && (row.LastRun.IsBefore(run) || (row.IsRunning && row.LastRun == run)) ? row.Status : null;
 

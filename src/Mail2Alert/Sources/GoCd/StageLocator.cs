@@ -4,14 +4,19 @@ using System.Text.RegularExpressions;
 namespace Mail2Alert.Sources.GoCd;
 
 /// <summary>
-/// One run of a stage, as GoCD writes it: <c>webshop-build/1042/unit-test/1</c>. Names have no slash, space or bracket in them; a counter may be
-/// the word <c>latest</c>.
+/// One run of a stage, as GoCD writes it: <c>webshop-build/1042/unit-test/1</c>. Names have no slash, space or bracket in them; a counter
+/// may be the word <c>latest</c>.
 /// </summary>
 internal sealed partial record StageLocator(string Pipeline, string Counter, string Stage, string StageCounter)
 {
     /// <summary>For use in other expressions. Each part ends where the next begins, so that nothing is tried twice.</summary>
     public const string Pattern =
-        "(?<pipeline>[A-Za-z0-9_-][A-Za-z0-9_.-]*)/(?<counter>[0-9]+|latest)/(?<stage>[A-Za-z0-9_-][A-Za-z0-9_.-]*)/(?<stageCounter>[0-9]+|latest)";
+        $"(?<pipeline>{Name})/(?<counter>{Count})/(?<stage>{Name})/(?<stageCounter>{Count})";
+
+    /// <summary>Of a pipeline or a stage.</summary>
+    public const string Name = "[A-Za-z0-9_-][A-Za-z0-9_.-]*";
+
+    private const string Count = "[0-9]+|latest";
 
     /// <summary>The stage, whichever run.</summary>
     public string Key => $"{Pipeline}/{Stage}";

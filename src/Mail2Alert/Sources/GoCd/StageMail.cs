@@ -27,7 +27,7 @@ internal sealed partial record StageMail(StageLocator Run, GoCdEvent Event, stri
             .With("cancelled_by", CancelledBy),
     };
 
-    public static new StageMail? Parse(string subject, string text)
+    public static StageMail? Parse(string subject, string text)
     {
         if (Subject().Match(subject) is not { Success: true } match)
             return null;

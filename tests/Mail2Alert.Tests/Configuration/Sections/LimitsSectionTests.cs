@@ -32,7 +32,7 @@ public sealed class LimitsSectionTests
     [Theory]
     [InlineData("message-size: big", "1:25: error: 'message-size' expects a size from 1KiB to 1TiB, such as 25MiB, 10 MB or 1048576, found 'big'")]
     [InlineData("recipients: -1", "1:23: error: 'recipients' expects a number from 1 to 10000000, found '-1'")]
-    [InlineData("recipients: ", "1:23: error: 'recipients' expects a number from 1 to 10000000, found nothing")]
+    [InlineData("recipients:", "1:23: error: 'recipients' expects a number from 1 to 10000000, found nothing")]
     [InlineData("recipients: [1]", "1:23: error: 'recipients' expects a number from 1 to 10000000, found a list")]
     [InlineData("message-size: 1GiB", "1:25: error: 'message-size' is more than 'memory': such a mail could never be taken")]
     [InlineData("recipient: 5", "1:11: error: unknown key 'recipient' in 'limits'; did you mean 'recipients'?")]

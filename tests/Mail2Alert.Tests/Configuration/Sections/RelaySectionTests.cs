@@ -49,7 +49,7 @@ public sealed class RelaySectionTests
     [InlineData("relay: { user: me, password: x }", $"1:8: error: 'relay' expects a key 'url' with {Expected}")]
     [InlineData("relay: { url: mail, user: me }", "1:8: error: 'relay' expects 'user' and 'password' together")]
     [InlineData("relay: { url: mail, tls: maybe }",
-        "1:26: error: 'tls' expects 'required' (without it, STARTTLS is used where it is offered), found 'maybe'")]
+        "1:26: error: 'tls' expects 'required' (else STARTTLS is used where it is offered), found 'maybe'")]
     [InlineData("relay: { url: mail, idle: soon }", "1:27: error: 'idle' expects a time from 1ms to 1d, such as 45s, 5m or 1h30m, found 'soon'")]
     [InlineData("relay: { url: mail, connections: 0 }", "1:34: error: 'connections' expects a number from 1 to 10000000, found '0'")]
     [InlineData("relay: { url: mail, usr: me }", "1:21: error: unknown key 'usr' in 'relay'; did you mean 'user'?")]

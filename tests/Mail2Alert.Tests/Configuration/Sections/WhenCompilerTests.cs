@@ -52,9 +52,10 @@ public sealed class WhenCompilerTests
     [InlineData("{ counter: 5..9 }", "4:22: error: 'counter' expects a value, a list of values or a /regular expression/, found '5..9'; "
         + "ranges are not available in this version yet")]
     [InlineData("{ not: { time: office-hours } }", "4:20: error: 'time' is not available in this version yet")]
-    [InlineData("{ group: }", "4:19: error: 'group' expects a value, a list of values or a /regular expression/, found nothing")]
+    [InlineData("{ group: }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found nothing")]
     [InlineData("{ group: [] }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found an empty list")]
-    [InlineData("{ group: { not: x } }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found a mapping")]
+    [InlineData("{ group: { not: x } }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, "
+        + "found a mapping, since a space follows 'not:'")]
     [InlineData("{ any: { group: x } }", "4:18: error: 'any' expects a list of conditions, as in "
         + "any: [ { source: gocd }, { severity: critical } ], found a mapping")]
     [InlineData("{ subject: '/(disk/' }", "4:22: error: '/(disk/' is not a regular expression: insufficient closing parentheses, at character 5")]

@@ -22,6 +22,11 @@ public sealed class YamlMistakeTests
     [InlineData("relay: a: b", "1:9: error: this is not valid YAML: a ': ' inside a text needs quotes around it, "
         + "or this line is indented too far")]
     [InlineData("routes:\n   - to: a\n  - to: b", "3:3: error: this is not valid YAML: this line is not indented like the one it belongs to")]
+    [InlineData("networks: [\n127.0.0.1 ]", "1:11: error: this is not valid YAML: "
+        + "what follows this '[' or '{' must be indented more than the line it is in")]
+    [InlineData("slack: { token: !, }", "1:19: error: this is not valid YAML: a text that begins with '!' needs quotes")]
+    [InlineData("slack: { token: !env_var X }", "1:17: error: the tag '!env_var' means nothing here; for a secret write ${NAME}")]
+    [InlineData("!!]", "1:1: error: this is not valid YAML: a text after this that begins with '!' needs quotes")]
     [InlineData("relay: a\n---\nrelay: b", "2:1: error: this is not valid YAML: a second document begins here; one file holds one")]
     public void Explains_in_plain_words(string text, string problem) => Loaded.Problems(text).ShouldBe([problem]);
 

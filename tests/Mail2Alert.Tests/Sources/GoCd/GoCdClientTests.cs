@@ -85,6 +85,7 @@ public sealed class GoCdClientTests
     [InlineData("<Projects><Project")]
     [InlineData("not XML")]
     [InlineData("<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Projects><Project name=\"&x;\"/></Projects>")]
+    [InlineData("<!DOCTYPE p [<!ENTITY x \"y\">]><Projects><Project name=\"&x;\"/></Projects>")]
     public async Task Explains_xml_that_is_broken_or_has_a_DTD(string xml)
     {
         _server.With(FakeGoCd.CcTray, xml, "text/xml");

@@ -16,14 +16,22 @@ public sealed class CachedLookupTests : IDisposable
     private readonly SemaphoreSlim _started = new(0);
     private readonly CachedLookup<string> _lookup;
 
-    public CachedLookupTests() => _lookup = new CachedLookup<string>(
-        new LookupSettings("gocd", "groups", FreshFor: 30 * Second, WaitAtMost: 10 * Second),
-        FetchAsync,
-        _metrics.Lookups,
-        _time,
-        _log);
+    public CachedLookupTests()
+    {
+        _patience.CancelAfter(TimeSpan.FromSeconds(10));
+        _lookup = new CachedLookup<string>(
+            new LookupSettings("gocd", "groups", FreshFor: 30 * Second, WaitAtMost: 10 * Second),
+            FetchAsync,
+            _metrics.Lookups,
+            _time,
+            _log);
+    }
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    // So that a promise that breaks fails a test rather than hangs it.
+    private readonly CancellationTokenSource _patience =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    private CancellationToken Cancel => _patience.Token;
 
     [Fact]
     public async Task Asks_once_however_many_callers_wait()
@@ -161,6 +169,7 @@ public sealed class CachedLookupTests : IDisposable
     {
         _metrics.Dispose();
         _started.Dispose();
+        _patience.Dispose();
     }
 
     private Task<LookupAnswer<string>> AskAsync() => _lookup.GetAsync(Cancel).AsTask();
@@ -185,8 +194,11 @@ public sealed class CachedLookupTests : IDisposable
     private Task<Fetched<string>> FetchAsync(CancellationToken cancellationToken)
     {
         var flight = new TaskCompletionSource<Fetched<string>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _flights.Enqueue(flight);
-        _tokens.Add(cancellationToken);
+        lock (_flights)
+        {
+            _flights.Enqueue(flight);
+            _tokens.Add(cancellationToken);
+        }
         _started.Release();
         return flight.Task;
     }

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using Mail2Alert.Channels.Mail;
+using Mail2Alert.Messages;
+using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Tests.Channels.Mail;
+
+public sealed class MailComposerTests
+{
+    private const string Mail =
+        "Date: today\r\nFrom: GoCD <gocd@gocd.example.net>\r\nTo: mail2alert@example.net\r\nCc: x@y\r\nSubject: hi\r\n\r\n.body\r\nTo: y\r\n";
+
+    private static readonly MailComposer Composer = new("gateway", addPeerField: false);
+
+    [Fact]
+    public void A_redirected_mail_names_all_who_are_told_and_the_envelope_sender()
+    {
+        var mail = Composer.Redirected(Of(Mail), "a@x.com", [To("a@x.com"), To("b@x.com"), new Target("slack", "#c:brief", "slack:#c")]);
+
+        Below(mail).ShouldBe("Date: today\r\nCc: x@y\r\nSubject: hi\r\nTo: a@x.com,\r\n b@x.com\r\nFrom: gocd@example.net\r\n\r\n.body\r\nTo: y\r\n");
+        mail.Recipients.Select(recipient => recipient.Address.ToString()).ShouldBe(["a@x.com"]);
+        mail.Sender.ToString().ShouldBe("gocd@example.net");
+    }
+
+    [Fact]
+    public void A_bounce_keeps_its_From_since_it_has_no_sender()
+    {
+        var bounce = Of(Mail);
+        var mail = Composer.Redirected(TestMail.With(bounce, bounce.Envelope with { Sender = SmtpPath.Null }), "a@x.com", [To("a@x.com")]);
+
+        Below(mail).ShouldContain("From: GoCD <gocd@gocd.example.net>\r\n");
+        mail.Sender.IsNull.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_forwarded_mail_is_the_same_below_the_trace_field()
+    {
+        var message = Of(Mail);
+        var mail = Composer.Forwarded(message, message.Envelope.Recipients);
+
+        Whole(mail).ShouldStartWith("Received: from ");
+        Below(mail).ShouldBe(Mail);
+    }
+
+    [Fact]
+    public void The_ancestors_peer_field_is_added_where_it_is_asked_for()
+    {
+        var message = Of(Mail);
+
+        Whole(new MailComposer("gateway", addPeerField: true).Forwarded(message, message.Envelope.Recipients)).ShouldContain("\r\nX-Peer: ");
+    }
+
+    [Fact]
+    public void The_length_is_what_will_be_sent()
+    {
+        var message = Of(Mail);
+        var mail = Composer.Forwarded(message, message.Envelope.Recipients);
+
+        mail.Length.ShouldBe(Whole(mail).Length);
+    }
+
+    private static Message Of(string text) => TestMail.OfBytes(Encoding.Latin1.GetBytes(text));
+
+    private static Target To(string address) => new("mailto", address, $"mailto:{address}");
+
+    private static string Whole(OutgoingMail mail) =>
+        Encoding.Latin1.GetString(mail.Header.Span) + "\r\n" + Encoding.Latin1.GetString(mail.Body.ToArray());
+
+    // The Received field has three continuation lines.
+    private static string Below(OutgoingMail mail) => string.Join("\r\n", Whole(mail).Split("\r\n").Skip(4));
+}

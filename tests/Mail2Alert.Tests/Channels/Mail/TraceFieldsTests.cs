@@ -1,0 +1,44 @@
+using Mail2Alert.Channels.Mail;
+using Mail2Alert.Messages;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Tests.Channels.Mail;
+
+public sealed class TraceFieldsTests
+{
+    [Fact]
+    public void Received_says_from_whom_by_whom_how_for_whom_and_when() =>
+        TraceFields.Received(From("build.example.com", "192.0.2.7"), "gateway.example.com").ShouldBe(
+            "Received: from build.example.com ([192.0.2.7])\r\n" +
+            "\tby gateway.example.com (Mail2Alert) with ESMTP id test\r\n" +
+            "\tfor <mail2alert@example.net>;\r\n" +
+            "\tSun, 22 Nov 2026 20:56:00 +0000\r\n");
+
+    [Theory]
+    [InlineData("x\r\nBcc: victim@example.com")]
+    [InlineData("x) (comment")]
+    [InlineData("x;\u001b[31m")]
+    [InlineData("åäö")]
+    public void What_a_client_calls_itself_cannot_end_the_line_or_the_comment(string hello)
+    {
+        var field = TraceFields.Received(From(hello, "192.0.2.7"), "gateway");
+
+        field.Split("\r\n").Length.ShouldBe(5);
+        field.ShouldNotContain('\u001b');
+        field.Count(c => c == '(').ShouldBe(2);
+        field.ShouldAllBe(c => c < 128);
+    }
+
+    [Theory]
+    [InlineData("::1", "[IPv6:::1]")]
+    [InlineData("::ffff:192.0.2.7", "[192.0.2.7]")]
+    public void Addresses_are_written_as_literals(string address, string literal) =>
+        TraceFields.Received(From("x", address), "gateway").ShouldContain($"({literal})");
+
+    private static Message From(string hello, string address)
+    {
+        var mail = TestMail.OfBytes("\r\n"u8.ToArray());
+        var peer = new SmtpPeer("c", new System.Net.IPEndPoint(System.Net.IPAddress.Parse(address), 4711), null, hello, true);
+        return TestMail.With(mail, mail.Envelope with { Peer = peer });
+    }
+}

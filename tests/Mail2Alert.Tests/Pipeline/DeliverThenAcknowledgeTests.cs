@@ -1,0 +1,133 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using Mail2Alert.Channels;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Pipeline;
+using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+using Mail2Alert.Sources;
+using Mail2Alert.Sources.Mail;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Mail2Alert.Tests.Pipeline;
+
+public sealed class DeliverThenAcknowledgeTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeChannel _channel = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_mail_is_acknowledged_when_all_who_are_to_be_told_were_told()
+    {
+        (await Answer(Mail("disk full"), To("a", "b"))).Code.ShouldBe(250);
+        _channel.Told.ShouldBe(["a", "b"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Who_was_told_is_not_told_again_when_the_notifier_comes_again()
+    {
+        var flow = Flow(To("a", "b"));
+        _channel.Outcomes["b"] = new Outcome.Retry("down");
+        (await flow.AnswerAsync(Mail("disk full"), Cancellation)).Code.ShouldBe(451);
+
+        _channel.Outcomes.Clear();
+        (await flow.AnswerAsync(Mail("disk full"), Cancellation)).Code.ShouldBe(250);
+
+        _channel.Told.ShouldBe(["a", "b", "b"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_mail_that_no_route_wants_is_acknowledged_and_told_to_nobody()
+    {
+        (await Answer(Mail("hello"), To())).Code.ShouldBe(250);
+        _channel.Told.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_waits_longer_than_the_limit()
+    {
+        _channel.Hangs = true;
+        var answering = Flow(To("a")).AnswerAsync(Mail("x"), Cancellation);
+        await _channel.Started.Task;
+
+        _clock.Advance(TimeSpan.FromSeconds(46));
+
+        (await answering).Code.ShouldBe(451);
+    }
+
+    [Fact]
+    public async Task Mail_to_others_than_the_source_is_not_swallowed()
+    {
+        var mail = Mail("x");
+        var both = mail.Envelope with { Recipients = [.. mail.Envelope.Recipients, new SmtpRecipient(new SmtpPath("boss", "x.com"))] };
+
+        // There is no relay in this test, so forwarding to the other recipient is refused, in so many words.
+        var reply = await Answer(TestMail.With(mail, both), To("a"));
+
+        reply.Code.ShouldBe(550);
+        reply.Lines[0].ShouldContain("boss@x.com");
+        _channel.Told.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task Mail_that_no_source_claims_is_refused_when_there_is_nobody_to_hand_it_on_to()
+    {
+        var mail = Mail("x");
+
+        (await Answer(TestMail.With(mail, mail.Envelope with { Recipients = [new SmtpRecipient(new SmtpPath("boss", "x.com"))] }), To("a")))
+            .Code.ShouldBe(550);
+    }
+
+    private Task<SmtpReply> Answer(Mail2Alert.Messages.Message message, Route[] routes) => Flow(routes).AnswerAsync(message, Cancellation);
+
+    private DeliverThenAcknowledge Flow(Route[] routes)
+    {
+        var source = new MailSource(new MailSettings("mail", new Claim(["mail2alert@example.net"], [])));
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        return new DeliverThenAcknowledge(
+            new Processor([source], new Router(routes)),
+            new Dispatcher([_channel], null, new DeliveredTargets(_clock), _clock),
+            new AlertMemory(10),
+            new PipelineMetrics(meters, () => 0, () => 0),
+            TimeSpan.FromSeconds(45),
+            _clock,
+            NullLogger<DeliverThenAcknowledge>.Instance);
+    }
+
+    private static Route[] To(params string[] names) => names.Length == 0
+        ? []
+        : [new Route("route", new Matcher.Always(), new Receiver("all", [.. names.Select(name => new Target("test", name, $"test:{name}"))]), false)];
+
+    private static Mail2Alert.Messages.Message Mail(string subject) => TestMail.OfBytes(Encoding.ASCII.GetBytes($"Subject: {subject}\r\n\r\n"));
+
+    private sealed class FakeChannel : IChannel
+    {
+        public string Scheme => "test";
+
+        public Dictionary<string, Outcome> Outcomes { get; } = [];
+
+        public System.Collections.Concurrent.ConcurrentQueue<string> Told { get; } = new();
+
+        public bool Hangs { get; set; }
+
+        public TaskCompletionSource Started { get; } = new();
+
+        public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
+        {
+            Told.Enqueue(target.Address);
+            Started.TrySetResult();
+            if (Hangs)
+            {
+                var cancelled = new TaskCompletionSource();
+                await using var registration = cancellationToken.Register(cancelled.SetResult);
+                await cancelled.Task;
+                return new Outcome.Retry("did not answer in time");
+            }
+            return Outcomes.GetValueOrDefault(target.Address) ?? new Outcome.Delivered();
+        }
+    }
+}
