@@ -41,7 +41,7 @@ public sealed class CheckTests
         checkedFile.ExitCode.ShouldBe(2);
         var errors = checkedFile.Error.Split('\n').Where(line => line.Contains(" error: ", StringComparison.Ordinal)).ToList();
         errors.ShouldAllBe(line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^mail2alert\.yml:\d+:\d+: error: "));
-        foreach (var place in (string[])["mail2alert.yml:1:1:", "mail2alert.yml:2:12:", "mail2alert.yml:6:9:", "mail2alert.yml:8:15:", "mail2alert.yml:8:34:"])
+        foreach (var place in (string[])["mail2alert.yml:1:1:", "mail2alert.yml:2:12:", "mail2alert.yml:6:9:", "mail2alert.yml:8:15:", "mail2alert.yml:8:35:"])
             errors.ShouldContain(line => line.StartsWith(place, StringComparison.Ordinal), place);
         checkedFile.Error.ShouldNotContain("   at ");
     }
