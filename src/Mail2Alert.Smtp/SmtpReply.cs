@@ -9,7 +9,7 @@ public sealed class SmtpReply
     /// <summary>Makes a reply.</summary>
     /// <param name="code">The three digits, 200 to 599 (RFC 5321 §4.2.1).</param>
     /// <param name="enhanced">The enhanced status code such as <c>2.1.5</c>, or null where none is defined (greeting, EHLO, 354).</param>
-    /// <param name="lines">The text, at least one line. Control characters become <c>?</c>; long lines are cut when they are written.</param>
+    /// <param name="lines">The text, at least one line. What is not printable ASCII becomes <c>?</c>, long lines are cut.</param>
     /// <exception cref="ArgumentOutOfRangeException">The code is not a reply code.</exception>
     public SmtpReply(int code, string? enhanced, params IReadOnlyList<string> lines)
     {
@@ -40,7 +40,7 @@ public sealed class SmtpReply
     public bool ClosesConnection => Code is 421 or 521;
 
     /// <summary>The reply as it is sent: encoded once, however often it is sent.</summary>
-    internal ReadOnlyMemory<byte> Wire => field.IsEmpty ? field = SmtpReplyEncoder.Encode(this) : field;
+    internal byte[] Wire => field ??= SmtpReplyEncoder.Encode(this);
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -48,5 +48,7 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         value < least ? FormattableString.Invariant($"{name} must be at least {least}{origin}, not {value}.") : null;
 
     private static string? Positive(string name, TimeSpan value) =>
-        value <= TimeSpan.Zero || value > LongestTimeout ? FormattableString.Invariant($"{name} must be more than zero and at most a day, not {value}.") : null;
+        value <= TimeSpan.Zero || value > LongestTimeout
+            ? FormattableString.Invariant($"{name} must be more than zero and at most a day, not {value}.")
+            : null;
 }

@@ -43,9 +43,9 @@ internal sealed class SmtpContentStream(SmtpContent content) : Stream
     // A position beyond the end is the end: there is nothing to read either way.
     public override long Seek(long offset, SeekOrigin origin)
     {
-        var start = origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => _position, SeekOrigin.End => Length, _ => throw new ArgumentOutOfRangeException(nameof(origin)) };
-        ArgumentOutOfRangeException.ThrowIfNegative(start + offset, nameof(offset));
-        _position = Math.Min(start + offset, Length);
+        var target = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => _position, SeekOrigin.End => Length };
+        ArgumentOutOfRangeException.ThrowIfNegative(target, nameof(offset));
+        _position = Math.Min(target, Length);
         _next = content.Bytes.GetPosition(_position);
         return _position;
     }

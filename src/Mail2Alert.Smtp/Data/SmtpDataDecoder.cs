@@ -3,9 +3,9 @@ using System.Buffers;
 namespace Mail2Alert.Smtp.Data;
 
 /// <summary>
-/// Undoes dot-stuffing and finds the end of the data (RFC 5321 §4.5.2). Only CR LF . CR LF ends it, and only behind a CR LF that was sent as
-/// such does a dot mean anything; a stray CR or LF becomes CR LF in what is kept and counts as text in what is recognised. The output has
-/// therefore no line end but CR LF, and nothing that another server takes for an end of data was overlooked here.
+/// Undoes dot-stuffing and finds the end of the data (RFC 5321 §4.5.2). Only CR LF . CR LF ends it, and only behind a CR LF that was sent
+/// as such does a dot mean anything; a stray CR or LF becomes CR LF in what is kept and counts as text in what is recognised. So the output
+/// has no line end but CR LF, and whoever passes it on cannot pass on two messages.
 /// </summary>
 /// <remarks>All that is carried from one piece of input to the next is the state.</remarks>
 internal sealed class SmtpDataDecoder
@@ -64,7 +64,7 @@ internal sealed class SmtpDataDecoder
                 return Go(next == '\n' ? State.End : State.Cr, next == '\n');
             case State.Cr:
                 output.Append("\r\n"u8);
-                return Go(next switch { (byte)'\n' => State.LineStart, (byte)'\r' => State.Cr, _ => State.Text }, next is (byte)'\r' or (byte)'\n');
+                return next == '\n' ? Go(State.LineStart, true) : Go(next == '\r' ? State.Cr : State.Text, next == '\r');
             default:
                 return Text(input, output);
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Sessions;
+using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp.Data;
 

@@ -2,14 +2,14 @@ using Mail2Alert.Smtp.Telemetry;
 
 namespace Mail2Alert.Smtp.Data;
 
-/// <summary>The memory that all messages of a server share. Nobody waits for it: a full server says so, and the client keeps its mail.</summary>
+/// <summary>The memory that all messages of a server share. Nobody waits for it: the client is told and keeps its mail.</summary>
 internal sealed class SmtpMemoryBudget(long limit, SmtpMetrics metrics)
 {
     private long _inFlight;
 
     public long InFlight => Volatile.Read(ref _inFlight);
 
-    /// <summary>A look ahead for the SIZE that a client declares. Nothing is set aside: a promise of mail must not block real mail.</summary>
+    /// <summary>A look ahead for a declared SIZE. Nothing is set aside: a promise of mail must not block real mail.</summary>
     public bool HasRoomFor(long bytes) => bytes <= limit - InFlight;
 
     public bool TryReserve(long bytes)

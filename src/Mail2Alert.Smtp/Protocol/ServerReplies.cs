@@ -1,6 +1,6 @@
 namespace Mail2Alert.Smtp.Protocol;
 
-/// <summary>The replies that the server gives by itself. Each is encoded once, when it is first sent. None repeats what the client sent.</summary>
+/// <summary>The replies that the server gives by itself. Each is encoded once, when it is first sent; none repeats the client's words.</summary>
 internal static class ServerReplies
 {
     public static SmtpReply Bye { get; } = new(221, "2.0.0", "Bye");

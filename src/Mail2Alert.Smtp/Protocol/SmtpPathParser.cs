@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Mail2Alert.Smtp.Protocol;
 
@@ -18,8 +19,6 @@ internal static class SmtpPathParser
 
     // RFC 1035 §2.3.4.
     private const int MaxLabel = 63;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // RFC 5321's atext and the dot; octets above 127 are added for SMTPUTF8 (RFC 6531 §3.3).
     private static readonly SearchValues<byte> LocalBytes = WithEightBit(
@@ -110,8 +109,13 @@ internal static class SmtpPathParser
     private static bool TryDomain(ReadOnlySpan<byte> text, out string domain)
     {
         domain = "";
-        return text.IsEmpty
-            || (text[0] == '@' && text.Length - 1 <= MaxDomain && (IsName(text[1..]) || IsLiteral(text[1..])) && TryDecode(text[1..], out domain));
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        var name = text[1..];
+        return text[0] == '@' && name.Length <= MaxDomain && (IsName(name) || IsLiteral(name)) && TryDecode(name, out domain);
     }
 
     private static bool IsName(ReadOnlySpan<byte> text)
@@ -143,14 +147,9 @@ internal static class SmtpPathParser
 
     private static bool TryDecode(ReadOnlySpan<byte> text, out string decoded)
     {
-        decoded = "";
-        if (!System.Text.Unicode.Utf8.IsValid(text))
-        {
-            return false;
-        }
-
-        decoded = Utf8.GetString(text);
-        return !decoded.AsSpan().ContainsAnyInRange('\u007f', '\u009f');
+        // U+0080 to U+009F are control characters too, to a terminal at least.
+        decoded = Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : "";
+        return decoded.Length > 0 && !decoded.AsSpan().ContainsAnyInRange('\u007f', '\u009f');
     }
 
     private static SearchValues<byte> WithEightBit(ReadOnlySpan<byte> ascii) =>

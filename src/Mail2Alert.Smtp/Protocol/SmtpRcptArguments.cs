@@ -43,7 +43,8 @@ internal static class SmtpRcptArguments
                 return ServerReplies.UnknownParameter;
             }
 
-            if ((parameter.Is("NOTIFY"u8) ? WithNotify(recipient, parameter.Value) : WithOriginal(recipient, parameter.Value)) is not { } applied)
+            var isNotify = parameter.Is("NOTIFY"u8);
+            if ((isNotify ? WithNotify(recipient, parameter.Value) : WithOriginal(recipient, parameter.Value)) is not { } applied)
             {
                 return ServerReplies.BadParameter;
             }
@@ -61,7 +62,8 @@ internal static class SmtpRcptArguments
             : null;
 
     private static SmtpRecipient? WithOriginal(SmtpRecipient recipient, ReadOnlySpan<byte> value) =>
-        recipient.OriginalRecipient is null && value.Length <= MaxOriginalRecipient && value.IndexOf((byte)';') > 0 && Xtext.IsPrintable(value)
+        recipient.OriginalRecipient is null && value.IndexOf((byte)';') > 0
+        && value.Length <= MaxOriginalRecipient && Xtext.IsPrintable(value)
             ? recipient with { OriginalRecipient = Encoding.ASCII.GetString(value) }
             : null;
 

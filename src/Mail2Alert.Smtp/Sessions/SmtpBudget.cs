@@ -12,10 +12,10 @@ internal sealed class SmtpBudget(SmtpServerOptions options)
     /// <summary>True when MAIL may begin one more message.</summary>
     public bool AllowsMessage => _messages < options.MaxMessagesPerSession;
 
-    public void MessageAccepted()
+    public void MessageEnded(bool isAccepted)
     {
         _messages++;
-        _junk = 0;
+        _junk = isAccepted ? 0 : _junk;
     }
 
     /// <summary>Counts a command by its reply. The result is that reply, or the one that closes the session.</summary>

@@ -26,15 +26,28 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     public async ValueTask<SmtpReply> ConnectAsync()
     {
         var reply = await handler.ConnectAsync(Peer).ConfigureAwait(false);
-        State = reply.IsPositive ? SmtpSessionState.Greeted : SmtpSessionState.Unwelcome;
-        return reply.IsPositive && reply.Code != 220 ? server.Greeting : reply;
+        if (reply.IsPositive)
+        {
+            return reply.Code == 220 ? reply : server.Greeting;
+        }
+
+        State = SmtpSessionState.Unwelcome;
+        server.Metrics.ConnectionRefused("handler");
+        return reply;
     }
 
     public ValueTask<SmtpReply> AnswerAsync(SmtpCommand command) =>
         SmtpSequence.Refusal(State, command.Verb) is { } refusal ? new(refusal) : ExecuteAsync(command);
 
-    /// <summary>The message was answered, whatever the answer. Nothing of it may reach the next one.</summary>
-    public void EndData() => ResetTransaction();
+    /// <summary>The only way back, from wherever and for whatever reason: nothing of one transaction may reach the next.</summary>
+    public void ResetTransaction()
+    {
+        State = State == SmtpSessionState.Greeted ? SmtpSessionState.Greeted : SmtpSessionState.Idle;
+        Envelope = null;
+
+        // A new list: the old one belongs to an envelope that the handler may have kept.
+        _recipients = [];
+    }
 
     private ValueTask<SmtpReply> ExecuteAsync(SmtpCommand command) => command.Verb switch
     {
@@ -123,13 +136,5 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     {
         ResetTransaction();
         return ServerReplies.Ok;
-    }
-
-    // The only way back. A new list: the old one belongs to an envelope that the handler may have kept.
-    private void ResetTransaction()
-    {
-        State = State == SmtpSessionState.Greeted ? SmtpSessionState.Greeted : SmtpSessionState.Idle;
-        Envelope = null;
-        _recipients = [];
     }
 }

@@ -9,7 +9,8 @@ internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken abor
         AskAsync(SmtpStage.Connect, peer.ConnectionId, peer, static (handler, peer, token) => handler.OnConnectAsync(peer, token));
 
     public ValueTask<SmtpReply> SenderAsync(SmtpEnvelope envelope) =>
-        AskAsync(SmtpStage.Sender, envelope.Peer.ConnectionId, envelope, static (handler, envelope, token) => handler.OnSenderAsync(envelope, token));
+        AskAsync(SmtpStage.Sender, envelope.Peer.ConnectionId, envelope,
+            static (handler, envelope, token) => handler.OnSenderAsync(envelope, token));
 
     public ValueTask<SmtpReply> RecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient) =>
         AskAsync(SmtpStage.Recipient, envelope.Peer.ConnectionId, (envelope, recipient),

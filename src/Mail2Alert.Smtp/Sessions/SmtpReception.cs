@@ -1,5 +1,6 @@
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp.Sessions;
 

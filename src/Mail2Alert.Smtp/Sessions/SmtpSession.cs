@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp.Sessions;
 
@@ -106,12 +107,8 @@ internal sealed class SmtpSession : IAsyncDisposable
     private async ValueTask ReceiveAsync()
     {
         var (result, reply) = await _reception.ReceiveAsync(_dialogue.Envelope!).ConfigureAwait(false);
-        _dialogue.EndData();
-        if (result == SmtpDataResult.Complete && reply!.IsPositive)
-        {
-            _budget.MessageAccepted();
-        }
-
+        _dialogue.ResetTransaction();
+        _budget.MessageEnded(reply is { IsPositive: true });
         Conclude(result, reply);
     }
 
@@ -124,7 +121,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
 
         _server.Metrics.CommandAnswered(SmtpVerb.Data, reply);
-        Send(reply, result == SmtpDataResult.Interrupted && _lifetime.IsSilent ? SmtpSessionEnd.TimedOut : SmtpSessionEnd.Refused);
+        Send(reply, EndFromOutside() ?? SmtpSessionEnd.Refused);
         _end ??= result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
     }
 
@@ -147,9 +144,13 @@ internal sealed class SmtpSession : IAsyncDisposable
         _end ??= reply.ClosesConnection ? endIfClosing : null;
     }
 
-    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end)
+    // An interruption that found nobody flushing cancels the first attempt, so only the second one tells.
+    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end) =>
+        await TryFlushAsync().ConfigureAwait(false) || await TryFlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+
+    private ValueTask<bool> TryFlushAsync()
     {
         _lifetime.Allow(FarewellTimeout);
-        return await _wire.FlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+        return _wire.FlushAsync();
     }
 }

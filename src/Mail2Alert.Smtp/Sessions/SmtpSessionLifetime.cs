@@ -1,3 +1,5 @@
+using Mail2Alert.Smtp.Transport;
+
 namespace Mail2Alert.Smtp.Sessions;
 
 /// <summary>What can end a session from outside: its client's silence, a client that is gone, a server that stops.</summary>
@@ -65,8 +67,9 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
 
     private void OnOverdue()
     {
+        // Not awaited, and not run here: what a handler does on cancellation must not take down the timer's thread.
         _isOverdue = true;
+        _ = _aborted.CancelAsync();
         _interrupt();
-        _aborted.Cancel();
     }
 }

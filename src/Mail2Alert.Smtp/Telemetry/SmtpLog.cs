@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Smtp.Telemetry;
 
-/// <summary>All that this library logs; ids 1000 to 1199, the highest in use is 1006. Text from clients comes through <see cref="SmtpText"/>.</summary>
+/// <summary>
+/// All that this library logs; ids 1000 to 1199, the highest in use is 1006. Text from clients comes through <see cref="SmtpText"/>.
+/// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 {
     public void MessageAnswered(SmtpMessage message, SmtpDataResult result, SmtpReply? reply, TimeSpan elapsed)
@@ -17,8 +19,9 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
         }
 
         var (peer, envelope) = (message.Envelope.Peer, message.Envelope);
-        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, SmtpText.Printable(envelope.Sender.ToString()), envelope.Recipients.Count,
-            message.Content.Length, result, reply?.Code ?? 0, elapsed.TotalMilliseconds);
+        var sender = SmtpText.Printable(envelope.Sender.ToString());
+        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, sender, envelope.Recipients.Count, message.Content.Length, result,
+            reply?.Code ?? 0, elapsed.TotalMilliseconds);
     }
 
     public void WrongProtocol(SmtpPeer peer, SmtpReply reply) => WrongProtocol(peer.ConnectionId, peer.Remote, reply.Lines[0]);
@@ -39,9 +42,10 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
     public partial void ConnectionBroke(string connectionId, IPEndPoint? remote, string reason);
 
     [LoggerMessage(1000, LogLevel.Information,
-        "Message {MessageId} on {ConnectionId} from {Remote}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: {Result}, {Code} after {Elapsed:F1} ms")]
-    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string sender, int recipients, long bytes,
-        SmtpDataResult result, int code, double elapsed);
+        "Message {MessageId} on {ConnectionId} from {Remote}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: "
+        + "{Result}, {Code} after {Elapsed:F1} ms")]
+    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string sender, int recipients,
+        long bytes, SmtpDataResult result, int code, double elapsed);
 
     [LoggerMessage(1001, LogLevel.Warning, "Connection {ConnectionId} from {Remote} speaks another protocol: {Mistake}")]
     private partial void WrongProtocol(string connectionId, IPEndPoint? remote, string mistake);

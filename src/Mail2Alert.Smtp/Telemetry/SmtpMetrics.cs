@@ -23,7 +23,7 @@ internal sealed class SmtpMetrics
         // The factory owns the meter, and hands the same one and the same instruments to every server of the program.
         var meter = meters.Create(MeterName);
         _connections = meter.CreateUpDownCounter<long>("smtp.server.connections", "{connection}", "Connections open.");
-        _refusedConnections = meter.CreateCounter<long>("smtp.server.connections.refused", "{connection}", "Connections turned away, by reason.");
+        _refusedConnections = meter.CreateCounter<long>("smtp.server.connections.refused", "{connection}", "Turned away, by reason.");
         _commands = meter.CreateCounter<long>("smtp.server.commands", "{command}", "Commands, by verb and class of the reply.");
         _messages = meter.CreateCounter<long>("smtp.server.messages", "{message}", "Messages, by result.");
         _messageSize = meter.CreateHistogram<long>("smtp.server.message.size", "By", "Size of the messages handed to the handler.");
@@ -35,7 +35,8 @@ internal sealed class SmtpMetrics
 
     public void ConnectionClosed() => _connections.Add(-1);
 
-    public void ConnectionRefused(string reason) => _refusedConnections.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void ConnectionRefused(string reason) =>
+        _refusedConnections.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void BytesInFlight(long change) => _bytesInFlight.Add(change);
 

@@ -50,7 +50,8 @@ public class SmtpDataDecoderTests
         using var content = NewContent();
         Feed([.. wire, .. "\r\n.\r\n"u8], cuts, content);
         var text = Encoding.Latin1.GetString(content.Bytes);
-        return text.Replace("\r\n", "", StringComparison.Ordinal).IndexOfAny(['\r', '\n']) < 0 && (text.Length == 0 || text.EndsWith("\r\n", StringComparison.Ordinal));
+        return text.Replace("\r\n", "", StringComparison.Ordinal).IndexOfAny(['\r', '\n']) < 0
+            && (text.Length == 0 || text.EndsWith("\r\n", StringComparison.Ordinal));
     });
 
     [Fact]

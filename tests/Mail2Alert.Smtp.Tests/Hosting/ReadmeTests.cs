@@ -22,7 +22,7 @@ public partial class ReadmeTests
     [Fact]
     public async Task The_sample_receives_mail()
     {
-        using var sample = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet")
+        using var sample = Process.Start(new ProcessStartInfo("dotnet")
         {
             ArgumentList = { Path.Combine(Folder, "Mail2Alert.Smtp.Sample.dll"), "--port", "0" },
             RedirectStandardOutput = true,

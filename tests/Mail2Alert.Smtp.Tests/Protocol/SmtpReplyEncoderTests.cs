@@ -34,5 +34,5 @@ public class SmtpReplyEncoderTests
         && written.Length == lines.Length
         && written.All(line => line.Length <= 510 && line.All(character => character is >= ' ' and <= '~')));
 
-    private static string Encode(SmtpReply reply) => Encoding.Latin1.GetString(reply.Wire.Span);
+    private static string Encode(SmtpReply reply) => Encoding.Latin1.GetString(reply.Wire);
 }

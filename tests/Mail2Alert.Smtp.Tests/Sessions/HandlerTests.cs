@@ -14,7 +14,8 @@ public class HandlerTests
     {
         await using var client = _server.Connect();
         await client.SendAsync(
-            "EHLO nas.example.net\r\nMAIL FROM:<backup@example.net> BODY=8BITMIME RET=HDRS\r\nRCPT TO:<a@example.org> NOTIFY=NEVER\r\nRCPT TO:<b@example.org>\r\nDATA\r\n");
+            "EHLO nas.example.net\r\nMAIL FROM:<backup@example.net> BODY=8BITMIME RET=HDRS\r\n"
+            + "RCPT TO:<a@example.org> NOTIFY=NEVER\r\nRCPT TO:<b@example.org>\r\nDATA\r\n");
 
         await client.SendAsync("Subject: caf\u00e9\r\n\r\n..\r\n.\r\n");
 

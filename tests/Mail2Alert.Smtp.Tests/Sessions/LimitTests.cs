@@ -101,9 +101,11 @@ public class LimitTests
     }
 
     [Fact]
-    public async Task After_many_messages_the_client_connects_anew()
+    public async Task After_many_messages_refused_ones_too_the_client_connects_anew()
     {
-        await using var client = new TestServer(options => options.MaxMessagesPerSession = 1).Connect();
+        var server = new TestServer(options => options.MaxMessagesPerSession = 1);
+        server.Handler.OnMessage = (_, _) => new(new SmtpReply(550, "5.7.1", "No"));
+        await using var client = server.Connect();
         await client.StartDataAsync();
         await client.SendAsync(".\r\n");
 

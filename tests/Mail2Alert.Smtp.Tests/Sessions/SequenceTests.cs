@@ -78,8 +78,8 @@ public class SequenceTests
                 case "RCPT" when !_mail:
                     return [503];
                 case "RCPT":
-                    _rcpt |= command.Contains("<c@d>", StringComparison.Ordinal);
-                    return [command.Contains("c@d", StringComparison.Ordinal) ? 250 : command.Contains("no@d", StringComparison.Ordinal) ? 550 : 501];
+                    _rcpt |= command == "RCPT TO:<c@d>";
+                    return command switch { "RCPT TO:<c@d>" => [250], "RCPT TO:<no@d>" => [550], _ => [501] };
                 case "DATA" when !_rcpt:
                     return [503];
                 case "DATA" when command != "DATA":

@@ -91,6 +91,19 @@ public class TimeoutTests
     }
 
     [Fact]
+    public async Task A_client_that_does_not_read_is_let_go()
+    {
+        await using var client = _server.Connect(window: 1);
+
+        _server.Time.Advance(TimeSpan.FromSeconds(300));
+        client.Run.IsCompleted.ShouldBeFalse();
+        _server.Time.Advance(TimeSpan.FromSeconds(10));
+        _server.Time.Advance(TimeSpan.FromSeconds(10));
+
+        (await client.Run).ShouldBe(SmtpSessionEnd.Stalled);
+    }
+
+    [Fact]
     public async Task Ended_sessions_leave_no_clock_behind()
     {
         await using (var client = _server.Connect())

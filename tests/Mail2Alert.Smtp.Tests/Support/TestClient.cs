@@ -14,14 +14,18 @@ internal sealed class TestClient : IAsyncDisposable
     private const int Unread = 16 * 1024;
 
     private readonly Pipe _toServer = Inline(Unread);
-    private readonly Pipe _toClient = Inline(0);
+    private readonly Pipe _toClient;
     private readonly CancellationTokenSource _connectionClosed = new();
     private readonly StringBuilder _received = new();
     private readonly CountingWriter _output;
     private readonly SmtpSession _session;
 
-    public TestClient(SmtpServer server)
+    /// <summary>Connects.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="window">Octets that the server may send ahead of the test's reading them; 0 for any number.</param>
+    public TestClient(SmtpServer server, int window = 0)
     {
+        _toClient = Inline(window);
         _output = new CountingWriter(_toClient.Writer);
         var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4444), null, null, false);
         _session = new SmtpSession(server, new Duplex(_toServer.Reader, _output), peer, _connectionClosed.Token);

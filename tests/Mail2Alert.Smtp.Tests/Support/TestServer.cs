@@ -30,5 +30,5 @@ internal sealed class TestServer
 
     public long BytesInFlight => Server.Memory.InFlight;
 
-    public TestClient Connect() => new(Server);
+    public TestClient Connect(int window = 0) => new(Server, window);
 }

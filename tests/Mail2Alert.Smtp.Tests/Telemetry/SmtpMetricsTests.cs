@@ -64,6 +64,15 @@ public sealed class SmtpMetricsTests : IDisposable
         _values["smtp.server.bytes_in_flight"].ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Tell_connections_that_the_handler_refused()
+    {
+        _server.Handler.OnConnect = _ => new SmtpReply(554, "5.7.1", "No");
+        await using var client = _server.Connect();
+
+        _values["smtp.server.connections.refused handler"].ShouldBe(1);
+    }
+
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var key = instrument.Name;

@@ -166,7 +166,7 @@ public sealed class GoCdSourceTests
         }, iter: 2000);
     }
 
-    private static Messages.Message StageMail(string pipeline = "shop") => TestMail.Of($"Stage [{pipeline}/7/test/1] failed", "");
+    private static Mail2Alert.Messages.Message StageMail(string pipeline = "shop") => TestMail.Of($"Stage [{pipeline}/7/test/1] failed", "");
 
     private static async Task<Reading.Understood> ReadAsync(GoCdSource source, string pipeline = "shop") =>
         (await source.ReadAsync(StageMail(pipeline), Cancel)).ShouldBeOfType<Reading.Understood>();

@@ -1,7 +1,7 @@
-namespace Mail2Alert.Smtp.Sessions;
+namespace Mail2Alert.Smtp.Transport;
 
 /// <summary>
-/// A point in time that moves with every wait. Moving it is one write: the timer finds out when it goes off, and sleeps on for the rest.
+/// A point in time that moves with every wait. Moving it away is one write: the timer finds out when it goes off, and sleeps on.
 /// </summary>
 internal sealed class SmtpDeadline(TimeProvider time, Action expired) : IAsyncDisposable
 {
@@ -45,7 +45,8 @@ internal sealed class SmtpDeadline(TimeProvider time, Action expired) : IAsyncDi
     {
         _wakeUp = _due;
         var wait = time.GetElapsedTime(time.GetTimestamp(), _due);
-        _timer ??= time.CreateTimer(static deadline => ((SmtpDeadline)deadline!).WakeUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateTimer(
+            static deadline => ((SmtpDeadline)deadline!).WakeUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace Mail2Alert.Smtp.Sessions;
+namespace Mail2Alert.Smtp.Transport;
 
-/// <summary>Cuts the input into command lines. It holds no more than one line of the allowed length, however much the client sends.</summary>
+/// <summary>Cuts the input into command lines. It holds no more than one line of the allowed length, whatever the client sends.</summary>
 internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
 {
     private byte[] _buffer = [];

@@ -2,13 +2,13 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
-namespace Mail2Alert.Smtp.Sessions;
+namespace Mail2Alert.Smtp.Transport;
 
 /// <summary>
 /// The two directions of a connection and the rule that joins them: replies are sent when there is nothing more to read, so that a batch of
 /// pipelined commands is answered at once (RFC 2920 §3.2).
 /// </summary>
-/// <remarks>No cancellation token: registering one for each read costs more than the read. <see cref="Interrupt"/> wakes whoever waits.</remarks>
+/// <remarks>No cancellation tokens: to register one for each read costs more than the read. <see cref="Interrupt"/> wakes who waits.</remarks>
 internal sealed class SmtpWire(IDuplexPipe pipe)
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -29,14 +29,12 @@ internal sealed class SmtpWire(IDuplexPipe pipe)
     /// <summary>Nothing is done with, and only more input helps.</summary>
     public void WaitForMore(ReadOnlySequence<byte> buffer) => pipe.Input.AdvanceTo(buffer.Start, buffer.End);
 
-    public void Write(SmtpReply reply) => pipe.Output.Write(reply.Wire.Span);
+    public void Write(SmtpReply reply) => pipe.Output.Write(reply.Wire);
 
-    /// <summary>False when the client did not take what we sent before somebody interrupted the wait.</summary>
+    /// <summary>False when it was interrupted before the client took what we sent.</summary>
     public async ValueTask<bool> FlushAsync()
     {
-        // An earlier interruption that found nobody waiting here cancels the next flush, so only the second one tells.
         var result = await pipe.Output.FlushAsync().ConfigureAwait(false);
-        result = result.IsCanceled ? await pipe.Output.FlushAsync().ConfigureAwait(false) : result;
         return !result.IsCanceled;
     }
 

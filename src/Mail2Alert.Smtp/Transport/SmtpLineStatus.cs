@@ -1,4 +1,4 @@
-namespace Mail2Alert.Smtp.Sessions;
+namespace Mail2Alert.Smtp.Transport;
 
 /// <summary>What the line reader came back with.</summary>
 internal enum SmtpLineStatus
