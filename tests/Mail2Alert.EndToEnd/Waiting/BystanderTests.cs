@@ -23,7 +23,7 @@ public sealed class BystanderTests
         await using var bystander = await SmtpProbe.ConnectAsync(scene.Program.Port);
         var took = Stopwatch.GetElapsedTime(start);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"greeted after {took.TotalMilliseconds:F1} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine($"measured: greeted after {took.TotalMilliseconds:F1} ms");
         took.ShouldBeLessThan(Prompt);
         (await load).Answers.ShouldAllBe(answer => answer.Code == 250);
     }
