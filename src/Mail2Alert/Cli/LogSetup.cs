@@ -12,6 +12,8 @@ internal static class LogSetup
     public static void Apply(ILoggingBuilder logging) => logging
         .SetMinimumLevel(Level(Environment.GetEnvironmentVariable(Variable)))
         .AddFilter("Microsoft", LogLevel.Warning)
+        // That it could not start is said by the command itself, in a sentence instead of a stack.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddFilter("System.Net.Http", LogLevel.Warning)
         .AddFilter("Polly", LogLevel.Error)
         .AddSimpleConsole(console =>

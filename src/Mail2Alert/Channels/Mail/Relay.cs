@@ -1,5 +1,5 @@
-using MailKit.Net.Smtp;
 using Mail2Alert.Smtp;
+using MailKit.Net.Smtp;
 
 namespace Mail2Alert.Channels.Mail;
 

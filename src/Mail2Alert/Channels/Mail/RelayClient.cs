@@ -1,6 +1,6 @@
+using Mail2Alert.Smtp;
 using MailKit;
 using MailKit.Net.Smtp;
-using Mail2Alert.Smtp;
 using MimeKit;
 
 namespace Mail2Alert.Channels.Mail;

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Mail2Alert.Smtp;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Mail2Alert.Smtp;
 using MimeKit;
 
 namespace Mail2Alert.Channels.Mail;
