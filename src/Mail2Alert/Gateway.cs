@@ -7,7 +7,6 @@ using Mail2Alert.Deliveries;
 using Mail2Alert.Intake;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
-using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
@@ -15,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,7 +39,12 @@ internal sealed class Gateway : IAsyncDisposable
         logging(builder.Logging);
         AddParts(builder.Services, configuration);
         builder.Services.AddHostedService<WarmUp>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, configuration));
+        AddSmtp(builder.Services, configuration);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            foreach (var listener in configuration.Listeners)
+                Listen(kestrel, listener);
+        });
         return new Gateway(builder.Build());
     }
 
@@ -106,34 +111,40 @@ internal sealed class Gateway : IAsyncDisposable
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<MailChannel>());
     }
 
-    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Mail2AlertConfiguration configuration)
+    // One server behind all listeners, so that its bounds hold for all of them together.
+    private static void AddSmtp(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
-        var services = kestrel.ApplicationServices;
-        var gate = new MailGate(
+        services.AddSingleton(provider => new MailGate(
             configuration.Networks,
-            [.. services.GetServices<ISource>().Select(source => source.Claim)],
+            [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
-            services.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync);
-        var options = Options(configuration);
-        foreach (var listener in configuration.Listeners)
-            kestrel.Listen(EndPoint(listener), listen => listen.UseSmtp(gate, options));
+            provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync));
+        services.AddSmtpServer<MailGate>(options =>
+        {
+            options.HostName = configuration.HostName;
+            options.MaxMessageSize = configuration.Limits.MessageSize;
+            options.MaxBytesInFlight = configuration.Limits.Memory;
+            options.MaxRecipients = configuration.Limits.Recipients;
+            options.MaxConnections = configuration.Limits.Connections;
+            options.CommandTimeout = configuration.Limits.CommandTimeout;
+            options.DataTimeout = configuration.Limits.DataTimeout;
+        });
     }
 
-    private static IPEndPoint EndPoint(ListenerSettings listener) =>
-        listener.Host == "*" ? new IPEndPoint(IPAddress.IPv6Any, listener.Port)
-        : IPAddress.TryParse(listener.Host, out var address) ? new IPEndPoint(address, listener.Port)
-        : new IPEndPoint(Dns.GetHostAddresses(listener.Host)[0], listener.Port);
-
-    private static SmtpServerOptions Options(Mail2AlertConfiguration configuration) => new()
+    private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener)
     {
-        HostName = configuration.HostName,
-        MaxMessageSize = configuration.Limits.MessageSize,
-        MaxBytesInFlight = configuration.Limits.Memory,
-        MaxRecipients = configuration.Limits.Recipients,
-        MaxConnections = configuration.Limits.Connections,
-        CommandTimeout = configuration.Limits.CommandTimeout,
-        DataTimeout = configuration.Limits.DataTimeout,
-    };
+        if (listener.Host == "*")
+            kestrel.ListenAnyIP(listener.Port, Serve);
+        else if (listener.Host == "localhost" && listener.Port > 0)
+            kestrel.ListenLocalhost(listener.Port, Serve);
+        else
+            kestrel.Listen(AddressOf(listener.Host), listener.Port, Serve);
+    }
+
+    private static void Serve(ListenOptions listen) => listen.UseSmtp();
+
+    private static IPAddress AddressOf(string host) =>
+        IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
 
     /// <summary>Lets the sources fetch what the first mails are going to ask for, while the listeners open.</summary>
     private sealed class WarmUp(IEnumerable<ISource> sources) : BackgroundService

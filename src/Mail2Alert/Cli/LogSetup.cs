@@ -15,7 +15,7 @@ internal static class LogSetup
         // That it could not start is said by the command itself, in a sentence instead of a stack.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddFilter("System.Net.Http", LogLevel.Warning)
-        .AddFilter("Polly", LogLevel.Error)
+        .AddFilter("Polly", LogLevel.None) // A lookup that fails after its retries says so itself, in a sentence.
         .AddSimpleConsole(console =>
         {
             console.SingleLine = true;

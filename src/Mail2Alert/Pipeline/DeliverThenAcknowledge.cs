@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Mail2Alert.Channels;
+using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
@@ -41,8 +43,8 @@ internal sealed partial class DeliverThenAcknowledge(
 
     private void Log(HandledMail mail)
     {
-        foreach (var delivery in mail.Deliveries.Where(delivery => delivery.Outcome is not Channels.Outcome.Delivered))
-            LogNotDelivered(mail.Message.Id, delivery.To, delivery.Outcome);
+        foreach (var delivery in mail.Deliveries)
+            LogTrouble(mail.Message.Id, delivery);
         if (mail.Decision is Decision.Notify { Routing: { Targets.Count: 0, Alert: var alert } })
             LogUnrouted(mail.Message.Id, alert.Source, alert.Labels);
         LogHandled(mail.Message.Id, mail.Deliveries.Count, mail.Took.TotalMilliseconds, mail.Reply);
@@ -50,11 +52,22 @@ internal sealed partial class DeliverThenAcknowledge(
             LogWhy(mail.Message.Id, string.Join("; ", mail.Decision.Explain()));
     }
 
-    [LoggerMessage(4000, LogLevel.Information, "{MailId}: {Deliveries} deliveries in {Milliseconds:F1} ms, answered {Reply}")]
+    private void LogTrouble(string mailId, Delivery delivery)
+    {
+        if (delivery.Outcome is Outcome.Retry retry)
+            LogNotYet(mailId, delivery.To, retry.Why);
+        else if (delivery.Outcome is Outcome.Failed failed)
+            LogRefused(mailId, delivery.To, failed.Why);
+    }
+
+    [LoggerMessage(4000, LogLevel.Debug, "{MailId}: {Deliveries} deliveries in {Milliseconds:F1} ms, answered {Reply}")]
     private partial void LogHandled(string mailId, int deliveries, double milliseconds, SmtpReply reply);
 
-    [LoggerMessage(4001, LogLevel.Warning, "{MailId}: not delivered to {Target}: {Outcome}")]
-    private partial void LogNotDelivered(string mailId, string target, Channels.Outcome outcome);
+    [LoggerMessage(4001, LogLevel.Warning, "{MailId}: not delivered to {Target} yet: {Why}")]
+    private partial void LogNotYet(string mailId, string target, string why);
+
+    [LoggerMessage(4004, LogLevel.Warning, "{MailId}: refused for {Target}: {Why}")]
+    private partial void LogRefused(string mailId, string target, string why);
 
     [LoggerMessage(4002, LogLevel.Information, "{MailId}: unrouted: no route of source {Source} wants {Labels}")]
     private partial void LogUnrouted(string mailId, string source, Alerts.Labels labels);
