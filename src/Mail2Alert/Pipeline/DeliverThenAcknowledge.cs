@@ -28,7 +28,7 @@ internal sealed partial class DeliverThenAcknowledge(
         using var limit = new CancellationTokenSource(within, clock);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
 
-        var decision = await processor.DecideAsync(message, memory, time.Token);
+        var decision = await DecideAsync(message, limit.Token, time.Token);
         var deliveries = await dispatcher.SendAsync(message, decision, time.Token);
         var reply = decision is Decision.Defer defer
             ? Verdict.Deferred(message.Id, defer.Reason)
@@ -39,6 +39,19 @@ internal sealed partial class DeliverThenAcknowledge(
         metrics.Record(handled);
         Log(handled);
         return reply;
+    }
+
+    private async ValueTask<Decision> DecideAsync(Message message, CancellationToken limit, CancellationToken either)
+    {
+        try
+        {
+            return await processor.DecideAsync(message, memory, either);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            var why = $"what it needs to know was not there within {within.TotalSeconds} s (`limits: acknowledge-within`)";
+            return new Decision.Defer("none", why, [why]);
+        }
     }
 
     private void Log(HandledMail mail)

@@ -12,6 +12,8 @@ internal readonly record struct RouteAnswer(Route Route, Truth Truth)
         Truth.Unknown => $"{Route.Name} cannot be decided ({Route.When}) since {Missing(alert)}: tell {Route.To.Name} all the same",
     };
 
-    private static string Missing(Alert alert) =>
-        string.Join(" and ", alert.Labels.Unknown.Select(label => $"{label.Key} is unknown ({label.Value})"));
+    // A predicate may ask for more than labels hold.
+    private static string Missing(Alert alert) => alert.Labels.Unknown.Count == 0
+        ? "what it asks is unknown"
+        : string.Join(" and ", alert.Labels.Unknown.Select(label => $"{label.Key} is unknown ({label.Value})"));
 }

@@ -60,6 +60,20 @@ public sealed class DeliverThenAcknowledgeTests
     }
 
     [Fact]
+    public async Task A_lookup_that_takes_longer_than_the_limit_keeps_the_mail_with_the_notifier()
+    {
+        var source = new HangingSource();
+        var answering = Flow(To("a"), source).AnswerAsync(Mail("x"), Cancellation);
+        await source.Started.Task;
+
+        _clock.Advance(TimeSpan.FromSeconds(46));
+
+        var reply = await answering;
+        reply.Code.ShouldBe(451);
+        reply.Lines[0].ShouldContain("acknowledge-within");
+    }
+
+    [Fact]
     public async Task Mail_to_others_than_the_source_is_not_swallowed()
     {
         var mail = Mail("x");
@@ -84,9 +98,9 @@ public sealed class DeliverThenAcknowledgeTests
 
     private Task<SmtpReply> Answer(Mail2Alert.Messages.Message message, Route[] routes) => Flow(routes).AnswerAsync(message, Cancellation);
 
-    private DeliverThenAcknowledge Flow(Route[] routes)
+    private DeliverThenAcknowledge Flow(Route[] routes, ISource? reader = null)
     {
-        var source = new MailSource(new MailSettings("mail", new Claim(["mail2alert@example.net"], [])));
+        var source = reader ?? new MailSource(new MailSettings("mail", new Claim(["mail2alert@example.net"], [])));
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         return new DeliverThenAcknowledge(
             new Processor([source], new Router(routes)),
@@ -103,6 +117,24 @@ public sealed class DeliverThenAcknowledgeTests
         : [new Route("route", new Matcher.Always(), new Receiver("all", [.. names.Select(name => new Target("test", name, $"test:{name}"))]), false)];
 
     private static Mail2Alert.Messages.Message Mail(string subject) => TestMail.OfBytes(Encoding.ASCII.GetBytes($"Subject: {subject}\r\n\r\n"));
+
+    private sealed class HangingSource : ISource
+    {
+        public string Name => "slow";
+
+        public Claim Claim { get; } = new([], []);
+
+        public TaskCompletionSource Started { get; } = new();
+
+        public Task WarmUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async ValueTask<Reading> ReadAsync(Mail2Alert.Messages.Message message, CancellationToken cancellationToken)
+        {
+            Started.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new System.Diagnostics.UnreachableException();
+        }
+    }
 
     private sealed class FakeChannel : IChannel
     {
