@@ -48,15 +48,19 @@ internal sealed class MailWatch : IDisposable
             var start = call.StartTimeUtc - mail.StartTimeUtc;
             var api = call.Source.Name == Http;
             var party = api ? Party.Api : Party.Target;
-            exchanges.Add(new(Party.Mail2Alert, party, api ? $"GET {Path(call)}" : $"SEND {call.GetTagItem("target")}", start));
+            exchanges.Add(new(Party.Mail2Alert, party, api ? $"GET {Path(call)}" : $"SEND {Address(call)}", start));
             exchanges.Add(new(party, Party.Mail2Alert, api ? Status(call) : Answer(handled, call), start + call.Duration));
         }
         exchanges.Add(new(Party.Mail2Alert, Party.Notifier, handled.Reply.IsPositive ? "ACK" : handled.Reply.ToString(), handled.Took));
         return [.. exchanges.OrderBy(exchange => exchange.At)];
     }
 
+    private static string Address(Activity call) =>
+        (call.GetTagItem("target") as string ?? "").Replace("mailto:", "", StringComparison.Ordinal);
+
+    // The arrow is short: the last word of the path tells the calls apart.
     private static string Path(Activity call) =>
-        Uri.TryCreate(call.GetTagItem("url.full") as string, UriKind.Absolute, out var url) ? url.Segments[^1] : "";
+        Uri.TryCreate(call.GetTagItem("url.full") as string, UriKind.Absolute, out var url) ? url.Segments[^1].Split('_')[^1] : "";
 
     private static string Status(Activity call) =>
         Convert.ToString(call.GetTagItem("http.response.status_code"), CultureInfo.InvariantCulture) is { Length: > 0 } code ? code : "no answer";

@@ -37,7 +37,7 @@ internal static class SequenceDiagram
         for (var i = start; i <= end; i++)
             line[i] = '─';
         line[to > from ? end : start] = to > from ? '▶' : '◀';
-        Write(line, start + 2, $" {Cut(exchange.Text, end - start - 5)} ");
+        Write(line, start + 1, $" {Cut(exchange.Text, end - start - 3)} ");
         return line.ToString().TrimEnd();
     }
 
