@@ -31,7 +31,7 @@ internal static class LegacyFile
             .Read(file.Take("managers"), file.At);
         var networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Private, problems);
         file.FinishLeniently();
-        return new Mail2AlertConfiguration
+        var configuration = new Mail2AlertConfiguration
         {
             Listeners = [new ListenerSettings(listener.Host, listener.Port)],
             Networks = networks,
@@ -42,6 +42,8 @@ internal static class LegacyFile
             Receivers = [.. managers.SelectMany(manager => manager.Routes).Select(route => route.To)],
             Routes = [.. managers.SelectMany(manager => manager.Routes)],
         };
+        OpenRelay.Check(configuration, file.Where("networks"), problems);
+        return configuration;
     }
 
     private static HostPort Place(Section file, string key)

@@ -32,6 +32,7 @@ internal static class NativeFile
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
+        OpenRelay.Check(configuration, file.Where("networks"), problems);
         file.Finish("store", "web", "tls", "users", "times", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
