@@ -10,7 +10,7 @@ public class AllocationTests
 #if DEBUG
     // Without optimization the compiler makes an object of every call to an async method.
     private const int BytesPerMessage = 5000;
-    private const int BytesPerCommand = 800;
+    private const int BytesPerCommand = 1000;
 #else
     private const int BytesPerMessage = 1600;
     private const int BytesPerCommand = 0;

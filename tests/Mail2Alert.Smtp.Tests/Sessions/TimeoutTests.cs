@@ -91,6 +91,21 @@ public class TimeoutTests
     }
 
     [Fact]
+    public async Task Neither_is_one_that_is_slow_at_MAIL()
+    {
+        var handler = new SlowSender();
+        var server = new TestServer(handler: handler);
+        await using var client = server.Connect();
+        await client.SendAsync("HELO x\r\nMAIL FROM:<a@b>\r\n");
+
+        server.Time.Advance(TimeSpan.FromHours(1));
+        handler.Answer.SetResult(SmtpReplies.SenderAccepted);
+
+        client.Received.ShouldEndWith("250 2.1.0 Sender OK\r\n");
+        (await client.SendAsync("NOOP\r\n")).ShouldBe("250 2.0.0 OK\r\n");
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_read_is_let_go()
     {
         await using var client = _server.Connect(window: 1);
@@ -113,5 +128,14 @@ public class TimeoutTests
         }
 
         _server.Time.Advance(TimeSpan.FromHours(1));
+    }
+
+    private sealed class SlowSender : ISmtpHandler
+    {
+        public TaskCompletionSource<SmtpReply> Answer { get; } = new();
+
+        public ValueTask<SmtpReply> OnSenderAsync(SmtpEnvelope envelope, CancellationToken cancellationToken) => new(Answer.Task);
+
+        public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
     }
 }

@@ -10,14 +10,12 @@ namespace Mail2Alert.Smtp.Tests.Support;
 /// </summary>
 internal sealed class TestClient : IAsyncDisposable
 {
-    // What the session does not take blocks the writer, and a test that counts on it being taken fails.
-    private const int Unread = 16 * 1024;
-
-    private readonly Pipe _toServer = Inline(Unread);
+    private readonly Pipe _toServer = Inline(0);
     private readonly Pipe _toClient;
     private readonly CancellationTokenSource _connectionClosed = new();
     private readonly StringBuilder _received = new();
     private readonly CountingWriter _output;
+    private readonly MeasuringReader _input;
     private readonly SmtpSession _session;
 
     /// <summary>Connects.</summary>
@@ -27,12 +25,16 @@ internal sealed class TestClient : IAsyncDisposable
     {
         _toClient = Inline(window);
         _output = new CountingWriter(_toClient.Writer);
+        _input = new MeasuringReader(_toServer.Reader);
         var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4444), null, null, false);
-        _session = new SmtpSession(server, new Duplex(_toServer.Reader, _output), peer, _connectionClosed.Token);
+        _session = new SmtpSession(server, new Duplex(_input, _output), peer, _connectionClosed.Token);
         Run = _session.RunAsync();
     }
 
     public Task<SmtpSessionEnd> Run { get; }
+
+    /// <summary>The most octets that the session ever let wait.</summary>
+    public long LongestInput => _input.Longest;
 
     public int Flushes => _output.Flushes;
 
