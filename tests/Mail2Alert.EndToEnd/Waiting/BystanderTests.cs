@@ -13,7 +13,7 @@ public sealed class BystanderTests
     [Fact]
     public async Task A_newcomer_is_greeted_at_once_while_fifty_mails_wait_for_a_slow_relay()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var scene = await Scene.StartAsync(environment: Load.FourThreads);
         (await scene.DeliverAsync(Scene.Broken(run: 1))).Code.ShouldBe(250);
         var allWait = HoldAtTheDot(scene.Relay);
         var load = Load.SendAsync(scene.Program.Port, Enumerable.Range(1000, Waiting).Select(Scene.Broken));

@@ -5,25 +5,23 @@ namespace Mail2Alert.EndToEnd.Waiting;
 [Collection(typeof(Alone))]
 public sealed class ManyMailsAtOnceTests
 {
+    // One after the other they would take 400 s; with four threads that wait, 100 s.
     private const int Mails = 200;
 
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4);
 
-    // One after the other these mails would take 400 s; with four threads that wait, 100 s. (The value is hexadecimal.)
-    private static readonly Dictionary<string, string> FourThreads = new() { ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "4" };
-
     [Fact]
     public Task Two_hundred_mails_at_once_wait_together_for_a_slow_relay() => WaitForTheRelayAsync(environment: null);
 
     [Fact]
-    public Task No_thread_is_blocked_while_mails_wait_for_a_slow_relay() => WaitForTheRelayAsync(FourThreads);
+    public Task No_thread_is_blocked_while_mails_wait_for_a_slow_relay() => WaitForTheRelayAsync(Load.FourThreads);
 
     [Fact]
     public Task Two_hundred_mails_at_once_wait_together_for_a_slow_api_that_was_never_asked_before() => WaitForTheApiAsync(environment: null);
 
     [Fact]
-    public Task No_thread_is_blocked_while_mails_wait_for_a_slow_api() => WaitForTheApiAsync(FourThreads);
+    public Task No_thread_is_blocked_while_mails_wait_for_a_slow_api() => WaitForTheApiAsync(Load.FourThreads);
 
     private static async Task WaitForTheRelayAsync(Dictionary<string, string>? environment)
     {
