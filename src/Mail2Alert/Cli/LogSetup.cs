@@ -9,12 +9,14 @@ internal static class LogSetup
 {
     public const string Variable = "LOGLEVEL";
 
-    public static void Apply(ILoggingBuilder logging) => logging
-        .SetMinimumLevel(Level(Environment.GetEnvironmentVariable(Variable)))
-        .AddFilter("Microsoft", LogLevel.Warning)
+    public static void Apply(ILoggingBuilder logging) => Apply(logging, Level(Environment.GetEnvironmentVariable(Variable)));
+
+    private static void Apply(ILoggingBuilder logging, LogLevel level) => logging
+        .SetMinimumLevel(level)
+        .AddFilter("Microsoft", AtLeast(level, LogLevel.Warning))
         // That it could not start is said by the command itself, in a sentence instead of a stack.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
-        .AddFilter("System.Net.Http", LogLevel.Warning)
+        .AddFilter("System.Net.Http", AtLeast(level, LogLevel.Warning))
         .AddFilter("Polly", LogLevel.None) // A lookup that fails after its retries says so itself, in a sentence.
         .AddSimpleConsole(console =>
         {
@@ -24,6 +26,9 @@ internal static class LogSetup
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         })
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+    // A filter on a category counts for more than the level as a whole.
+    private static LogLevel AtLeast(LogLevel level, LogLevel least) => level > least ? level : least;
 
     /// <summary>Python's level names, in capitals, as mail2alert-py read them; anything else is INFO.</summary>
     public static LogLevel Level(string? name) => name switch

@@ -28,7 +28,9 @@ internal static class ServeCommand
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            await error.WriteLineAsync($"mail2alert: cannot listen: {exception.Message}");
+            // Kestrel takes every address for a web address.
+            var why = exception.Message.Replace("http://", "smtp://", StringComparison.Ordinal);
+            await error.WriteLineAsync($"mail2alert: cannot listen: {why}");
             return ExitCode.Failed;
         }
         await error.WriteLineAsync($"mail2alert: {Started(result, gateway)}");

@@ -20,7 +20,7 @@ internal sealed class Relay(RelaySettings settings, RelayPool pool)
         {
             while (true)
             {
-                if (await TrySendAsync(mail, cancellationToken) is { } outcome)
+                if (await TrySendAsync(mail, await pool.RentAsync(cancellationToken), cancellationToken) is { } outcome)
                     return outcome;
             }
         }
@@ -31,9 +31,8 @@ internal sealed class Relay(RelaySettings settings, RelayPool pool)
     }
 
     // Null: the relay had closed a connection that was kept, before it saw anything of this mail. Another one is as good as the first try.
-    private async Task<Outcome?> TrySendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    private async Task<Outcome?> TrySendAsync(OutgoingMail mail, RelayClient client, CancellationToken cancellationToken)
     {
-        var client = await pool.RentAsync(cancellationToken);
         var wasUsed = client.WasUsed;
         try
         {

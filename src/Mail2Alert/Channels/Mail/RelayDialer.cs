@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MailKit.Net.Smtp;
 using MailKit.Security;
 
 namespace Mail2Alert.Channels.Mail;
@@ -25,6 +26,12 @@ internal sealed class RelayDialer(RelaySettings settings, string helloName)
             if (settings.Login is { } login)
                 await client.AuthenticateAsync(login.User, login.Password.Reveal(), cancellationToken);
             return client;
+        }
+        catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500)
+        {
+            // It is about us, not about the mail that happens to wait (as with Postfix' smtp_skip_5xx_greeting).
+            client.Dispose();
+            throw new SmtpCommandException(refused.ErrorCode, SmtpStatusCode.ServiceNotAvailable, refused.Message);
         }
         catch
         {
