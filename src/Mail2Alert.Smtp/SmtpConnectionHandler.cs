@@ -1,5 +1,6 @@
 using System.Net;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Proxy;
 using Mail2Alert.Smtp.Sessions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -12,6 +13,7 @@ namespace Mail2Alert.Smtp;
 /// </summary>
 internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandler
 {
+    private readonly SmtpConnectionLimiter _addresses = new(server.Options.MaxConnectionsPerAddress);
     private int _open;
 
     public override async Task OnConnectedAsync(ConnectionContext connection)
@@ -20,7 +22,7 @@ internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandl
         try
         {
             var isWelcome = Interlocked.Increment(ref _open) <= server.Options.MaxConnections;
-            await (isWelcome ? ServeAsync(connection, peer) : TurnAwayAsync(connection, peer)).ConfigureAwait(false);
+            await (isWelcome ? AdmitAsync(connection, peer) : TurnAwayAsync(connection, peer)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
         {
@@ -31,6 +33,49 @@ internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandl
         {
             Interlocked.Decrement(ref _open);
         }
+    }
+
+    private async Task AdmitAsync(ConnectionContext connection, SmtpPeer socket)
+    {
+        if (await IntroduceAsync(connection, socket).ConfigureAwait(false) is not { } peer)
+        {
+            server.Log.ProxyHeaderMissing(socket.ConnectionId, socket.Remote);
+            server.Metrics.ConnectionRefused("proxy");
+            return;
+        }
+
+        if (!_addresses.TryAdd(peer.Remote?.Address))
+        {
+            server.Log.AddressRefused(peer.ConnectionId, peer.Remote, server.Options.MaxConnectionsPerAddress);
+            server.Metrics.ConnectionRefused("address");
+            await connection.Transport.Output.WriteAsync(ServerReplies.TooManyFromAddress.Wire).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await ServeAsync(connection, peer).ConfigureAwait(false);
+        }
+        finally
+        {
+            _addresses.Release(peer.Remote?.Address);
+        }
+    }
+
+    // Before the greeting: a balancer's client must not be taken for the balancer. Null: the balancer did not say who it is.
+    private async ValueTask<SmtpPeer?> IntroduceAsync(ConnectionContext connection, SmtpPeer socket)
+    {
+        if (socket.Remote is not { } remote || !server.Options.ProxyNetworks.Any(network => network.Contains(remote.Address)))
+        {
+            return socket;
+        }
+
+        return await ProxyReader.ReadAsync(connection.Transport.Input, server.Time).ConfigureAwait(false) switch
+        {
+            null => null,
+            { Source: null } => socket,
+            { } header => socket with { Remote = Plain(header.Source), Local = Plain(header.Destination), Proxy = remote },
+        };
     }
 
     private async Task ServeAsync(ConnectionContext connection, SmtpPeer peer)

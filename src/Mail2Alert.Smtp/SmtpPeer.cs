@@ -8,4 +8,8 @@ namespace Mail2Alert.Smtp;
 /// <param name="Local">The address it connected to; null likewise.</param>
 /// <param name="Hello">The argument of the last EHLO or HELO; null before it. Never trusted (RFC 5321 §4.1.4).</param>
 /// <param name="IsExtended">True after EHLO, false before it and after HELO.</param>
-public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoint? Local, string? Hello, bool IsExtended);
+public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoint? Local, string? Hello, bool IsExtended)
+{
+    /// <summary>The load balancer between the client and us, when it told us who the client is; null without one.</summary>
+    public IPEndPoint? Proxy { get; init; }
+}

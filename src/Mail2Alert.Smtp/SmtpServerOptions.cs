@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Mail2Alert.Smtp;
 
 /// <summary>Names, bounds and clocks of an SMTP server. Each default says whose it matches.</summary>
@@ -32,6 +34,18 @@ public sealed class SmtpServerOptions
 
     /// <summary>Connections at the same time; the next one gets 421 4.3.2. Default 2,000.</summary>
     public int MaxConnections { get; set; } = 2000;
+
+    /// <summary>
+    /// Connections at the same time from one IPv4 address or one IPv6 /64; the next one gets 421 4.7.0. Default 1,000: half of
+    /// <see cref="MaxConnections"/>, so that no client alone can keep out the others.
+    /// </summary>
+    public int MaxConnectionsPerAddress { get; set; } = 1000;
+
+    /// <summary>
+    /// Load balancers whose connections begin with a PROXY header, version 1 or 2. From them it is demanded; from anybody else it is never
+    /// read, since it would let him claim any address. Default: none.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> ProxyNetworks { get; set; } = [];
 
     /// <summary>Bad commands in one session before 421 closes it; good ones in between do not reset the count. Default 20, as Postfix.</summary>
     public int MaxErrors { get; set; } = 20;

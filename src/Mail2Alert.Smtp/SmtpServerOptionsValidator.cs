@@ -31,6 +31,7 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         AtLeast(nameof(options.MaxRecipients), options.MaxRecipients, 1),
         AtLeast(nameof(options.MaxLineLength), options.MaxLineLength, ShortestLineLimit, " (RFC 5321 §4.5.3.1.4)"),
         AtLeast(nameof(options.MaxConnections), options.MaxConnections, 1),
+        AtLeast(nameof(options.MaxConnectionsPerAddress), options.MaxConnectionsPerAddress, 1),
         AtLeast(nameof(options.MaxErrors), options.MaxErrors, 1),
         AtLeast(nameof(options.MaxJunkCommands), options.MaxJunkCommands, 1),
         AtLeast(nameof(options.MaxMessagesPerSession), options.MaxMessagesPerSession, 1),

@@ -126,6 +126,8 @@ internal sealed class Gateway : IAsyncDisposable
             options.MaxBytesInFlight = configuration.Limits.Memory;
             options.MaxRecipients = configuration.Limits.Recipients;
             options.MaxConnections = configuration.Limits.Connections;
+            options.MaxConnectionsPerAddress = configuration.Limits.ConnectionsPerAddress;
+            options.ProxyNetworks = configuration.Proxies;
             options.CommandTimeout = configuration.Limits.CommandTimeout;
             options.DataTimeout = configuration.Limits.DataTimeout;
         });

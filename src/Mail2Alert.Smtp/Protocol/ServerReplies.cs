@@ -15,6 +15,8 @@ internal static class ServerReplies
 
     public static SmtpReply ShuttingDown { get; } = new(421, "4.3.2", "Shutting down, try again");
 
+    public static SmtpReply TooManyFromAddress { get; } = new(421, "4.7.0", "Too many connections from your address, try again later");
+
     public static SmtpReply TooManyConnections { get; } = new(421, "4.3.2", "Too many connections, try again later");
 
     public static SmtpReply TimedOut { get; } = new(421, "4.4.2", "Timeout, closing");

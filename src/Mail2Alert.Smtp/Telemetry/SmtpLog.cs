@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Mail2Alert.Smtp.Telemetry;
 
 /// <summary>
-/// All that this library logs; ids 1000 to 1199, the highest in use is 1006. Text from clients comes through <see cref="SmtpText"/>.
+/// All that this library logs; ids 1000 to 1199, the highest in use is 1008. Text from clients comes through <see cref="SmtpText"/>.
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 {
@@ -37,6 +37,13 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 
     [LoggerMessage(1005, LogLevel.Warning, "Connection {ConnectionId} from {Remote} refused: {Limit} connections are open")]
     public partial void ConnectionRefused(string connectionId, IPEndPoint? remote, int limit);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Connection {ConnectionId} from {Remote} refused: {Limit} connections are open from its address")]
+    public partial void AddressRefused(string connectionId, IPEndPoint? remote, int limit);
+
+    [LoggerMessage(1008, LogLevel.Warning,
+        "Connection {ConnectionId} from the load balancer {Remote} ended: no proper PROXY header came; is it told to send one?")]
+    public partial void ProxyHeaderMissing(string connectionId, IPEndPoint? remote);
 
     [LoggerMessage(1006, LogLevel.Debug, "Connection {ConnectionId} from {Remote} broke: {Reason}")]
     public partial void ConnectionBroke(string connectionId, IPEndPoint? remote, string reason);

@@ -15,6 +15,9 @@ internal sealed record LimitSettings
     /// <summary><c>connections</c> from notifiers at the same time.</summary>
     public int Connections { get; init; } = 2000;
 
+    /// <summary><c>connections-per-address</c>: from one IPv4 address or one IPv6 /64.</summary>
+    public int ConnectionsPerAddress { get; init; } = 1000;
+
     /// <summary><c>command-timeout</c>.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

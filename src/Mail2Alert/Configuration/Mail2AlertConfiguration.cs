@@ -19,6 +19,9 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>Who may send without logging in.</summary>
     public required IReadOnlyList<IPNetwork> Networks { get; init; }
 
+    /// <summary>Load balancers that say by the PROXY protocol whom they pass on.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
     /// <summary>Null when there is no mail server to hand mail on to.</summary>
     public RelaySettings? Relay { get; init; }
 

@@ -68,6 +68,53 @@ public sealed class KestrelTests
         failure.Message.ShouldContain("MaxErrors");
     }
 
+    [Theory]
+    [InlineData("PROXY TCP4 192.0.2.7 10.0.0.1 4711 25\r\n", "192.0.2.7")]
+    [InlineData("PROXY UNKNOWN\r\n", "127.0.0.1")]
+    public async Task A_load_balancer_says_who_the_client_is_before_the_greeting(string header, string address)
+    {
+        await using var app = await StartAsync(listen => listen.UseSmtp(_handler, new SmtpServerOptions { ProxyNetworks = [IPNetwork.Parse("127.0.0.0/8")] }));
+        await using var client = await SocketClient.ConnectAsync(app);
+
+        await client.SendAsync(header + "HELO x\r\nMAIL FROM:<a@b>\r\nRCPT TO:<a@b>\r\nDATA\r\nhello\r\n.\r\nQUIT\r\n");
+
+        (await client.ReadToEndAsync()).ShouldEndWith("221 2.0.0 Bye\r\n");
+        _handler.Deliveries.Single().Envelope.Peer.Remote!.Address.ShouldBe(IPAddress.Parse(address));
+    }
+
+    [Fact]
+    public async Task A_load_balancer_that_does_not_say_who_the_client_is_gets_no_greeting()
+    {
+        await using var app = await StartAsync(listen => listen.UseSmtp(_handler, new SmtpServerOptions { ProxyNetworks = [IPNetwork.Parse("127.0.0.0/8")] }));
+        await using var client = await SocketClient.ConnectAsync(app);
+
+        await client.SendAsync("EHLO x\r\n");
+
+        (await client.ReadToEndAsync()).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Nobody_else_can_claim_to_be_another_client()
+    {
+        await using var app = await StartAsync(listen => listen.UseSmtp(_handler));
+        await using var client = await SocketClient.ConnectAsync(app);
+
+        await client.SendAsync("PROXY TCP4 192.0.2.7 10.0.0.1 4711 25\r\nQUIT\r\n");
+
+        (await client.ReadToEndAsync()).ShouldContain("500 5.5.2");
+    }
+
+    [Fact]
+    public async Task One_address_cannot_take_all_connections()
+    {
+        await using var app = await StartAsync(listen => listen.UseSmtp(_handler, new SmtpServerOptions { MaxConnectionsPerAddress = 1 }));
+        await using var first = await SocketClient.ConnectAsync(app);
+        (await first.ReadLineAsync()).ShouldStartWith("220 ");
+        await using var second = await SocketClient.ConnectAsync(app);
+
+        (await second.ReadToEndAsync()).ShouldStartWith("421 4.7.0 Too many connections from your address");
+    }
+
     [Fact]
     public async Task Five_hundred_idle_connections_do_not_delay_another_one()
     {

@@ -19,6 +19,7 @@ internal static class LimitsSection
             Memory = Size(section, "memory", otherwise.Memory),
             Recipients = Count(section, "recipients", otherwise.Recipients),
             Connections = Count(section, "connections", otherwise.Connections),
+            ConnectionsPerAddress = Count(section, "connections-per-address", otherwise.ConnectionsPerAddress),
             CommandTimeout = Duration(section, "command-timeout", otherwise.CommandTimeout),
             DataTimeout = Duration(section, "data-timeout", otherwise.DataTimeout),
             AcknowledgeWithin = Duration(section, "acknowledge-within", otherwise.AcknowledgeWithin),

@@ -7,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "hostname", "networks", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+        ["listeners", "hostname", "networks", "proxies", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -25,6 +25,7 @@ internal static class NativeFile
             HostName = HostNameSection.Read(file),
             Listeners = ListenersSection.Read(file.Take("listeners"), problems),
             Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, problems),
+            Proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems),
             Relay = relay,
             Slack = slack,
             Limits = limits,

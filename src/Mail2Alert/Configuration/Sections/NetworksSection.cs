@@ -4,7 +4,7 @@ using Mail2Alert.Configuration.Yaml;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary><c>networks</c>: who may send without logging in.</summary>
+/// <summary><c>networks</c>: who may send without logging in. Other keys with networks are read alike.</summary>
 internal static class NetworksSection
 {
     private const string Expected = "a network such as 10.1.0.0/16, or an address such as 10.1.2.3 or \"::1\"";
@@ -19,17 +19,24 @@ internal static class NetworksSection
         IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
     ];
 
-    public static IReadOnlyList<IPNetwork> Read(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems)
+    public static IReadOnlyList<IPNetwork> Read(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems) =>
+        Read(written, "networks", "lets everybody send; with a relay that is an open relay", problems) ?? otherwise;
+
+    /// <summary><c>proxies</c>: load balancers whose PROXY header is believed.</summary>
+    public static IReadOnlyList<IPNetwork> ReadProxies(YamlValue? written, Problems problems) =>
+        Read(written, "proxies", "lets everybody claim any address", problems) ?? [];
+
+    private static List<IPNetwork>? Read(YamlValue? written, string key, string danger, Problems problems)
     {
         if (written is null)
-            return otherwise;
+            return null;
         var networks = new List<IPNetwork>();
-        foreach (var text in YamlRead.Texts(written, "networks", Expected, problems))
+        foreach (var text in YamlRead.Texts(written, key, Expected, problems))
         {
             if (Parse(text.Value) is not { } network)
-                problems.Error(text.At, $"'networks' expects {Expected}, found {text.Quoted}");
+                problems.Error(text.At, $"'{key}' expects {Expected}, found {text.Quoted}");
             else
-                networks.Add(Weighed(network, text, problems));
+                networks.Add(Weighed(network, text, danger, problems));
         }
         return networks;
     }
@@ -49,10 +56,10 @@ internal static class NetworksSection
     private static bool IsShorthand(string text, IPAddress parsed) =>
         parsed.AddressFamily == AddressFamily.InterNetwork && text.Count(character => character == '.') != 3;
 
-    private static IPNetwork Weighed(IPNetwork network, YamlValue.Text text, Problems problems)
+    private static IPNetwork Weighed(IPNetwork network, YamlValue.Text text, string danger, Problems problems)
     {
         if (network.PrefixLength == 0)
-            problems.Warning(text.At, $"{text.Quoted} lets everybody send; with a relay that is an open relay");
+            problems.Warning(text.At, $"{text.Quoted} {danger}");
         return network;
     }
 }

@@ -11,6 +11,7 @@ public sealed class LimitsSectionTests
           memory: 1GiB
           recipients: 1000
           connections: 5
+          connections-per-address: 4
           command-timeout: 1m
           data-timeout: 2m
           acknowledge-within: 20s
@@ -21,6 +22,7 @@ public sealed class LimitsSectionTests
         MessageSize = 10_000_000,
         Memory = 1L << 30,
         Recipients = 1000,
+        ConnectionsPerAddress = 4,
         Connections = 5,
         CommandTimeout = TimeSpan.FromMinutes(1),
         DataTimeout = TimeSpan.FromMinutes(2),

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Mail2Alert.Smtp.Proxy;
+
+/// <summary>Reads the PROXY header that a named load balancer sends before anything else.</summary>
+internal static class ProxyReader
+{
+    // The balancer sends it with its first packet; HAProxy's own receiver waits 5 s, too.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <returns>Null when no proper header came in time: the connection has to end, since nobody knows whose it is.</returns>
+    public static async ValueTask<ProxyHeader?> ReadAsync(PipeReader input, TimeProvider time)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            while (true)
+            {
+                var read = await input.ReadAsync(patience.Token).ConfigureAwait(false);
+                var result = Take(input, read.Buffer, out var header);
+                if (result != ProxyParse.Incomplete)
+                {
+                    return result == ProxyParse.Complete ? header : null;
+                }
+
+                if (read.IsCompleted)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static ProxyParse Take(PipeReader input, ReadOnlySequence<byte> buffer, out ProxyHeader header)
+    {
+        var start = buffer.Slice(0, Math.Min(buffer.Length, ProxyHeaderParser.Longest));
+        var result = ProxyHeaderParser.Parse(start.IsSingleSegment ? start.FirstSpan : start.ToArray(), out header, out var length);
+        if (result == ProxyParse.Complete)
+        {
+            input.AdvanceTo(buffer.GetPosition(length));
+        }
+        else
+        {
+            input.AdvanceTo(buffer.Start, buffer.End);
+        }
+
+        return result;
+    }
+}
