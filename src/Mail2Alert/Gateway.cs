@@ -65,7 +65,8 @@ internal sealed class Gateway : IAsyncDisposable
         services.AddSingleton(new Router(configuration.Routes));
         services.AddSingleton(new AlertMemory(configuration.Limits.AlertsRemembered));
         AddChannels(services, configuration);
-        services.AddSingleton<DeliveredTargets>();
+        services.AddSingleton(provider => new DeliveredTargets(
+            configuration.Limits.DeliveriesRemembered, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Processor([.. provider.GetServices<ISource>()], provider.GetRequiredService<Router>()));
         services.AddSingleton(provider => new Dispatcher(
             provider.GetServices<IChannel>(),
@@ -75,6 +76,7 @@ internal sealed class Gateway : IAsyncDisposable
         services.AddSingleton(provider => new PipelineMetrics(
             provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),
             () => provider.GetRequiredService<AlertMemory>().Count,
+            () => provider.GetRequiredService<DeliveredTargets>().Count,
             () => provider.GetService<RelayPool>()?.Open ?? 0));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DeliverThenAcknowledge>(
             provider, configuration.Limits.AcknowledgeWithin));

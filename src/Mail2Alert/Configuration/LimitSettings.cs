@@ -32,6 +32,9 @@ internal sealed record LimitSettings
     /// <summary><c>alerts-remembered</c>: keys whose last status is kept. Default 100,000.</summary>
     public int AlertsRemembered { get; init; } = 100_000;
 
+    /// <summary><c>deliveries-remembered</c>: targets told of mails that were not acknowledged yet. Default 100,000.</summary>
+    public int DeliveriesRemembered { get; init; } = 100_000;
+
     /// <summary><c>relay-connections</c>: connections to the relay at the same time. Default 500.</summary>
     public int RelayConnections { get; init; } = 500;
 }

@@ -9,11 +9,12 @@ namespace Mail2Alert.Deliveries;
 /// Remembers who was told of a mail that was not acknowledged because somebody else could not be: when the notifier sends it again, they are
 /// not told again. Empty in the normal case, and then it costs nothing.
 /// </summary>
-internal sealed class DeliveredTargets(TimeProvider clock)
+/// <param name="capacity">Pairs of mail and target; past it, the oldest are forgotten.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class DeliveredTargets(int capacity, TimeProvider clock)
 {
     // Longer than any mail server keeps trying (Postfix: 5 days), in a number that stays small.
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(6);
-    private const int Capacity = 100_000;
 
     private readonly ConcurrentDictionary<(string Mail, string Target), DateTimeOffset> _delivered = new();
 
@@ -56,9 +57,9 @@ internal sealed class DeliveredTargets(TimeProvider clock)
             if (now - at > RememberedFor)
                 _delivered.TryRemove(key, out _);
         }
-        if (_delivered.Count < Capacity)
+        if (_delivered.Count < capacity)
             return;
-        foreach (var (key, _) in _delivered.OrderBy(entry => entry.Value).Take(Capacity / 10))
+        foreach (var (key, _) in _delivered.OrderBy(entry => entry.Value).Take(Math.Max(1, capacity / 10)))
             _delivered.TryRemove(key, out _);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class PipelineMetrics
     private readonly Counter<long> _deliveries;
     private readonly Histogram<double> _attempts;
 
-    public PipelineMetrics(IMeterFactory meters, Func<int> alertsRemembered, Func<int> relayConnections)
+    public PipelineMetrics(
+        IMeterFactory meters, Func<int> alertsRemembered, Func<int> deliveriesRemembered, Func<int> relayConnections)
     {
         var meter = meters.Create(Diagnostics.Name);
         _mails = meter.CreateCounter<long>("mail2alert.mails", "{mail}", "Mails answered, by source and class of the reply");
@@ -19,6 +20,7 @@ internal sealed class PipelineMetrics
         _deliveries = meter.CreateCounter<long>("mail2alert.deliveries", "{delivery}", "Attempts, by channel and outcome");
         _attempts = meter.CreateHistogram<double>("mail2alert.delivery.duration", "s", "Duration of one attempt");
         meter.CreateObservableGauge("mail2alert.alerts.remembered", alertsRemembered, "{alert}", "Alerts whose last status is kept");
+        meter.CreateObservableGauge("mail2alert.deliveries.remembered", deliveriesRemembered, "{delivery}", "Targets not to be told twice");
         meter.CreateObservableGauge("mail2alert.relay.connections", relayConnections, "{connection}", "Connections to the relay");
     }
 

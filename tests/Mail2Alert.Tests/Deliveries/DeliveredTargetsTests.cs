@@ -12,7 +12,7 @@ public sealed class DeliveredTargetsTests
     [Fact]
     public void The_same_mail_again_knows_who_was_told()
     {
-        var delivered = new DeliveredTargets(_clock);
+        var delivered = new DeliveredTargets(100, _clock);
         delivered.Remember(Mail("x"), ["mailto:a", "slack:#b"]);
 
         delivered.Of(Mail("x")).ShouldBe(["mailto:a", "slack:#b"], ignoreOrder: true);
@@ -21,7 +21,7 @@ public sealed class DeliveredTargetsTests
     [Fact]
     public void Another_mail_or_another_envelope_tells_everybody()
     {
-        var delivered = new DeliveredTargets(_clock);
+        var delivered = new DeliveredTargets(100, _clock);
         delivered.Remember(Mail("x"), ["mailto:a"]);
 
         delivered.Of(Mail("y")).ShouldBeEmpty();
@@ -31,13 +31,28 @@ public sealed class DeliveredTargetsTests
     [Fact]
     public void What_no_mail_server_would_send_again_is_forgotten()
     {
-        var delivered = new DeliveredTargets(_clock);
+        var delivered = new DeliveredTargets(100, _clock);
         delivered.Remember(Mail("x"), ["mailto:a"]);
 
         _clock.Advance(TimeSpan.FromDays(7));
         delivered.Remember(Mail("y"), ["mailto:a"]);
 
         delivered.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Past_the_capacity_the_oldest_are_forgotten()
+    {
+        var delivered = new DeliveredTargets(100, _clock);
+        for (var i = 0; i < 300; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            delivered.Remember(Mail($"{i}"), ["mailto:a"]);
+        }
+
+        delivered.Count.ShouldBeLessThanOrEqualTo(101);
+        delivered.Of(Mail("299")).ShouldNotBeEmpty();
+        delivered.Of(Mail("0")).ShouldBeEmpty();
     }
 
     private static Mail2Alert.Messages.Message Mail(string text) => TestMail.OfBytes(Encoding.ASCII.GetBytes($"Subject: {text}\r\n\r\n"));

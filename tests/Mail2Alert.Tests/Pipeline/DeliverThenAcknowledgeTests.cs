@@ -104,9 +104,9 @@ public sealed class DeliverThenAcknowledgeTests
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         return new DeliverThenAcknowledge(
             new Processor([source], new Router(routes)),
-            new Dispatcher([_channel], null, new DeliveredTargets(_clock), _clock),
+            new Dispatcher([_channel], null, new DeliveredTargets(100, _clock), _clock),
             new AlertMemory(10),
-            new PipelineMetrics(meters, () => 0, () => 0),
+            new PipelineMetrics(meters, () => 0, () => 0, () => 0),
             TimeSpan.FromSeconds(45),
             _clock,
             NullLogger<DeliverThenAcknowledge>.Instance);

@@ -24,6 +24,7 @@ internal static class LimitsSection
             DataTimeout = Duration(section, "data-timeout", otherwise.DataTimeout),
             AcknowledgeWithin = Duration(section, "acknowledge-within", otherwise.AcknowledgeWithin),
             AlertsRemembered = Count(section, "alerts-remembered", otherwise.AlertsRemembered),
+            DeliveriesRemembered = Count(section, "deliveries-remembered", otherwise.DeliveriesRemembered),
             RelayConnections = Count(section, "relay-connections", otherwise.RelayConnections),
         };
         if (limits.MessageSize > limits.Memory)

@@ -16,6 +16,7 @@ public sealed class LimitsSectionTests
           data-timeout: 2m
           acknowledge-within: 20s
           alerts-remembered: 10
+          deliveries-remembered: 7
           relay-connections: 3
         """).Limits.ShouldBe(new LimitSettings
     {
@@ -28,6 +29,7 @@ public sealed class LimitsSectionTests
         DataTimeout = TimeSpan.FromMinutes(2),
         AcknowledgeWithin = TimeSpan.FromSeconds(20),
         AlertsRemembered = 10,
+        DeliveriesRemembered = 7,
         RelayConnections = 3,
     });
 
