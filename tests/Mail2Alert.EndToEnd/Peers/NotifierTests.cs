@@ -37,6 +37,28 @@ public sealed class NotifierTests
         ["/usr/bin/msmtp"], [$"--host=127.0.0.1", $"--port={port}", $"--from={ProbeMail.GoCd}", ProbeMail.Alerts]));
 
     [Fact]
+    public Task S_nail_reaches_the_right_team() => ReachesTheTeamAsync(port => Peer.RunAsync(
+        Peer.Find("/usr/bin/s-nail"),
+        ["-:/", "-Sv15-compat", "-Sttycharset=utf-8", "-Ssmtp-auth=none", $"-Smta=smtp://127.0.0.1:{port}", $"-Sfrom={ProbeMail.GoCd}", "-s", Subject, ProbeMail.Alerts],
+        "hello\n\nSent by Go on behalf of alerts\n"));
+
+    [Fact]
+    public Task SendEmail_reaches_the_right_team() => ReachesTheTeamAsync(port => Peer.RunAsync(
+        Peer.Find("/usr/bin/sendemail"),
+        ["-f", ProbeMail.GoCd, "-t", ProbeMail.Alerts, "-u", Subject, "-s", $"127.0.0.1:{port}", "-o", "tls=no"],
+        "hello\n\nSent by Go on behalf of alerts\n"));
+
+    [Fact]
+    public Task Nodemailer_reaches_the_right_team() => ReachesTheTeamAsync(port => Peer.RunAsync(
+        Peer.Find("/usr/bin/node", "/usr/local/bin/node"),
+        ["-e", $$"""
+            require('{{Peer.Find("/usr/share/nodejs/nodemailer/package.json").Replace("/package.json", "", StringComparison.Ordinal)}}')
+              .createTransport({ host: '127.0.0.1', port: {{port}}, ignoreTLS: true })
+              .sendMail({ from: '{{ProbeMail.GoCd}}', to: '{{ProbeMail.Alerts}}', subject: '{{Subject}}', text: 'Sent by Go on behalf of alerts' })
+              .catch(error => { console.error(error); process.exit(1); });
+            """]));
+
+    [Fact]
     public Task The_library_of_GoCD_itself_reaches_the_right_team() => ReachesTheTeamAsync(port => RunAsync(
         ["/usr/bin/java"],
         [
