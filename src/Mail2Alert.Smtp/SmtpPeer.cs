@@ -8,4 +8,11 @@ namespace Mail2Alert.Smtp;
 /// <param name="Local">The address it connected to; null likewise.</param>
 /// <param name="Hello">The argument of the last EHLO or HELO; null before it. Never trusted (RFC 5321 §4.1.4).</param>
 /// <param name="IsExtended">True after EHLO, false before it and after HELO.</param>
-public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoint? Local, string? Hello, bool IsExtended);
+public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoint? Local, string? Hello, bool IsExtended)
+{
+    /// <summary>The user who logged in (RFC 4954); null while nobody did.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>True when nobody on the way can read the connection.</summary>
+    public bool IsEncrypted { get; init; }
+}

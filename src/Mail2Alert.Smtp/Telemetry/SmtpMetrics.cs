@@ -86,6 +86,7 @@ internal sealed class SmtpMetrics
         SmtpVerb.Expn => "EXPN",
         SmtpVerb.Help => "HELP",
         SmtpVerb.Quit => "QUIT",
+        SmtpVerb.Auth => "AUTH",
         SmtpVerb.Foreign => "foreign",
     };
 
