@@ -8,6 +8,7 @@ using Mail2Alert.Intake;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
@@ -111,6 +112,7 @@ internal sealed class Gateway : IAsyncDisposable
         var services = kestrel.ApplicationServices;
         var gate = new MailGate(
             configuration.Networks,
+            peer => configuration.Users.Count > 0 && (peer.IsEncrypted || IsClearAllowed(configuration, peer)),
             [.. services.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
             services.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync);
@@ -133,7 +135,14 @@ internal sealed class Gateway : IAsyncDisposable
         MaxConnections = configuration.Limits.Connections,
         CommandTimeout = configuration.Limits.CommandTimeout,
         DataTimeout = configuration.Limits.DataTimeout,
+        Authentication = configuration.Users.Count == 0 ? null : new SmtpAuthenticationOptions(new SmtpUserStore(configuration.Users))
+        {
+            AllowClear = peer => IsClearAllowed(configuration, peer),
+        },
     };
+
+    private static bool IsClearAllowed(Mail2AlertConfiguration configuration, SmtpPeer peer) =>
+        peer.Remote is { } remote && configuration.AuthInClear.Hold(remote.Address);
 
     /// <summary>Lets the sources fetch what the first mails are going to ask for, while the listeners open.</summary>
     private sealed class WarmUp(IEnumerable<ISource> sources) : BackgroundService

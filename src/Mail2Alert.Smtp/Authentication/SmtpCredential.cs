@@ -64,6 +64,9 @@ public sealed class SmtpCredential
         return new(iterations, salt, storedKey, serverKey) { Secret = keepSecret ? prepared : null };
     }
 
+    /// <summary>True for a text that can be a password: 1 to 255 characters and no control character.</summary>
+    public static bool IsPassword(string text) => SmtpPreparation.Prepare(text) is not null;
+
     /// <summary>True for a text that is meant to be a stored form, rather than a password.</summary>
     public static bool IsStoredForm(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Sessions;
 
 namespace Mail2Alert.Smtp.Authentication;
 
@@ -6,8 +7,9 @@ namespace Mail2Alert.Smtp.Authentication;
 /// AUTH in one session (RFC 4954 §4): each line of the exchange gets exactly one reply, and only one of them ends it.
 /// </summary>
 /// <param name="authentication">Null where nobody can log in.</param>
+/// <param name="handler">Asks for us.</param>
 /// <param name="aborted">Cancelled when nobody waits for the answer any more.</param>
-internal sealed class SmtpLogin(SmtpAuthentication? authentication, CancellationToken aborted)
+internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerGuard handler, CancellationToken aborted)
 {
     private ISmtpExchange? _exchange;
     private SmtpMechanisms _mechanism;
@@ -54,6 +56,7 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, Cancellation
             ? StepAsync(peer, response)
             : new(Break(SmtpLoginReplies.NotBase64));
 
+    // Looked at before and behind the answer: who began many attempts at once learns from none that ends after the lock.
     private async ValueTask<SmtpLoginAnswer> StepAsync(SmtpPeer peer, byte[] response)
     {
         if (authentication!.Lockout.Holds(peer.Remote?.Address))
@@ -61,30 +64,15 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, Cancellation
             return End(SmtpLoginResult.LockedOut, SmtpLoginReplies.LockedOut);
         }
 
-        try
-        {
-            var step = await _exchange!.AnswerAsync(response, aborted).ConfigureAwait(false);
-            return step is SmtpAuthStep.Challenge challenge
-                ? SmtpLoginReplies.Challenge(challenge.Text)
-                : await ConcludeAsync(peer, step).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
-        {
-            Drop();
-            return ServerReplies.ShuttingDown;
-        }
-#pragma warning disable CA1031 // As with handlers: a directory that fails costs this attempt, not the connection or the server.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            authentication.Log.AuthenticatorFailed(peer.ConnectionId, exception);
-            return End(SmtpLoginResult.Unavailable, SmtpLoginReplies.Unavailable);
-        }
+        var step = await handler.LoginAsync(peer, _exchange!, response).ConfigureAwait(false);
+        return step is SmtpAuthStep.Challenge challenge
+            ? SmtpLoginReplies.Challenge(challenge.Text)
+            : await ConcludeAsync(peer, step).ConfigureAwait(false);
     }
 
-    // Looked at again behind the answer: who began many attempts at once learns from none that ends after the lock.
-    private ValueTask<SmtpLoginAnswer> ConcludeAsync(SmtpPeer peer, SmtpAuthStep step) => step switch
+    private ValueTask<SmtpLoginAnswer> ConcludeAsync(SmtpPeer peer, SmtpAuthStep? step) => step switch
     {
+        null => new(End(SmtpLoginResult.Unavailable, SmtpLoginReplies.Unavailable)),
         SmtpAuthStep.Malformed => new(Break(SmtpLoginReplies.Malformed)),
         _ when authentication!.Lockout.Holds(peer.Remote?.Address) => new(End(SmtpLoginResult.LockedOut, SmtpLoginReplies.LockedOut)),
         SmtpAuthStep.Granted granted => new(Grant(peer, granted.User)),
@@ -103,12 +91,21 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, Cancellation
     {
         var answer = End(SmtpLoginResult.Failure, SmtpLoginReplies.Failure);
         authentication!.Log.LoginFailed(peer, user, SmtpMechanismNames.Of(_mechanism));
-        var delay = authentication.Lockout.Failed(peer.Remote?.Address);
-        await Task.Delay(delay, authentication.Time, aborted).ConfigureAwait(false);
+        if (!await IsWaitedForAsync(authentication.Lockout.Failed(peer.Remote?.Address)).ConfigureAwait(false))
+        {
+            return ServerReplies.ShuttingDown;
+        }
+
         _failures++;
         return _failures >= authentication.Options.MaxFailuresPerSession || authentication.Lockout.Holds(peer.Remote?.Address)
             ? SmtpLoginReplies.TooManyFailures
             : answer;
+    }
+
+    private async ValueTask<bool> IsWaitedForAsync(TimeSpan delay)
+    {
+        await Task.Delay(delay, authentication!.Time, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !aborted.IsCancellationRequested;
     }
 
     private SmtpLoginAnswer Break(SmtpReply reply) => End(SmtpLoginResult.Broken, reply);

@@ -7,6 +7,7 @@ namespace Mail2Alert.Smtp.Authentication;
 /// Brings names and passwords into one form before they are compared: what matters of SASLprep (RFC 4013), Unicode's NFKC, and no control
 /// characters. SASLprep's tables of Unicode 3.2 and its rules on directions of writing are left out.
 /// </summary>
+/// <remarks>A program built with InvariantGlobalization has no NFKC: there, .NET leaves all but ASCII as it is written.</remarks>
 internal static class SmtpPreparation
 {
     // RFC 4616 §2: 255 octets are what others take; characters are no more than that.

@@ -36,7 +36,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         _lifetime = new SmtpSessionLifetime(server, _wire.Interrupt, connectionClosed);
         _budget = new SmtpBudget(server.Options);
         var handler = new SmtpHandlerGuard(server, _lifetime.Aborted);
-        _login = new SmtpLogin(server.Authentication, _lifetime.Aborted);
+        _login = new SmtpLogin(server.Authentication, handler, _lifetime.Aborted);
         _dialogue = new SmtpDialogue(server, handler, _budget, _login, peer);
         _reception = new SmtpReception(server, _wire, _lifetime, handler);
     }

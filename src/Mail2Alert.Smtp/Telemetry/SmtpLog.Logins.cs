@@ -23,9 +23,6 @@ internal sealed partial class SmtpLog
         }
     }
 
-    [LoggerMessage(1102, LogLevel.Error, "The authenticator failed on connection {ConnectionId}")]
-    public partial void AuthenticatorFailed(string connectionId, Exception exception);
-
     [LoggerMessage(1100, LogLevel.Information, "Connection {ConnectionId} from {Remote} logged in as {User} by {Mechanism}")]
     private partial void LoggedIn(string connectionId, IPEndPoint? remote, string user, string mechanism);
 

@@ -70,6 +70,7 @@ internal sealed class SmtpMetrics
         SmtpStage.Sender => "sender",
         SmtpStage.Recipient => "recipient",
         SmtpStage.Message => "message",
+        SmtpStage.Login => "login",
     };
 
     private static string NameOf(SmtpVerb verb) => verb switch

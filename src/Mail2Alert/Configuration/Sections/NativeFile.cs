@@ -7,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "hostname", "networks", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+        ["listeners", "hostname", "networks", "users", "auth-in-clear", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -25,6 +25,8 @@ internal static class NativeFile
             HostName = HostNameSection.Read(file),
             Listeners = ListenersSection.Read(file.Take("listeners"), problems),
             Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, problems),
+            Users = UsersSection.Read(file.Map("users")),
+            AuthInClear = NetworksSection.Read(file.Take("auth-in-clear"), "auth-in-clear", problems),
             Relay = relay,
             Slack = slack,
             Limits = limits,
@@ -32,7 +34,7 @@ internal static class NativeFile
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
-        file.Finish("store", "web", "tls", "users", "times", "templates", "silences", "telemetry", "plugins");
+        file.Finish("store", "web", "tls", "times", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
 }

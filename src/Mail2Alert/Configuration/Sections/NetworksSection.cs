@@ -23,13 +23,21 @@ internal static class NetworksSection
     {
         if (written is null)
             return otherwise;
+        foreach (var text in YamlRead.Texts(written, "networks", Expected, problems).Where(text => Parse(text.Value) is { PrefixLength: 0 }))
+            problems.Warning(text.At, $"{text.Quoted} lets everybody send; with a relay that is an open relay");
+        return Read(written, "networks", problems);
+    }
+
+    /// <summary>Any key that takes networks; none when it is not there.</summary>
+    public static IReadOnlyList<IPNetwork> Read(YamlValue? written, string key, Problems problems)
+    {
         var networks = new List<IPNetwork>();
-        foreach (var text in YamlRead.Texts(written, "networks", Expected, problems))
+        foreach (var text in written is null ? [] : YamlRead.Texts(written, key, Expected, problems))
         {
-            if (Parse(text.Value) is not { } network)
-                problems.Error(text.At, $"'networks' expects {Expected}, found {text.Quoted}");
+            if (Parse(text.Value) is { } network)
+                networks.Add(network);
             else
-                networks.Add(Weighed(network, text, problems));
+                problems.Error(text.At, $"'{key}' expects {Expected}, found {text.Quoted}");
         }
         return networks;
     }
@@ -48,11 +56,4 @@ internal static class NetworksSection
     // .NET takes 10.1 for 10.0.0.1, as inet_aton does. Here it is a network with its end forgotten.
     private static bool IsShorthand(string text, IPAddress parsed) =>
         parsed.AddressFamily == AddressFamily.InterNetwork && text.Count(character => character == '.') != 3;
-
-    private static IPNetwork Weighed(IPNetwork network, YamlValue.Text text, Problems problems)
-    {
-        if (network.PrefixLength == 0)
-            problems.Warning(text.At, $"{text.Quoted} lets everybody send; with a relay that is an open relay");
-        return network;
-    }
 }
