@@ -34,10 +34,7 @@ internal sealed class MailGate(
         await acknowledge(new Message(message), cancellationToken);
 
     // A peer without an address is on this machine (a Unix socket).
-    private bool MaySend(IPAddress? address)
-    {
-        return address is null || networks.Hold(address);
-    }
+    private bool MaySend(IPAddress? address) => address is null || networks.Hold(address);
 
     private SmtpReply NotAllowed(SmtpPeer peer) => canLogIn(peer)
         ? new(530, "5.7.0", "Log in first; your network is not listed under `networks`")

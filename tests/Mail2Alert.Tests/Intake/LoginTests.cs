@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using MailKit.Net.Smtp;
-using MailKit.Security;
 using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Tests.Configuration;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using MimeKit;
 
 namespace Mail2Alert.Tests.Intake;
