@@ -12,4 +12,10 @@ public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoin
 {
     /// <summary>The load balancer between the client and us, when it told us who the client is; null without one.</summary>
     public IPEndPoint? Proxy { get; init; }
+
+    /// <summary>The user who logged in (RFC 4954); null while nobody did.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>True when nobody on the way can read the connection.</summary>
+    public bool IsEncrypted { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Sessions;
@@ -22,6 +23,7 @@ internal sealed class SmtpServer
         Metrics = new SmtpMetrics(meters);
         Memory = new SmtpMemoryBudget(options.MaxBytesInFlight, Metrics);
         Capabilities = new SmtpCapabilities(options);
+        Authentication = options.Authentication is { } logins ? new(logins, options.HostName, time, Log, meters) : null;
         Greeting = new SmtpReply(220, null, $"{options.HostName} ESMTP {options.Product} ready");
         HeloReply = new SmtpReply(250, null, options.HostName);
     }
@@ -39,6 +41,8 @@ internal sealed class SmtpServer
     public SmtpMemoryBudget Memory { get; }
 
     public SmtpCapabilities Capabilities { get; }
+
+    public SmtpAuthentication? Authentication { get; }
 
     public SmtpReply Greeting { get; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Mail2Alert.Smtp.Authentication;
 
 namespace Mail2Alert.Smtp;
 
@@ -16,6 +17,9 @@ public sealed class SmtpServerOptions
     /// see to the reports that senders ask for.
     /// </summary>
     public bool AdvertiseDsn { get; set; } = true;
+
+    /// <summary>Who may log in (AUTH, RFC 4954). Default: nobody, and AUTH is not offered.</summary>
+    public SmtpAuthenticationOptions? Authentication { get; set; }
 
     /// <summary>Octets of one message, advertised by SIZE and enforced while reading (RFC 1870). Default 25 MiB, as Haraka.</summary>
     public long MaxMessageSize { get; set; } = 25 * 1024 * 1024;

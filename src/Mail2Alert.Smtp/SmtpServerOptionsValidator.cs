@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Mail2Alert.Smtp;
@@ -38,6 +39,15 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         Positive(nameof(options.CommandTimeout), options.CommandTimeout),
         Positive(nameof(options.DataTimeout), options.DataTimeout),
         Positive(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+    }.OfType<string>().Concat(options.Authentication is { } logins ? FailuresOf(logins) : []);
+
+    private static IEnumerable<string> FailuresOf(SmtpAuthenticationOptions options) => new[]
+    {
+        AtLeast(nameof(options.MaxFailuresPerSession), options.MaxFailuresPerSession, 1),
+        AtLeast(nameof(options.MaxFailures), options.MaxFailures, 1),
+        Positive(nameof(options.FailureWindow), options.FailureWindow),
+        Positive(nameof(options.LockoutTime), options.LockoutTime),
+        Positive(nameof(options.MaxDelay), options.MaxDelay),
     }.OfType<string>();
 
     private static string? Word(string name, string? value) =>

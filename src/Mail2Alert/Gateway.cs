@@ -7,6 +7,8 @@ using Mail2Alert.Deliveries;
 using Mail2Alert.Intake;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
@@ -118,6 +120,7 @@ internal sealed class Gateway : IAsyncDisposable
     {
         services.AddSingleton(provider => new MailGate(
             configuration.Networks,
+            peer => configuration.Users.Count > 0 && (peer.IsEncrypted || IsClearAllowed(configuration, peer)),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
             provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync));
@@ -130,6 +133,10 @@ internal sealed class Gateway : IAsyncDisposable
             options.MaxConnections = configuration.Limits.Connections;
             options.MaxConnectionsPerAddress = configuration.Limits.ConnectionsPerAddress;
             options.ProxyNetworks = configuration.Proxies;
+            options.Authentication = configuration.Users.Count == 0 ? null : new SmtpAuthenticationOptions(new SmtpUserStore(configuration.Users))
+            {
+                AllowClear = peer => IsClearAllowed(configuration, peer),
+            };
             options.CommandTimeout = configuration.Limits.CommandTimeout;
             options.DataTimeout = configuration.Limits.DataTimeout;
         });
@@ -149,6 +156,9 @@ internal sealed class Gateway : IAsyncDisposable
 
     private static IPAddress AddressOf(string host) =>
         IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
+
+    private static bool IsClearAllowed(Mail2AlertConfiguration configuration, SmtpPeer peer) =>
+        peer.Remote is { } remote && configuration.AuthInClear.Hold(remote.Address);
 
     /// <summary>Lets the sources fetch what the first mails are going to ask for, while the listeners open.</summary>
     private sealed class WarmUp(IEnumerable<ISource> sources) : BackgroundService

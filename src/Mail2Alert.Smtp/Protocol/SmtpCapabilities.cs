@@ -5,17 +5,24 @@ namespace Mail2Alert.Smtp.Protocol;
 /// <summary>What EHLO advertises, in the one place that decides it.</summary>
 internal sealed class SmtpCapabilities(SmtpServerOptions options)
 {
-    // HELP ends the list: monitoring probes match "250-NAME" and would miss an extension on the last line.
     private readonly string[] _keywords =
     [
         "PIPELINING",
         string.Create(CultureInfo.InvariantCulture, $"SIZE {options.MaxMessageSize}"),
         "8BITMIME",
         "SMTPUTF8",
+    ];
+
+    // HELP ends the list: monitoring probes match "250-NAME" and would miss an extension on the last line.
+    private readonly string[] _last =
+    [
         "ENHANCEDSTATUSCODES",
         .. options.AdvertiseDsn ? ["DSN"] : Array.Empty<string>(),
         "HELP",
     ];
 
-    public SmtpReply ReplyTo(string client) => new(250, null, [$"{options.HostName} greets {client}", .. _keywords]);
+    /// <param name="client">What it calls itself.</param>
+    /// <param name="auth">The line for AUTH, or null.</param>
+    public SmtpReply ReplyTo(string client, string? auth) =>
+        new(250, null, [$"{options.HostName} greets {client}", .. _keywords, .. auth is null ? Array.Empty<string>() : [auth], .. _last]);
 }

@@ -29,6 +29,7 @@ internal static class SmtpCommandParser
         _ when Is(word, "VRFY"u8) => SmtpVerb.Vrfy,
         _ when Is(word, "EXPN"u8) => SmtpVerb.Expn,
         _ when Is(word, "HELP"u8) => SmtpVerb.Help,
+        _ when Is(word, "AUTH"u8) => SmtpVerb.Auth,
         _ => Foreign(word),
     };
 

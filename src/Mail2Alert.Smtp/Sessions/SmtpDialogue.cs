@@ -1,4 +1,5 @@
 using System.Text;
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Protocol;
 
 namespace Mail2Alert.Smtp.Sessions;
@@ -7,7 +8,7 @@ namespace Mail2Alert.Smtp.Sessions;
 /// The state machine: one command in, one reply out. Reading, writing and counting are the session's; this alone decides what a command
 /// does to the transaction.
 /// </summary>
-internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, SmtpBudget budget, SmtpPeer peer)
+internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, SmtpBudget budget, SmtpLogin login, SmtpPeer peer)
 {
     // RFC 5321 §4.5.3.1.2: a domain.
     private const int MaxHello = 255;
@@ -39,6 +40,9 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     public ValueTask<SmtpReply> AnswerAsync(SmtpCommand command) =>
         SmtpSequence.Refusal(State, command.Verb) is { } refusal ? new(refusal) : ExecuteAsync(command);
 
+    /// <summary>A line of a login that is under way: no command, whatever it says.</summary>
+    public ValueTask<SmtpReply> LogInAsync(ReadOnlySpan<byte> line) => LogInAsync(login.ContinueAsync(Peer, line));
+
     /// <summary>The only way back, from wherever and for whatever reason: nothing of one transaction may reach the next.</summary>
     public void ResetTransaction()
     {
@@ -58,6 +62,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         SmtpVerb.Data => new(command.Argument.IsEmpty ? Data() : ServerReplies.NoArgument),
         SmtpVerb.Rset => new(command.Argument.IsEmpty ? Reset() : ServerReplies.NoArgument),
         SmtpVerb.Quit => new(command.Argument.IsEmpty ? ServerReplies.Bye : ServerReplies.NoArgument),
+        SmtpVerb.Auth => LogInAsync(login.BeginAsync(Peer, command.Argument)),
         SmtpVerb.Noop => new(ServerReplies.Ok),
         SmtpVerb.Help => new(ServerReplies.Help),
         SmtpVerb.Vrfy => new(ServerReplies.CannotVerify),
@@ -77,7 +82,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         ResetTransaction();
         State = SmtpSessionState.Idle;
         Peer = Peer with { Hello = Encoding.UTF8.GetString(argument), IsExtended = isExtended };
-        return isExtended ? server.Capabilities.ReplyTo(Peer.Hello) : server.HeloReply;
+        return isExtended ? server.Capabilities.ReplyTo(Peer.Hello, server.Authentication?.KeywordFor(Peer)) : server.HeloReply;
     }
 
     private ValueTask<SmtpReply> Mail(ReadOnlySpan<byte> argument)
@@ -130,6 +135,13 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     {
         State = SmtpSessionState.Data;
         return ServerReplies.StartData;
+    }
+
+    private async ValueTask<SmtpReply> LogInAsync(ValueTask<SmtpLoginAnswer> step)
+    {
+        var (reply, user) = await step.ConfigureAwait(false);
+        Peer = user is null ? Peer : Peer with { Login = user };
+        return reply;
     }
 
     private SmtpReply Reset()

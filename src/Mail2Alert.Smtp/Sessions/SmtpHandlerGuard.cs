@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Protocol;
 
 namespace Mail2Alert.Smtp.Sessions;
@@ -18,6 +19,18 @@ internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken abor
 
     public ValueTask<SmtpReply> MessageAsync(SmtpMessage message) =>
         AskAsync(SmtpStage.Message, message.Id, message, static (handler, message, token) => handler.OnMessageAsync(message, token));
+
+    /// <summary>What the mechanism says to the client's response; null when the authenticator failed or nobody waits any more.</summary>
+    public async ValueTask<SmtpAuthStep?> LoginAsync(SmtpPeer peer, ISmtpExchange exchange, byte[] response)
+    {
+        SmtpAuthStep? step = null;
+        await AskAsync(SmtpStage.Login, peer.ConnectionId, exchange, async (_, exchange, token) =>
+        {
+            step = await exchange.AnswerAsync(response, token).ConfigureAwait(false);
+            return SmtpReplies.Accepted;
+        }).ConfigureAwait(false);
+        return step;
+    }
 
     private async ValueTask<SmtpReply> AskAsync<T>(
         SmtpStage stage, string reference, T question, Func<ISmtpHandler, T, CancellationToken, ValueTask<SmtpReply>> ask)

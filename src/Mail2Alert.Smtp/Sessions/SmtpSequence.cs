@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Protocol;
 
 namespace Mail2Alert.Smtp.Sessions;
@@ -10,9 +11,10 @@ internal static class SmtpSequence
     {
         (SmtpVerb.Quit or SmtpVerb.Foreign, _) => null,
         (_, SmtpSessionState.Unwelcome) => ServerReplies.NotWelcome,
-        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
+        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Auth, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
         (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients) => ServerReplies.NestedMail,
         (SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Idle) => ServerReplies.MailFirst,
+        (SmtpVerb.Auth, SmtpSessionState.Sender or SmtpSessionState.Recipients) => SmtpLoginReplies.InTransaction,
         (SmtpVerb.Data, SmtpSessionState.Sender) => ServerReplies.RcptFirst,
         _ => null,
     };

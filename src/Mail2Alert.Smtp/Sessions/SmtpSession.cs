@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Transport;
@@ -18,6 +19,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpSessionLifetime _lifetime;
     private readonly SmtpBudget _budget;
     private readonly SmtpDialogue _dialogue;
+    private readonly SmtpLogin _login;
     private readonly SmtpReception _reception;
     private SmtpSessionEnd? _end;
 
@@ -30,11 +32,12 @@ internal sealed class SmtpSession : IAsyncDisposable
     {
         _server = server;
         _wire = new SmtpWire(pipe);
-        _lines = new SmtpLineReader(_wire, server.Options.MaxLineLength);
+        _lines = new SmtpLineReader(_wire, server.Options.MaxLineLength) { OffersAuth = server.Authentication is not null };
         _lifetime = new SmtpSessionLifetime(server, _wire.Interrupt, connectionClosed);
         _budget = new SmtpBudget(server.Options);
         var handler = new SmtpHandlerGuard(server, _lifetime.Aborted);
-        _dialogue = new SmtpDialogue(server, handler, _budget, peer);
+        _login = new SmtpLogin(server.Authentication, handler, _lifetime.Aborted);
+        _dialogue = new SmtpDialogue(server, handler, _budget, _login, peer);
         _reception = new SmtpReception(server, _wire, _lifetime, handler);
     }
 
@@ -67,6 +70,7 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         // Once for the whole line: a client that sends an octet now and then gets no more time than one that is silent.
         _lifetime.Allow(_server.Options.CommandTimeout);
+        _lines.IsLogin = _login.IsUnderWay;
         var status = await _lines.ReadAsync().ConfigureAwait(false);
         _lifetime.StopWaiting();
         await ActOnAsync(status).ConfigureAwait(false);
@@ -84,6 +88,7 @@ internal sealed class SmtpSession : IAsyncDisposable
             case SmtpLineStatus.Line:
                 return AnswerAsync();
             case SmtpLineStatus.TooLong:
+                _login.Drop();
                 Reply(SmtpVerb.Unknown, ServerReplies.LineTooLong);
                 break;
             case SmtpLineStatus.TlsHandshake:
@@ -99,6 +104,12 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private async ValueTask AnswerAsync()
     {
+        if (_login.IsUnderWay)
+        {
+            Reply(SmtpVerb.Auth, await _dialogue.LogInAsync(_lines.Line).ConfigureAwait(false));
+            return;
+        }
+
         var command = SmtpCommandParser.Parse(_lines.Line);
         var verb = command.Verb;
         Reply(verb, await _dialogue.AnswerAsync(command).ConfigureAwait(false));

@@ -7,4 +7,5 @@ internal enum SmtpStage
     Sender,
     Recipient,
     Message,
+    Login,
 }

@@ -70,6 +70,7 @@ internal sealed class SmtpMetrics
         SmtpStage.Sender => "sender",
         SmtpStage.Recipient => "recipient",
         SmtpStage.Message => "message",
+        SmtpStage.Login => "login",
     };
 
     private static string NameOf(SmtpVerb verb) => verb switch
@@ -86,6 +87,7 @@ internal sealed class SmtpMetrics
         SmtpVerb.Expn => "EXPN",
         SmtpVerb.Help => "HELP",
         SmtpVerb.Quit => "QUIT",
+        SmtpVerb.Auth => "AUTH",
         SmtpVerb.Foreign => "foreign",
     };
 

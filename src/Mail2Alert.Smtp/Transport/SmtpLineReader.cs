@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Mail2Alert.Smtp.Authentication;
 
 namespace Mail2Alert.Smtp.Transport;
 
@@ -9,6 +11,14 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
     private byte[] _buffer = [];
     private int _length;
     private bool _skipping;
+
+    /// <summary>True where AUTH is a command, whose lines may be longer than others.</summary>
+    public bool OffersAuth { get; init; }
+
+    /// <summary>True when the next line belongs to a login.</summary>
+    public bool IsLogin { get; set; }
+
+    private int LongestLine => OffersAuth ? Math.Max(maxLength, SmtpAuthentication.MaxLineLength) : maxLength;
 
     /// <summary>The last line, without its end.</summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan(0, _length);
@@ -46,7 +56,7 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
     private SmtpLineStatus TakeLine(ReadOnlySequence<byte> buffer, SequencePosition lineFeed)
     {
         var line = buffer.Slice(0, lineFeed);
-        var fits = !_skipping && line.Length < maxLength;
+        var fits = !_skipping && Fits(line);
         _skipping = false;
         if (fits)
         {
@@ -59,7 +69,7 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
 
     private SmtpLineStatus TakePart(ReadOnlySequence<byte> buffer)
     {
-        _skipping |= buffer.Length >= maxLength;
+        _skipping |= !Fits(buffer);
         if (_skipping)
         {
             wire.AdvanceTo(buffer.End);
@@ -72,13 +82,23 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
         return SmtpLineStatus.Incomplete;
     }
 
+    private bool Fits(ReadOnlySequence<byte> line) =>
+        line.Length < maxLength || (line.Length < LongestLine && (IsLogin || IsAuth(line)));
+
+    private static bool IsAuth(ReadOnlySequence<byte> line)
+    {
+        Span<byte> start = stackalloc byte[5];
+        line.Slice(0, start.Length).CopyTo(start);
+        return Ascii.EqualsIgnoreCase(start, "AUTH "u8);
+    }
+
     // A bare LF ends a command as CR LF does: old devices send it, and unlike in DATA nothing can hide behind it.
     private void Keep(ReadOnlySequence<byte> line)
     {
         _length = (int)line.Length;
         if (_buffer.Length < _length)
         {
-            _buffer = new byte[Math.Min(maxLength, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_length))];
+            _buffer = new byte[Math.Min(LongestLine, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_length))];
         }
 
         line.CopyTo(_buffer);

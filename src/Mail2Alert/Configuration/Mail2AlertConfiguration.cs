@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Routing;
+using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
 
@@ -21,6 +22,12 @@ internal sealed record Mail2AlertConfiguration
 
     /// <summary>Load balancers that say by the PROXY protocol whom they pass on.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Who may log in, and then send from anywhere.</summary>
+    public IReadOnlyDictionary<string, SmtpCredential> Users { get; init; } = new Dictionary<string, SmtpCredential>();
+
+    /// <summary>From where one may log in without TLS.</summary>
+    public IReadOnlyList<IPNetwork> AuthInClear { get; init; } = [];
 
     /// <summary>Null when there is no mail server to hand mail on to.</summary>
     public RelaySettings? Relay { get; init; }

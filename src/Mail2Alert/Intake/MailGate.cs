@@ -10,11 +10,13 @@ internal delegate Task<SmtpReply> Acknowledge(Message message, CancellationToken
 
 /// <summary>Stands between SMTP and the rest: who may send, to whom, and the answer.</summary>
 /// <param name="networks">Who may send without logging in.</param>
+/// <param name="canLogIn">Whether a client on this connection could.</param>
 /// <param name="claims">What the sources read.</param>
 /// <param name="canForward">True when there is a relay for mail that no source claims.</param>
 /// <param name="acknowledge">Takes the mail over.</param>
 internal sealed class MailGate(
     IReadOnlyList<IPNetwork> networks,
+    Func<SmtpPeer, bool> canLogIn,
     IReadOnlyList<Claim> claims,
     bool canForward,
     Acknowledge acknowledge) : ISmtpHandler
@@ -23,7 +25,7 @@ internal sealed class MailGate(
         new(550, "5.1.1", "No such recipient here: no source claims it, and there is no relay to hand it on to");
 
     public ValueTask<SmtpReply> OnSenderAsync(SmtpEnvelope envelope, CancellationToken cancellationToken) =>
-        new(MaySend(envelope.Peer.Remote?.Address) ? SmtpReplies.SenderAccepted : NotAllowed(envelope.Peer));
+        new(envelope.Peer.Login is not null || MaySend(envelope.Peer.Remote?.Address) ? SmtpReplies.SenderAccepted : NotAllowed(envelope.Peer));
 
     public ValueTask<SmtpReply> OnRecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient, CancellationToken cancellationToken) =>
         new(canForward || IsClaimed(envelope with { Recipients = [recipient] }) ? SmtpReplies.RecipientAccepted : NotHere);
@@ -32,16 +34,11 @@ internal sealed class MailGate(
         await acknowledge(new Message(message), cancellationToken);
 
     // A peer without an address is on this machine (a Unix socket).
-    private bool MaySend(IPAddress? address)
-    {
-        if (address is null)
-            return true;
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return networks.Any(network => network.Contains(plain));
-    }
+    private bool MaySend(IPAddress? address) => address is null || networks.Hold(address);
 
-    private static SmtpReply NotAllowed(SmtpPeer peer) =>
-        new(550, "5.7.1", $"{peer.Remote?.Address} may not send mail here; its network is not listed under `networks`");
+    private SmtpReply NotAllowed(SmtpPeer peer) => canLogIn(peer)
+        ? new(530, "5.7.0", "Log in first; your network is not listed under `networks`")
+        : new(550, "5.7.1", $"{peer.Remote?.Address} may not send mail here; its network is not listed under `networks`");
 
     private bool IsClaimed(SmtpEnvelope envelope) => claims.Any(claim => claim.Covers(envelope).Claimed);
 }

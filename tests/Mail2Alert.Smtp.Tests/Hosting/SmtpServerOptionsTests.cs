@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp.Tests.Authentication;
 using Mail2Alert.Smtp.Tests.Support;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,8 @@ public class SmtpServerOptionsTests
         { "CommandTimeout", options => options.CommandTimeout = TimeSpan.Zero },
         { "DataTimeout", options => options.DataTimeout = Timeout.InfiniteTimeSpan },
         { "ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.FromDays(50) },
+        { "MaxFailures", options => options.Authentication = new(new FakeAuthenticator()) { MaxFailures = 0 } },
+        { "LockoutTime", options => options.Authentication = new(new FakeAuthenticator()) { LockoutTime = TimeSpan.Zero } },
     };
 
     [Theory, MemberData(nameof(Mistakes))]

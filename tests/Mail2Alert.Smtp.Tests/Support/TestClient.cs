@@ -21,12 +21,17 @@ internal sealed class TestClient : IAsyncDisposable
     /// <summary>Connects.</summary>
     /// <param name="server">The server.</param>
     /// <param name="window">Octets that the server may send ahead of the test's reading them; 0 for any number.</param>
-    public TestClient(SmtpServer server, int window = 0)
+    /// <param name="address">Where the client is.</param>
+    /// <param name="isEncrypted">Whether it came by TLS.</param>
+    public TestClient(SmtpServer server, int window = 0, string address = "192.0.2.9", bool isEncrypted = false)
     {
         _toClient = Inline(window);
         _output = new CountingWriter(_toClient.Writer);
         _input = new MeasuringReader(_toServer.Reader);
-        var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4444), null, null, false);
+        var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse(address), 4444), null, null, false)
+        {
+            IsEncrypted = isEncrypted,
+        };
         _session = new SmtpSession(server, new Duplex(_input, _output), peer, _connectionClosed.Token);
         Run = _session.RunAsync();
     }

@@ -30,5 +30,6 @@ internal sealed class TestServer
 
     public long BytesInFlight => Server.Memory.InFlight;
 
-    public TestClient Connect(int window = 0) => new(Server, window);
+    public TestClient Connect(int window = 0, string address = "192.0.2.9", bool isEncrypted = false) =>
+        new(Server, window, address, isEncrypted);
 }

@@ -1,12 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Tests.Authentication;
 using Mail2Alert.Smtp.Tests.Support;
 
 namespace Mail2Alert.Smtp.Tests.Telemetry;
 
 public sealed class SmtpMetricsTests : IDisposable
 {
-    private readonly TestServer _server = new(options => options.MaxMessageSize = 10_000);
+    private readonly TestServer _server = new(options =>
+    {
+        options.MaxMessageSize = 10_000;
+        options.Authentication = new SmtpAuthenticationOptions(new FakeAuthenticator()) { AllowClear = _ => true };
+    });
+
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, double> _values = new();
 
@@ -62,6 +69,20 @@ public sealed class SmtpMetricsTests : IDisposable
         await client.SendAsync("\r\n.\r\n");
 
         _values["smtp.server.bytes_in_flight"].ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Tell_logins_by_mechanism_and_result()
+    {
+        await using var client = await LoginServer.GreetedAsync(_server);
+        await client.SendAsync(LoginServer.WrongPlain);
+        _server.Time.Advance(TimeSpan.FromSeconds(1));
+        await client.SendAsync("AUTH LOGIN\r\n*\r\n");
+        await client.SendAsync(LoginServer.RightPlain);
+
+        _values["smtp.server.logins PLAIN failure"].ShouldBe(1);
+        _values["smtp.server.logins LOGIN broken"].ShouldBe(1);
+        _values["smtp.server.logins PLAIN success"].ShouldBe(1);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed partial class DocumentationTests : IDisposable
     private IEnumerable<(string Where, string Text)> Examples() =>
         from file in (string[])["README.md", "docs/configuration.md"]
         let document = File.ReadAllText(Path.Combine(Repository.Root, file)).Replace("/run/secrets/relay", _secret, StringComparison.Ordinal)
+            .Replace("/run/secrets/nas", _secret, StringComparison.Ordinal)
         from Match match in Yaml().Matches(document)
         select ($"{file}, line {document.AsSpan(0, match.Index).Count('\n') + 1}", match.Groups[1].Value);
 

@@ -37,8 +37,28 @@ public sealed class MailGateTests
         reply.Code.ShouldBe(known ? 250 : 550);
     }
 
-    private static MailGate Gate(bool canForward) => new(
+    [Fact]
+    public async Task Who_logged_in_may_send_from_anywhere()
+    {
+        var envelope = From("192.0.2.1");
+
+        var reply = await Gate(canForward: true)
+            .OnSenderAsync(envelope with { Peer = envelope.Peer with { Login = "nas" } }, CancellationToken.None);
+
+        reply.IsPositive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_could_log_in_is_told_to_do_it_first()
+    {
+        var reply = await Gate(canForward: true, canLogIn: true).OnSenderAsync(From("192.0.2.1"), CancellationToken.None);
+
+        reply.ToString().ShouldStartWith("530 5.7.0 Log in first");
+    }
+
+    private static MailGate Gate(bool canForward, bool canLogIn = false) => new(
         [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8")],
+        _ => canLogIn,
         [Alerts],
         canForward,
         (_, _) => Task.FromResult(SmtpReplies.Accepted));

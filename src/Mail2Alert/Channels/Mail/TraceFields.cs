@@ -25,10 +25,12 @@ internal static class TraceFields
 
     private static string Protocol(SmtpEnvelope envelope) => envelope switch
     {
-        { Parameters.Utf8: true } => "UTF8SMTP",
-        { Peer.IsExtended: true } => "ESMTP",
+        { Parameters.Utf8: true } => $"UTF8SMTP{Suffix(envelope.Peer)}",
+        { Peer: { IsExtended: true } or { Login: not null } or { IsEncrypted: true } } => $"ESMTP{Suffix(envelope.Peer)}",
         _ => "SMTP",
     };
+
+    private static string Suffix(SmtpPeer peer) => $"{(peer.IsEncrypted ? "S" : "")}{(peer.Login is null ? "" : "A")}";
 
     private static string Address(SmtpPeer peer) => peer.Remote is { Address: var address }
         ? address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6

@@ -7,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "hostname", "networks", "proxies", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+        ["listeners", "hostname", "networks", "proxies", "users", "auth-in-clear", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -26,6 +26,8 @@ internal static class NativeFile
             Listeners = ListenersSection.Read(file.Take("listeners"), problems),
             Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, problems),
             Proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems),
+            Users = UsersSection.Read(file.Map("users")),
+            AuthInClear = NetworksSection.ReadAuthInClear(file.Take("auth-in-clear"), problems),
             Relay = relay,
             Slack = slack,
             Limits = limits,
@@ -34,7 +36,7 @@ internal static class NativeFile
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
         OpenRelay.Check(configuration, file.Where("networks"), problems);
-        file.Finish("store", "web", "tls", "users", "times", "templates", "silences", "telemetry", "plugins");
+        file.Finish("store", "web", "tls", "times", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
 }

@@ -26,6 +26,10 @@ internal static class NetworksSection
     public static IReadOnlyList<IPNetwork> ReadProxies(YamlValue? written, Problems problems) =>
         Read(written, "proxies", "lets everybody claim any address", problems) ?? [];
 
+    /// <summary><c>auth-in-clear</c>: from where one may log in without TLS.</summary>
+    public static IReadOnlyList<IPNetwork> ReadAuthInClear(YamlValue? written, Problems problems) =>
+        Read(written, "auth-in-clear", "lets passwords be read anywhere on their way", problems) ?? [];
+
     private static List<IPNetwork>? Read(YamlValue? written, string key, string danger, Problems problems)
     {
         if (written is null)

@@ -15,6 +15,23 @@ public sealed class TraceFieldsTests
             "\tSun, 22 Nov 2026 20:56:00 +0000\r\n");
 
     [Theory]
+    [InlineData(false, false, false, false, "SMTP")]
+    [InlineData(true, false, false, false, "ESMTP")]
+    [InlineData(true, true, false, false, "ESMTPS")]
+    [InlineData(true, false, true, false, "ESMTPA")]
+    [InlineData(true, true, true, false, "ESMTPSA")]
+    [InlineData(true, true, true, true, "UTF8SMTPSA")]
+    [InlineData(false, false, true, false, "ESMTPA")]
+    public void Received_names_the_protocol_as_registered(bool extended, bool encrypted, bool loggedIn, bool utf8, string name)
+    {
+        var mail = From("x", "192.0.2.7");
+        var peer = mail.Envelope.Peer with { IsExtended = extended, IsEncrypted = encrypted, Login = loggedIn ? "nas" : null };
+        var envelope = mail.Envelope with { Peer = peer, Parameters = SmtpMailParameters.None with { Utf8 = utf8 } };
+
+        TraceFields.Received(TestMail.With(mail, envelope), "gateway").ShouldContain($" with {name} id ");
+    }
+
+    [Theory]
     [InlineData("x\r\nBcc: victim@example.com")]
     [InlineData("x) (comment")]
     [InlineData("x;\u001b[31m")]

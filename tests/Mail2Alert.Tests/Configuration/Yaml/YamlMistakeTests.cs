@@ -53,5 +53,6 @@ public sealed class YamlMistakeTests
         Loaded.Problems(string.Join('\n', lines)).ShouldHaveSingleItem().ShouldEndWith("the file holds more than 100000 values");
     }
 
-    private const string Known = "acknowledge, hostname, limits, listeners, networks, proxies, receivers, relay, routes, slack, sources";
+    private const string Known =
+        "acknowledge, auth-in-clear, hostname, limits, listeners, networks, proxies, receivers, relay, routes, slack, sources, users";
 }
