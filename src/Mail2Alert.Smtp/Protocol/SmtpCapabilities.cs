@@ -13,6 +13,7 @@ internal sealed class SmtpCapabilities(SmtpServerOptions options)
         "8BITMIME",
         "SMTPUTF8",
         "ENHANCEDSTATUSCODES",
+        "CHUNKING",
         .. options.AdvertiseDsn ? ["DSN"] : Array.Empty<string>(),
         "HELP",
     ];

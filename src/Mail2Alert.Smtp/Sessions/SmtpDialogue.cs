@@ -39,10 +39,18 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     public ValueTask<SmtpReply> AnswerAsync(SmtpCommand command) =>
         SmtpSequence.Refusal(State, command.Verb) is { } refusal ? new(refusal) : ExecuteAsync(command);
 
+    /// <summary>Null when a chunk may come now, and with it the message has begun; else the reply that waits until the chunk is read.</summary>
+    public SmtpReply? BeginChunk()
+    {
+        var refusal = SmtpSequence.Refusal(State, SmtpVerb.Bdat);
+        State = refusal is null ? SmtpSessionState.Chunks : State;
+        return refusal;
+    }
+
     /// <summary>The only way back, from wherever and for whatever reason: nothing of one transaction may reach the next.</summary>
     public void ResetTransaction()
     {
-        State = State == SmtpSessionState.Greeted ? SmtpSessionState.Greeted : SmtpSessionState.Idle;
+        State = State is SmtpSessionState.Greeted or SmtpSessionState.Unwelcome ? State : SmtpSessionState.Idle;
         Envelope = null;
 
         // A new list: the old one belongs to an envelope that the handler may have kept.
@@ -62,6 +70,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         SmtpVerb.Help => new(ServerReplies.Help),
         SmtpVerb.Vrfy => new(ServerReplies.CannotVerify),
         SmtpVerb.Expn => new(ServerReplies.NotImplemented),
+        SmtpVerb.Bdat => new(ServerReplies.BadChunk),
         SmtpVerb.Foreign => new(ServerReplies.NotSmtp),
         SmtpVerb.Unknown => new(ServerReplies.Unknown),
     };
@@ -90,6 +99,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     private SmtpReply? RefusalBySize(long size) =>
         size > _options.MaxMessageSize ? ServerReplies.TooLarge
+        : size > _options.SpoolThreshold ? server.Spool.Disk.HasRoomFor(size) ? null : ServerReplies.OutOfDisk
         : !server.Memory.HasRoomFor(size) ? ServerReplies.Overloaded
         : null;
 

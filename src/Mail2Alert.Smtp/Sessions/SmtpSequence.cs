@@ -10,10 +10,11 @@ internal static class SmtpSequence
     {
         (SmtpVerb.Quit or SmtpVerb.Foreign, _) => null,
         (_, SmtpSessionState.Unwelcome) => ServerReplies.NotWelcome,
-        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
-        (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients) => ServerReplies.NestedMail,
-        (SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Idle) => ServerReplies.MailFirst,
-        (SmtpVerb.Data, SmtpSessionState.Sender) => ServerReplies.RcptFirst,
+        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
+        (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => ServerReplies.NestedMail,
+        (SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Idle) => ServerReplies.MailFirst,
+        (SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Sender) => ServerReplies.RcptFirst,
+        (SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Chunks) => ServerReplies.ChunksBegan,
         _ => null,
     };
 }

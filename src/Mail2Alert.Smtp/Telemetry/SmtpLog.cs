@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Mail2Alert.Smtp.Telemetry;
 
 /// <summary>
-/// All that this library logs; ids 1000 to 1199, the highest in use is 1006. Text from clients comes through <see cref="SmtpText"/>.
+/// All that this library logs; ids 1000 to 1199, the highest in use is 1006, and 1020 to 1022. Text from clients comes through <see cref="SmtpText"/>.
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 {
@@ -40,6 +40,9 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 
     [LoggerMessage(1006, LogLevel.Debug, "Connection {ConnectionId} from {Remote} broke: {Reason}")]
     public partial void ConnectionBroke(string connectionId, IPEndPoint? remote, string reason);
+
+    [LoggerMessage(1020, LogLevel.Error, "A message could not be kept in {Directory}; the client was told to try again: {Reason}")]
+    public partial void SpoolFailed(string directory, string reason);
 
     [LoggerMessage(1000, LogLevel.Information,
         "Message {MessageId} on {ConnectionId} from {Remote}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: "

@@ -30,5 +30,7 @@ internal sealed class TestServer
 
     public long BytesInFlight => Server.Memory.InFlight;
 
+    public long BytesSpooled => Server.Spool.Disk.InFlight;
+
     public TestClient Connect(int window = 0) => new(Server, window);
 }
