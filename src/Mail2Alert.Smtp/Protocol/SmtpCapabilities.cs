@@ -15,6 +15,7 @@ internal sealed class SmtpCapabilities(SmtpServerOptions options)
         "ENHANCEDSTATUSCODES",
         "CHUNKING",
         .. options.AdvertiseDsn ? ["DSN"] : Array.Empty<string>(),
+        string.Create(CultureInfo.InvariantCulture, $"LIMITS MAILMAX={options.MaxMessagesPerSession} RCPTMAX={options.MaxRecipients}"),
         "HELP",
     ];
 

@@ -48,4 +48,12 @@ public class SmtpServerOptionsTests
         (await client.SendAsync("EHLO x\r\n")).ShouldNotContain("DSN");
         (await client.SendAsync("MAIL FROM:<a@b> RET=HDRS\r\n")).ShouldBe("250 2.1.0 Sender OK\r\n");
     }
+
+    [Fact]
+    public async Task EHLO_announces_the_limits_that_are_set()
+    {
+        await using var client = new TestServer(options => (options.MaxRecipients, options.MaxMessagesPerSession) = (7, 9)).Connect();
+
+        (await client.SendAsync("EHLO x\r\n")).ShouldContain("250-LIMITS MAILMAX=9 RCPTMAX=7\r\n");
+    }
 }
