@@ -21,7 +21,8 @@ internal sealed class SmtpServer
         Time = time;
         Log = new SmtpLog(logger);
         Metrics = new SmtpMetrics(meters);
-        Memory = new SmtpMemoryBudget(options.MaxBytesInFlight, Metrics);
+        Memory = new SmtpByteBudget(options.MaxBytesInFlight, Metrics.BytesInFlight);
+        Spool = new SmtpSpool(options, Metrics, Log);
         Capabilities = new SmtpCapabilities(options);
         Authentication = options.Authentication is { } logins ? new(logins, options.HostName, time, Log, meters) : null;
         Greeting = new SmtpReply(220, null, $"{options.HostName} ESMTP {options.Product} ready");
@@ -38,7 +39,9 @@ internal sealed class SmtpServer
 
     public SmtpMetrics Metrics { get; }
 
-    public SmtpMemoryBudget Memory { get; }
+    public SmtpByteBudget Memory { get; }
+
+    public SmtpSpool Spool { get; }
 
     public SmtpCapabilities Capabilities { get; }
 
@@ -47,6 +50,8 @@ internal sealed class SmtpServer
     public SmtpReply Greeting { get; }
 
     public SmtpReply HeloReply { get; }
+
+    public SmtpContentBuffer NewContent() => new(Memory, Spool, Options.MaxMessageSize);
 
     public string NextMessageId() => _ids.Next(Time.GetUtcNow());
 }

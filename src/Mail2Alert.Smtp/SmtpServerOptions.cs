@@ -25,10 +25,28 @@ public sealed class SmtpServerOptions
     public long MaxMessageSize { get; set; } = 25 * 1024 * 1024;
 
     /// <summary>
-    /// Octets of memory rented for all messages being received or answered, at least <see cref="MaxMessageSize"/>. Past it, 452 4.3.1.
-    /// Default 256 MiB.
+    /// Octets of memory rented for all messages being received or answered, at least one message's share of it. Past it, 452 4.3.1. Default
+    /// 256 MiB.
     /// </summary>
     public long MaxBytesInFlight { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>
+    /// Octets of one message that stay in memory; a larger one goes to a temporary file as it arrives. <see cref="MaxMessageSize"/> or more
+    /// keeps every message in memory. Default 256 KiB.
+    /// </summary>
+    public long SpoolThreshold { get; set; } = 256 * 1024;
+
+    /// <summary>
+    /// Where the temporary files lie. They have no name once they are open, and are gone when the program is. Default: a directory in the
+    /// system's temporary one that only the program's user may enter.
+    /// </summary>
+    public string? SpoolDirectory { get; set; }
+
+    /// <summary>
+    /// Octets of disk for all messages being received or answered, at least <see cref="MaxMessageSize"/>. Past it, and when the disk is full,
+    /// 452 4.3.1. Default 2 GiB.
+    /// </summary>
+    public long MaxSpoolBytes { get; set; } = 2L * 1024 * 1024 * 1024;
 
     /// <summary>Recipients of one message; the next one gets 452 4.5.3. Default 100, the least that RFC 5321 §4.5.3.1.8 allows.</summary>
     public int MaxRecipients { get; set; } = 100;

@@ -129,6 +129,8 @@ internal sealed class Gateway : IAsyncDisposable
             options.HostName = configuration.HostName;
             options.MaxMessageSize = configuration.Limits.MessageSize;
             options.MaxBytesInFlight = configuration.Limits.Memory;
+            options.SpoolThreshold = configuration.Limits.SpoolThreshold;
+            options.MaxSpoolBytes = configuration.Limits.Spool;
             options.MaxRecipients = configuration.Limits.Recipients;
             options.MaxConnections = configuration.Limits.Connections;
             options.MaxConnectionsPerAddress = configuration.Limits.ConnectionsPerAddress;

@@ -4,10 +4,11 @@ using System.Text;
 namespace Mail2Alert.Smtp.Data;
 
 /// <summary>
-/// A message while it arrives and is answered. What does not fit, into the message's limit or the server's memory, is not kept, and neither
-/// is what came before it. It has one owner, who disposes it; until then the memory counts as in flight.
+/// A message while it arrives and is answered: a small one in memory, a large one in a file. What does not fit, into the message's limit, the
+/// server's memory or its disk, is not kept, and neither is what came before it. It has one owner, who disposes it; until then the memory
+/// and the disk space count as in flight.
 /// </summary>
-internal sealed class SmtpContentBuffer(SmtpMemoryBudget budget, long limit) : SmtpContent, IDisposable
+internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, long limit) : SmtpContent, IDisposable
 {
     // Small mails take little; from 64 KiB on, segments stay below the large-object heap's 85,000 bytes.
     private const int SmallestSegment = 4 * 1024;
@@ -15,12 +16,21 @@ internal sealed class SmtpContentBuffer(SmtpMemoryBudget budget, long limit) : S
 
     private SmtpContentSegment? _first;
     private SmtpContentSegment? _last;
+    private SmtpSpoolFile? _file;
     private long _reserved;
     private long _length;
     private bool _hasEightBit;
     private bool _disposed;
 
     public SmtpContentFit Fit { get; private set; }
+
+    public SmtpDataResult Result => Fit switch
+    {
+        SmtpContentFit.Fits => SmtpDataResult.Complete,
+        SmtpContentFit.TooLarge => SmtpDataResult.TooLarge,
+        SmtpContentFit.OutOfMemory => SmtpDataResult.OutOfMemory,
+        SmtpContentFit.OutOfDisk => SmtpDataResult.OutOfDisk,
+    };
 
     public override long Length => _length;
 
@@ -31,11 +41,19 @@ internal sealed class SmtpContentBuffer(SmtpMemoryBudget budget, long limit) : S
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(SmtpContent));
-            return _first is null ? ReadOnlySequence<byte>.Empty : new(_first, 0, _last!, _last!.Memory.Length);
+            return _file is not null ? _file.Bytes
+                : _first is null ? ReadOnlySequence<byte>.Empty
+                : new(_first, 0, _last!, _last!.Memory.Length);
         }
     }
 
-    public override Stream OpenRead() => new SmtpContentStream(this);
+    private bool IsLarge => _length > spool.Threshold;
+
+    public override Stream OpenRead()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(SmtpContent));
+        return _file is null ? new SmtpContentStream(this) : _file.OpenRead();
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -54,6 +72,12 @@ internal sealed class SmtpContentBuffer(SmtpMemoryBudget budget, long limit) : S
         _hasEightBit = _hasEightBit || !Ascii.IsValid(bytes);
         Store(bytes);
     }
+
+    /// <summary>Called between reads: what is too much for memory moves to the file.</summary>
+    public ValueTask SpoolAsync() => IsLarge && _reserved >= LargestSegment ? MoveToFileAsync() : default;
+
+    /// <summary>Called once, behind the last octet.</summary>
+    public ValueTask CompleteAsync() => IsLarge ? MoveToFileAsync() : default;
 
     public void Dispose()
     {
@@ -79,8 +103,10 @@ internal sealed class SmtpContentBuffer(SmtpMemoryBudget budget, long limit) : S
 
     private bool TryGrow()
     {
-        var size = _last is null ? SmallestSegment : Math.Min(_last.Capacity * 2, LargestSegment);
-        if (!budget.TryReserve(size))
+        var size = _file is not null ? LargestSegment
+            : _last is null ? SmallestSegment
+            : Math.Min(_last.Capacity * 2, LargestSegment);
+        if (!memory.TryReserve(size))
         {
             return false;
         }
@@ -91,6 +117,34 @@ internal sealed class SmtpContentBuffer(SmtpMemoryBudget budget, long limit) : S
         return true;
     }
 
+    private async ValueTask MoveToFileAsync()
+    {
+        try
+        {
+            await WriteAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            spool.Failed(exception);
+            Refuse(SmtpContentFit.OutOfDisk);
+        }
+    }
+
+    private async ValueTask WriteAsync()
+    {
+        for (var segment = _first; segment is not null; segment = segment.Following)
+        {
+            _file ??= spool.Open();
+            if (!await _file.TryWriteAsync(segment.Memory).ConfigureAwait(false))
+            {
+                Refuse(SmtpContentFit.OutOfDisk);
+                return;
+            }
+        }
+
+        ReleaseMemory();
+    }
+
     private void Refuse(SmtpContentFit fit)
     {
         Fit = fit;
@@ -99,13 +153,19 @@ internal sealed class SmtpContentBuffer(SmtpMemoryBudget budget, long limit) : S
 
     private void Release()
     {
+        _file?.Dispose();
+        ReleaseMemory();
+    }
+
+    private void ReleaseMemory()
+    {
         for (var segment = _first; segment is not null; segment = segment.Following)
         {
             segment.Return();
         }
 
         (_first, _last) = (null, null);
-        budget.Release(_reserved);
+        memory.Release(_reserved);
         _reserved = 0;
     }
 }

@@ -6,4 +6,5 @@ internal enum SmtpContentFit
     Fits,
     TooLarge,
     OutOfMemory,
+    OutOfDisk,
 }

@@ -23,8 +23,11 @@ internal sealed class SmtpDataReader(SmtpWire wire, SmtpSessionLifetime lifetime
             var read = await wire.ReadAsync().ConfigureAwait(false);
             if (Take(read.Buffer, content))
             {
-                return ResultOf(content);
+                await content.CompleteAsync().ConfigureAwait(false);
+                return content.Result;
             }
+
+            await content.SpoolAsync().ConfigureAwait(false);
 
             if (read.IsCompleted)
             {
@@ -62,11 +65,4 @@ internal sealed class SmtpDataReader(SmtpWire wire, SmtpSessionLifetime lifetime
         _received += before;
         return false;
     }
-
-    private static SmtpDataResult ResultOf(SmtpContentBuffer content) => content.Fit switch
-    {
-        SmtpContentFit.Fits => SmtpDataResult.Complete,
-        SmtpContentFit.TooLarge => SmtpDataResult.TooLarge,
-        SmtpContentFit.OutOfMemory => SmtpDataResult.OutOfMemory,
-    };
 }

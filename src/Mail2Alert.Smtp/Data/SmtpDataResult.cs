@@ -12,8 +12,17 @@ internal enum SmtpDataResult
     /// <summary>It was read to its end and the server had no memory for it.</summary>
     OutOfMemory,
 
+    /// <summary>It was read to its end and the server had no disk space for it.</summary>
+    OutOfDisk,
+
     /// <summary>It was more than the limit, and no end came in sight.</summary>
     Endless,
+
+    /// <summary>A chunk of it is here, and more is to come.</summary>
+    Partial,
+
+    /// <summary>It came in far too many chunks.</summary>
+    Crumbs,
 
     /// <summary>The client went away inside it.</summary>
     Lost,

@@ -7,9 +7,11 @@ internal static class ServerReplies
 
     public static SmtpReply Ok { get; } = SmtpReplies.Accepted;
 
-    public static SmtpReply Help { get; } = new(214, "2.0.0", "EHLO HELO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT (RFC 5321)");
+    public static SmtpReply Help { get; } = new(214, "2.0.0", "EHLO HELO MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT (RFC 5321)");
 
     public static SmtpReply CannotVerify { get; } = new(252, "2.1.5", "Send some mail, it will be tried");
+
+    public static SmtpReply ChunkReceived { get; } = new(250, "2.0.0", "Chunk received");
 
     public static SmtpReply StartData { get; } = new(354, null, "End data with <CR><LF>.<CR><LF>");
 
@@ -25,9 +27,13 @@ internal static class ServerReplies
 
     public static SmtpReply TooMuchJunk { get; } = new(421, "4.7.0", "Too many commands without mail, closing");
 
+    public static SmtpReply TooManyChunks { get; } = new(421, "4.7.0", "Too many small chunks, closing");
+
     public static SmtpReply TooManyMessages { get; } = new(421, "4.7.0", "Too many messages in one connection, connect anew");
 
     public static SmtpReply Overloaded { get; } = new(452, "4.3.1", "Out of memory for now, try again");
+
+    public static SmtpReply OutOfDisk { get; } = new(452, "4.3.1", "Out of disk space for now, try again");
 
     public static SmtpReply TooManyRecipients { get; } = new(452, "4.5.3", "Too many recipients, send the rest in another transaction");
 
@@ -49,6 +55,8 @@ internal static class ServerReplies
 
     public static SmtpReply BadParameter { get; } = new(501, "5.5.4", "Bad parameter");
 
+    public static SmtpReply NoBinary { get; } = new(501, "5.6.1", "BINARYMIME is not offered: not every server behind this one could take it");
+
     public static SmtpReply NotImplemented { get; } = new(502, "5.5.1", "Command not implemented");
 
     public static SmtpReply HelloFirst { get; } = new(503, "5.5.1", "Send EHLO or HELO first");
@@ -59,11 +67,15 @@ internal static class ServerReplies
 
     public static SmtpReply NestedMail { get; } = new(503, "5.5.1", "Sender was given already");
 
+    public static SmtpReply ChunksBegan { get; } = new(503, "5.5.1", "The message has begun with BDAT, go on with BDAT");
+
     public static SmtpReply NotWelcome { get; } = new(503, "5.5.1", "Only QUIT is possible here");
 
     public static SmtpReply NotSmtp { get; } = new(521, "5.5.1", "This is an SMTP server; it does not speak HTTP or SSH");
 
     public static SmtpReply NotTls { get; } = new(521, "5.5.1", "This port starts in clear text, not with a TLS handshake");
+
+    public static SmtpReply BadChunk { get; } = new(521, "5.5.4", "Syntax: BDAT size [LAST]; closing, for where the chunk ends is unknown");
 
     public static SmtpReply TooLarge { get; } = new(552, "5.3.4", "Message too large");
 

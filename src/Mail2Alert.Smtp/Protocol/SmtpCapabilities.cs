@@ -17,7 +17,9 @@ internal sealed class SmtpCapabilities(SmtpServerOptions options)
     private readonly string[] _last =
     [
         "ENHANCEDSTATUSCODES",
+        "CHUNKING",
         .. options.AdvertiseDsn ? ["DSN"] : Array.Empty<string>(),
+        string.Create(CultureInfo.InvariantCulture, $"LIMITS MAILMAX={options.MaxMessagesPerSession} RCPTMAX={options.MaxRecipients}"),
         "HELP",
     ];
 

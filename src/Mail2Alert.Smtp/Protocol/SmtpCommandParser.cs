@@ -21,6 +21,7 @@ internal static class SmtpCommandParser
         _ when Is(word, "MAIL"u8) => SmtpVerb.Mail,
         _ when Is(word, "RCPT"u8) => SmtpVerb.Rcpt,
         _ when Is(word, "DATA"u8) => SmtpVerb.Data,
+        _ when Is(word, "BDAT"u8) => SmtpVerb.Bdat,
         _ when Is(word, "EHLO"u8) => SmtpVerb.Ehlo,
         _ when Is(word, "HELO"u8) => SmtpVerb.Helo,
         _ when Is(word, "QUIT"u8) => SmtpVerb.Quit,

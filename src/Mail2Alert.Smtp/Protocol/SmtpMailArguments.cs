@@ -46,6 +46,11 @@ internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParam
             }
 
             var keyword = KeywordOf(parameter);
+            if (keyword == MailKeywords.Body && Ascii.EqualsIgnoreCase(parameter.Value, "BINARYMIME"u8))
+            {
+                return ServerReplies.NoBinary;
+            }
+
             if (keyword == MailKeywords.None)
             {
                 return ServerReplies.UnknownParameter;

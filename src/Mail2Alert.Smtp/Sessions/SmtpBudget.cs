@@ -28,5 +28,5 @@ internal sealed class SmtpBudget(SmtpServerOptions options)
             : reply;
     }
 
-    private static bool MovesMail(SmtpVerb verb) => verb is SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Quit;
+    private static bool MovesMail(SmtpVerb verb) => verb is SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat or SmtpVerb.Quit;
 }

@@ -43,10 +43,18 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     /// <summary>A line of a login that is under way: no command, whatever it says.</summary>
     public ValueTask<SmtpReply> LogInAsync(ReadOnlySpan<byte> line) => LogInAsync(login.ContinueAsync(Peer, line));
 
+    /// <summary>Null when a chunk may come now, and with it the message has begun; else the reply that waits until the chunk is read.</summary>
+    public SmtpReply? BeginChunk()
+    {
+        var refusal = SmtpSequence.Refusal(State, SmtpVerb.Bdat);
+        State = refusal is null ? SmtpSessionState.Chunks : State;
+        return refusal;
+    }
+
     /// <summary>The only way back, from wherever and for whatever reason: nothing of one transaction may reach the next.</summary>
     public void ResetTransaction()
     {
-        State = State == SmtpSessionState.Greeted ? SmtpSessionState.Greeted : SmtpSessionState.Idle;
+        State = State is SmtpSessionState.Greeted or SmtpSessionState.Unwelcome ? State : SmtpSessionState.Idle;
         Envelope = null;
 
         // A new list: the old one belongs to an envelope that the handler may have kept.
@@ -67,6 +75,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         SmtpVerb.Help => new(ServerReplies.Help),
         SmtpVerb.Vrfy => new(ServerReplies.CannotVerify),
         SmtpVerb.Expn => new(ServerReplies.NotImplemented),
+        SmtpVerb.Bdat => new(ServerReplies.BadChunk),
         SmtpVerb.Foreign => new(ServerReplies.NotSmtp),
         SmtpVerb.Unknown => new(ServerReplies.Unknown),
     };
@@ -95,6 +104,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     private SmtpReply? RefusalBySize(long size) =>
         size > _options.MaxMessageSize ? ServerReplies.TooLarge
+        : size > _options.SpoolThreshold ? server.Spool.Disk.HasRoomFor(size) ? null : ServerReplies.OutOfDisk
         : !server.Memory.HasRoomFor(size) ? ServerReplies.Overloaded
         : null;
 

@@ -11,8 +11,14 @@ internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessio
     public async ValueTask<SmtpReceived> ReceiveAsync(SmtpEnvelope envelope)
     {
         var start = server.Time.GetTimestamp();
-        using var content = new SmtpContentBuffer(server.Memory, server.Options.MaxMessageSize);
+        using var content = server.NewContent();
         var result = await new SmtpDataReader(wire, lifetime, server.Options).ReadAsync(content).ConfigureAwait(false);
+        return await ConcludeAsync(envelope, content, result, start).ConfigureAwait(false);
+    }
+
+    /// <summary>The message is here, or it is known that it will not be.</summary>
+    public async ValueTask<SmtpReceived> ConcludeAsync(SmtpEnvelope envelope, SmtpContentBuffer content, SmtpDataResult result, long start)
+    {
         lifetime.StopWaiting();
         var message = new SmtpMessage(server.NextMessageId(), server.Time.GetUtcNow(), envelope, content);
         var reply = result == SmtpDataResult.Complete ? await DeliverAsync(message).ConfigureAwait(false) : ReplyTo(result);
@@ -20,19 +26,22 @@ internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessio
         return new(result, reply);
     }
 
+    /// <summary>The reply to what is no message; null when nobody waits for one.</summary>
+    public SmtpReply? ReplyTo(SmtpDataResult result) => result switch
+    {
+        SmtpDataResult.TooLarge or SmtpDataResult.Endless => ServerReplies.TooLarge,
+        SmtpDataResult.OutOfMemory => ServerReplies.Overloaded,
+        SmtpDataResult.OutOfDisk => ServerReplies.OutOfDisk,
+        SmtpDataResult.Crumbs => ServerReplies.TooManyChunks,
+        SmtpDataResult.Interrupted => lifetime.IsSilent ? ServerReplies.TimedOut : ServerReplies.ShuttingDown,
+        _ => null,
+    };
+
     private async ValueTask<SmtpReply> DeliverAsync(SmtpMessage message)
     {
         var reply = await handler.MessageAsync(message).ConfigureAwait(false);
         return ReferenceEquals(reply, SmtpReplies.Accepted) ? ServerReplies.Queued(message.Id) : reply;
     }
-
-    private SmtpReply? ReplyTo(SmtpDataResult result) => result switch
-    {
-        SmtpDataResult.TooLarge or SmtpDataResult.Endless => ServerReplies.TooLarge,
-        SmtpDataResult.OutOfMemory => ServerReplies.Overloaded,
-        SmtpDataResult.Interrupted => lifetime.IsSilent ? ServerReplies.TimedOut : ServerReplies.ShuttingDown,
-        _ => null,
-    };
 
     private void Report(SmtpMessage message, SmtpDataResult result, SmtpReply? reply, TimeSpan elapsed)
     {

@@ -11,11 +11,12 @@ internal static class SmtpSequence
     {
         (SmtpVerb.Quit or SmtpVerb.Foreign, _) => null,
         (_, SmtpSessionState.Unwelcome) => ServerReplies.NotWelcome,
-        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Auth, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
-        (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients) => ServerReplies.NestedMail,
-        (SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Idle) => ServerReplies.MailFirst,
-        (SmtpVerb.Auth, SmtpSessionState.Sender or SmtpSessionState.Recipients) => SmtpLoginReplies.InTransaction,
-        (SmtpVerb.Data, SmtpSessionState.Sender) => ServerReplies.RcptFirst,
+        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat or SmtpVerb.Auth, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
+        (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => ServerReplies.NestedMail,
+        (SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Idle) => ServerReplies.MailFirst,
+        (SmtpVerb.Auth, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => SmtpLoginReplies.InTransaction,
+        (SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Sender) => ServerReplies.RcptFirst,
+        (SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Chunks) => ServerReplies.ChunksBegan,
         _ => null,
     };
 }

@@ -21,6 +21,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpDialogue _dialogue;
     private readonly SmtpLogin _login;
     private readonly SmtpReception _reception;
+    private readonly SmtpChunkReception _chunks;
     private SmtpSessionEnd? _end;
 
     /// <summary>Joins the parts of a session.</summary>
@@ -39,6 +40,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         _login = new SmtpLogin(server.Authentication, handler, _lifetime.Aborted);
         _dialogue = new SmtpDialogue(server, handler, _budget, _login, peer);
         _reception = new SmtpReception(server, _wire, _lifetime, handler);
+        _chunks = new SmtpChunkReception(server, _wire, _lifetime, _reception);
     }
 
     public async Task<SmtpSessionEnd> RunAsync()
@@ -55,7 +57,11 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <summary>Ends the session as soon as no transaction is in flight. Any thread may call it.</summary>
     public void Stop() => _lifetime.Stop();
 
-    public ValueTask DisposeAsync() => _lifetime.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _chunks.Dispose();
+        return _lifetime.DisposeAsync();
+    }
 
     private ValueTask StepAsync() => _dialogue.State == SmtpSessionState.Data ? ReceiveAsync() : ConverseAsync();
 
@@ -112,18 +118,71 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         var command = SmtpCommandParser.Parse(_lines.Line);
         var verb = command.Verb;
-        Reply(verb, await _dialogue.AnswerAsync(command).ConfigureAwait(false));
+        if (verb == SmtpVerb.Bdat)
+        {
+            await ReceiveAsync(SmtpChunk.Parse(command.Argument)).ConfigureAwait(false);
+        }
+        else
+        {
+            Reply(verb, await _dialogue.AnswerAsync(command).ConfigureAwait(false));
+        }
+
+        DropChunksOutsideTransaction();
     }
 
     private async ValueTask ReceiveAsync()
     {
         var (result, reply) = await _reception.ReceiveAsync(_dialogue.Envelope!).ConfigureAwait(false);
-        _dialogue.ResetTransaction();
-        _budget.MessageEnded(reply is { IsPositive: true });
-        Conclude(result, reply);
+        EndMessage(SmtpVerb.Data, result, reply);
     }
 
-    private void Conclude(SmtpDataResult result, SmtpReply? reply)
+    private ValueTask ReceiveAsync(SmtpChunk? chunk)
+    {
+        if (chunk is { } announced)
+        {
+            return _dialogue.BeginChunk() is { } refusal ? DrainAsync(announced, refusal) : ReceiveAsync(announced);
+        }
+
+        Reply(SmtpVerb.Bdat, ServerReplies.BadChunk);
+        return default;
+    }
+
+    private async ValueTask ReceiveAsync(SmtpChunk chunk)
+    {
+        var (result, reply) = await _chunks.ReceiveAsync(chunk, _dialogue.Envelope!).ConfigureAwait(false);
+        if (result == SmtpDataResult.Partial)
+        {
+            Reply(SmtpVerb.Bdat, reply!);
+            return;
+        }
+
+        EndMessage(SmtpVerb.Bdat, result, reply);
+    }
+
+    // An error leaves nothing of the transaction: the client may have sent more chunks already, and each must be refused.
+    private async ValueTask DrainAsync(SmtpChunk chunk, SmtpReply refusal)
+    {
+        var (result, reply) = await _chunks.DrainAsync(chunk, refusal).ConfigureAwait(false);
+        _dialogue.ResetTransaction();
+        Conclude(SmtpVerb.Bdat, result, reply is null ? null : _budget.Charge(SmtpVerb.Bdat, reply));
+    }
+
+    private void DropChunksOutsideTransaction()
+    {
+        if (_dialogue.State != SmtpSessionState.Chunks)
+        {
+            _chunks.Dispose();
+        }
+    }
+
+    private void EndMessage(SmtpVerb verb, SmtpDataResult result, SmtpReply? reply)
+    {
+        _dialogue.ResetTransaction();
+        _budget.MessageEnded(reply is { IsPositive: true });
+        Conclude(verb, result, reply);
+    }
+
+    private void Conclude(SmtpVerb verb, SmtpDataResult result, SmtpReply? reply)
     {
         if (reply is null)
         {
@@ -131,7 +190,7 @@ internal sealed class SmtpSession : IAsyncDisposable
             return;
         }
 
-        _server.Metrics.CommandAnswered(SmtpVerb.Data, reply);
+        _server.Metrics.CommandAnswered(verb, reply);
         Send(reply, EndFromOutside() ?? SmtpSessionEnd.Refused);
         _end ??= result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
     }

@@ -18,6 +18,9 @@ internal enum SmtpSessionState
     /// <summary>MAIL and at least one RCPT were accepted.</summary>
     Recipients,
 
+    /// <summary>A chunk of the message was received, and it was not the last one.</summary>
+    Chunks,
+
     /// <summary>DATA was accepted: what comes is a message, not commands.</summary>
     Data,
 }

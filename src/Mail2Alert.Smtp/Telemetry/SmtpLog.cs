@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Mail2Alert.Smtp.Telemetry;
 
 /// <summary>
-/// All that this library logs; ids 1000 to 1199, the highest in use is 1008. Text from clients comes through <see cref="SmtpText"/>.
+/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1008, 1020 to 1022 and 1100 to 1101. Text from clients comes through
+/// <see cref="SmtpText"/>.
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 {
@@ -47,6 +48,9 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 
     [LoggerMessage(1006, LogLevel.Debug, "Connection {ConnectionId} from {Remote} broke: {Reason}")]
     public partial void ConnectionBroke(string connectionId, IPEndPoint? remote, string reason);
+
+    [LoggerMessage(1020, LogLevel.Error, "A message could not be kept in {Directory}; the client was told to try again: {Reason}")]
+    public partial void SpoolFailed(string directory, string reason);
 
     [LoggerMessage(1000, LogLevel.Information,
         "Message {MessageId} on {ConnectionId} from {Remote}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: "

@@ -16,6 +16,7 @@ internal sealed class SmtpMetrics
     private readonly Counter<long> _messages;
     private readonly Histogram<long> _messageSize;
     private readonly UpDownCounter<long> _bytesInFlight;
+    private readonly UpDownCounter<long> _bytesSpooled;
     private readonly Histogram<double> _handlerDuration;
 
     public SmtpMetrics(IMeterFactory meters)
@@ -28,6 +29,7 @@ internal sealed class SmtpMetrics
         _messages = meter.CreateCounter<long>("smtp.server.messages", "{message}", "Messages, by result.");
         _messageSize = meter.CreateHistogram<long>("smtp.server.message.size", "By", "Size of the messages handed to the handler.");
         _bytesInFlight = meter.CreateUpDownCounter<long>("smtp.server.bytes_in_flight", "By", "Memory rented for messages.");
+        _bytesSpooled = meter.CreateUpDownCounter<long>("smtp.server.bytes_spooled", "By", "Disk space taken by messages.");
         _handlerDuration = meter.CreateHistogram<double>("smtp.server.handler.duration", "s", "Time the handler took, by stage.");
     }
 
@@ -39,6 +41,8 @@ internal sealed class SmtpMetrics
         _refusedConnections.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void BytesInFlight(long change) => _bytesInFlight.Add(change);
+
+    public void BytesSpooled(long change) => _bytesSpooled.Add(change);
 
     public void CommandAnswered(SmtpVerb verb, SmtpReply reply) =>
         _commands.Add(1, new("verb", NameOf(verb)), new("class", ClassOf(reply.Code)));
@@ -60,6 +64,9 @@ internal sealed class SmtpMetrics
         SmtpDataResult.Complete => reply switch { { IsPositive: true } => "accepted", { IsTransient: true } => "deferred", _ => "rejected" },
         SmtpDataResult.TooLarge or SmtpDataResult.Endless => "too_large",
         SmtpDataResult.OutOfMemory => "out_of_memory",
+        SmtpDataResult.OutOfDisk => "out_of_disk",
+        SmtpDataResult.Crumbs => "too_many_chunks",
+        SmtpDataResult.Partial => "partial",
         SmtpDataResult.Lost => "lost",
         SmtpDataResult.Interrupted => "interrupted",
     };
@@ -81,6 +88,7 @@ internal sealed class SmtpMetrics
         SmtpVerb.Mail => "MAIL",
         SmtpVerb.Rcpt => "RCPT",
         SmtpVerb.Data => "DATA",
+        SmtpVerb.Bdat => "BDAT",
         SmtpVerb.Rset => "RSET",
         SmtpVerb.Noop => "NOOP",
         SmtpVerb.Vrfy => "VRFY",

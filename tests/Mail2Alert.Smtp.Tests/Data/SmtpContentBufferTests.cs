@@ -76,7 +76,7 @@ public class SmtpContentBufferTests
     [Fact]
     public void Keeps_nothing_of_what_is_too_large()
     {
-        using var content = new SmtpContentBuffer(_server.Server.Memory, limit: 10);
+        using var content = new SmtpContentBuffer(_server.Server.Memory, _server.Server.Spool, limit: 10);
 
         content.Append("0123456789"u8);
         content.Fit.ShouldBe(SmtpContentFit.Fits);
@@ -88,7 +88,7 @@ public class SmtpContentBufferTests
 
     private SmtpContentBuffer Fill(byte[] bytes)
     {
-        var content = new SmtpContentBuffer(_server.Server.Memory, limit: 1_000_000);
+        var content = new SmtpContentBuffer(_server.Server.Memory, _server.Server.Spool, limit: 1_000_000);
         foreach (var piece in bytes.Chunk(1000))
         {
             content.Append(piece);

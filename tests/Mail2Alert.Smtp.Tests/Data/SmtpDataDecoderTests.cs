@@ -101,5 +101,5 @@ public class SmtpDataDecoderTests
         return -1;
     }
 
-    private static SmtpContentBuffer NewContent() => new(new TestServer().Server.Memory, limit: 1000);
+    private static SmtpContentBuffer NewContent() => new TestServer().Server.NewContent();
 }

@@ -17,7 +17,10 @@ public class SmtpServerOptionsTests
         { "HostName", options => options.HostName = "a\r\nb" },
         { "Product", options => options.Product = "" },
         { "MaxMessageSize", options => options.MaxMessageSize = 0 },
-        { "MaxBytesInFlight", options => options.MaxBytesInFlight = options.MaxMessageSize - 1 },
+        { "MaxBytesInFlight", options => options.MaxBytesInFlight = options.SpoolThreshold - 1 },
+        { "MaxBytesInFlight", options => (options.SpoolThreshold, options.MaxBytesInFlight) = (long.MaxValue, options.MaxMessageSize - 1) },
+        { "SpoolThreshold", options => options.SpoolThreshold = -1 },
+        { "MaxSpoolBytes", options => options.MaxSpoolBytes = options.MaxMessageSize - 1 },
         { "MaxRecipients", options => options.MaxRecipients = 0 },
         { "MaxLineLength", options => options.MaxLineLength = 511 },
         { "MaxConnections", options => options.MaxConnections = 0 },
@@ -47,5 +50,13 @@ public class SmtpServerOptionsTests
 
         (await client.SendAsync("EHLO x\r\n")).ShouldNotContain("DSN");
         (await client.SendAsync("MAIL FROM:<a@b> RET=HDRS\r\n")).ShouldBe("250 2.1.0 Sender OK\r\n");
+    }
+
+    [Fact]
+    public async Task EHLO_announces_the_limits_that_are_set()
+    {
+        await using var client = new TestServer(options => (options.MaxRecipients, options.MaxMessagesPerSession) = (7, 9)).Connect();
+
+        (await client.SendAsync("EHLO x\r\n")).ShouldContain("250-LIMITS MAILMAX=9 RCPTMAX=7\r\n");
     }
 }

@@ -61,6 +61,21 @@ internal sealed class TestClient : IAsyncDisposable
         return Received[before..];
     }
 
+    /// <summary>Sends bytes whose answer waits for the disk, and returns what came back up to <paramref name="ending"/>.</summary>
+    public async Task<string> SendAsync(string text, string ending)
+    {
+        var before = Received.Length;
+        await _toServer.Writer.WriteAsync(Encoding.Latin1.GetBytes(text), CancellationToken.None);
+        while (!Received[before..].EndsWith(ending, StringComparison.Ordinal))
+        {
+            var read = await _toClient.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            _toClient.Reader.AdvanceTo(read.Buffer.Start);
+            read.IsCompleted.ShouldBeFalse();
+        }
+
+        return Received[before..];
+    }
+
     /// <summary>The same without text, for those who count what it costs.</summary>
     public async Task ExchangeAsync(ReadOnlyMemory<byte> bytes)
     {

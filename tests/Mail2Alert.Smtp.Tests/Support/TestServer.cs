@@ -30,6 +30,8 @@ internal sealed class TestServer
 
     public long BytesInFlight => Server.Memory.InFlight;
 
+    public long BytesSpooled => Server.Spool.Disk.InFlight;
+
     public TestClient Connect(int window = 0, string address = "192.0.2.9", bool isEncrypted = false) =>
         new(Server, window, address, isEncrypted);
 }

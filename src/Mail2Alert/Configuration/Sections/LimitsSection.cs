@@ -17,6 +17,8 @@ internal static class LimitsSection
         {
             MessageSize = Size(section, "message-size", otherwise.MessageSize),
             Memory = Size(section, "memory", otherwise.Memory),
+            SpoolThreshold = Size(section, "spool-threshold", otherwise.SpoolThreshold),
+            Spool = Size(section, "spool", otherwise.Spool),
             Recipients = Count(section, "recipients", otherwise.Recipients),
             Connections = Count(section, "connections", otherwise.Connections),
             ConnectionsPerAddress = Count(section, "connections-per-address", otherwise.ConnectionsPerAddress),
@@ -27,8 +29,11 @@ internal static class LimitsSection
             DeliveriesRemembered = Count(section, "deliveries-remembered", otherwise.DeliveriesRemembered),
             RelayConnections = Count(section, "relay-connections", otherwise.RelayConnections),
         };
-        if (limits.MessageSize > limits.Memory)
-            section.Problems.Error(section.Where("message-size"), "'message-size' is more than 'memory': such a mail could never be taken");
+        var inMemory = Math.Min(limits.MessageSize, limits.SpoolThreshold);
+        if (inMemory > limits.Memory)
+            section.Problems.Error(section.Where("memory"), "'memory' is less than one mail may need before it goes to a file");
+        if (limits.MessageSize > limits.SpoolThreshold && limits.MessageSize > limits.Spool)
+            section.Problems.Error(section.Where("message-size"), "'message-size' is more than 'spool': such a mail could never be taken");
         section.Finish();
         return limits;
     }

@@ -9,6 +9,8 @@ public sealed class LimitsSectionTests
         limits:
           message-size: 10 MB
           memory: 1GiB
+          spool-threshold: 1MiB
+          spool: 5GiB
           recipients: 1000
           connections: 5
           connections-per-address: 4
@@ -21,6 +23,8 @@ public sealed class LimitsSectionTests
         """).Limits.ShouldBe(new LimitSettings
     {
         MessageSize = 10_000_000,
+        SpoolThreshold = 1 << 20,
+        Spool = 5L << 30,
         Memory = 1L << 30,
         Recipients = 1000,
         ConnectionsPerAddress = 4,
@@ -38,7 +42,8 @@ public sealed class LimitsSectionTests
     [InlineData("recipients: -1", "1:23: error: 'recipients' expects a number from 1 to 10000000, found '-1'")]
     [InlineData("recipients:", "1:23: error: 'recipients' expects a number from 1 to 10000000, found nothing")]
     [InlineData("recipients: [1]", "1:23: error: 'recipients' expects a number from 1 to 10000000, found a list")]
-    [InlineData("message-size: 1GiB", "1:25: error: 'message-size' is more than 'memory': such a mail could never be taken")]
+    [InlineData("message-size: 3GiB", "1:25: error: 'message-size' is more than 'spool': such a mail could never be taken")]
+    [InlineData("memory: 128KiB", "1:19: error: 'memory' is less than one mail may need before it goes to a file")]
     [InlineData("recipient: 5", "1:11: error: unknown key 'recipient' in 'limits'; did you mean 'recipients'?")]
     public void Says_what_is_wrong(string limit, string problem) => Loaded.Problems($"limits: {{ {limit} }}").ShouldBe([problem]);
 

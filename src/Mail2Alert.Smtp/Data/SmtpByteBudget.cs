@@ -1,9 +1,7 @@
-using Mail2Alert.Smtp.Telemetry;
-
 namespace Mail2Alert.Smtp.Data;
 
-/// <summary>The memory that all messages of a server share. Nobody waits for it: the client is told and keeps its mail.</summary>
-internal sealed class SmtpMemoryBudget(long limit, SmtpMetrics metrics)
+/// <summary>The memory or the disk space that all messages of a server share. Nobody waits for it: the client is told and keeps its mail.</summary>
+internal sealed class SmtpByteBudget(long limit, Action<long> changed)
 {
     private long _inFlight;
 
@@ -20,7 +18,7 @@ internal sealed class SmtpMemoryBudget(long limit, SmtpMetrics metrics)
             return false;
         }
 
-        metrics.BytesInFlight(bytes);
+        changed(bytes);
         return true;
     }
 
@@ -29,7 +27,7 @@ internal sealed class SmtpMemoryBudget(long limit, SmtpMetrics metrics)
         if (bytes > 0)
         {
             Interlocked.Add(ref _inFlight, -bytes);
-            metrics.BytesInFlight(-bytes);
+            changed(-bytes);
         }
     }
 }
