@@ -1,16 +1,15 @@
 using System.Net;
-using System.Net.Sockets;
+using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp;
 
 /// <summary>
-/// Counts connections by client. An IPv6 client has a /64 for the asking, so that is what counts as its address. Holds an entry for each
-/// address with a connection open, and so never more than there are connections.
+/// Counts connections by client. Holds an entry for each address with a connection open, and so never more than there are connections.
 /// </summary>
 internal sealed class SmtpConnectionLimiter(int limit)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<UInt128, int> _open = [];
+    private readonly Dictionary<IPAddress, int> _open = [];
 
     /// <summary>False when the address has as many as it may have. After true, <see cref="Release"/> is owed.</summary>
     public bool TryAdd(IPAddress? address)
@@ -42,20 +41,5 @@ internal sealed class SmtpConnectionLimiter(int limit)
     }
 
     // Clients without an address, on a Unix socket, are one.
-    private static UInt128 KeyOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return 0;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        address.MapToIPv6().TryWriteBytes(bytes, out _);
-        if (address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6)
-        {
-            bytes[8..].Clear();
-        }
-
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
-    }
+    private static IPAddress KeyOf(IPAddress? address) => address is null ? IPAddress.None : SmtpAddressKey.Of(address);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp.Authentication;
 

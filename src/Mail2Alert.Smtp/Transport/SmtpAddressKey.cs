@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Mail2Alert.Smtp.Authentication;
+namespace Mail2Alert.Smtp.Transport;
 
 /// <summary>What one customer of a network has: an IPv4 address, or 64 bits of an IPv6 address (RFC 6177), the rest being free to choose.</summary>
 internal static class SmtpAddressKey
