@@ -1,4 +1,5 @@
 using System.Net;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp;
 
@@ -8,4 +9,8 @@ namespace Mail2Alert.Smtp;
 /// <param name="Local">The address it connected to; null likewise.</param>
 /// <param name="Hello">The argument of the last EHLO or HELO; null before it. Never trusted (RFC 5321 §4.1.4).</param>
 /// <param name="IsExtended">True after EHLO, false before it and after HELO.</param>
-public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoint? Local, string? Hello, bool IsExtended);
+public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoint? Local, string? Hello, bool IsExtended)
+{
+    /// <summary>What protects the connection; null in clear text.</summary>
+    public SmtpTlsFacts? Tls { get; init; }
+}

@@ -1,3 +1,5 @@
+using Mail2Alert.Smtp.Tls;
+
 namespace Mail2Alert.Smtp;
 
 /// <summary>Names, bounds and clocks of an SMTP server. Each default says whose it matches.</summary>
@@ -14,6 +16,9 @@ public sealed class SmtpServerOptions
     /// see to the reports that senders ask for.
     /// </summary>
     public bool AdvertiseDsn { get; set; } = true;
+
+    /// <summary>Certificates and what is demanded; null for a server without TLS.</summary>
+    public SmtpTlsOptions? Tls { get; set; }
 
     /// <summary>Octets of one message, advertised by SIZE and enforced while reading (RFC 1870). Default 25 MiB, as Haraka.</summary>
     public long MaxMessageSize { get; set; } = 25 * 1024 * 1024;

@@ -37,6 +37,8 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         Positive(nameof(options.CommandTimeout), options.CommandTimeout),
         Positive(nameof(options.DataTimeout), options.DataTimeout),
         Positive(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+        options.Tls is { SelectCertificate: null } ? "Tls.SelectCertificate must not be null." : null,
+        options.Tls is { } tls ? Positive("Tls.HandshakeTimeout", tls.HandshakeTimeout) : null,
     }.OfType<string>();
 
     private static string? Word(string name, string? value) =>

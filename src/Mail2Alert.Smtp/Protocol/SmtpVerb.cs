@@ -15,6 +15,7 @@ internal enum SmtpVerb
     Expn,
     Help,
     Quit,
+    StartTls,
 
     /// <summary>Another protocol's first word. Its body may hold SMTP commands, so nothing behind it may be read as one.</summary>
     Foreign,

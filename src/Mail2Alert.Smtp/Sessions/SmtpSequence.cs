@@ -11,6 +11,7 @@ internal static class SmtpSequence
         (SmtpVerb.Quit or SmtpVerb.Foreign, _) => null,
         (_, SmtpSessionState.Unwelcome) => ServerReplies.NotWelcome,
         (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
+        (SmtpVerb.StartTls, SmtpSessionState.Sender or SmtpSessionState.Recipients) => ServerReplies.TlsInTransaction,
         (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients) => ServerReplies.NestedMail,
         (SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Idle) => ServerReplies.MailFirst,
         (SmtpVerb.Data, SmtpSessionState.Sender) => ServerReplies.RcptFirst,

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp.Sessions;
@@ -19,6 +20,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpBudget _budget;
     private readonly SmtpDialogue _dialogue;
     private readonly SmtpReception _reception;
+    private readonly SmtpTlsHandshake _handshake;
     private SmtpSessionEnd? _end;
 
     /// <summary>Joins the parts of a session.</summary>
@@ -36,11 +38,21 @@ internal sealed class SmtpSession : IAsyncDisposable
         var handler = new SmtpHandlerGuard(server, _lifetime.Aborted);
         _dialogue = new SmtpDialogue(server, handler, _budget, peer);
         _reception = new SmtpReception(server, _wire, _lifetime, handler);
+        _handshake = new SmtpTlsHandshake(server, _wire, _lifetime);
     }
 
     public async Task<SmtpSessionEnd> RunAsync()
     {
-        Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
+        if (_server.Options.Tls is { IsImplicit: true })
+        {
+            await SecureAsync().ConfigureAwait(false);
+        }
+
+        if (_end is null)
+        {
+            Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
+        }
+
         while (_end is null)
         {
             await StepAsync().ConfigureAwait(false);
@@ -52,9 +64,18 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <summary>Ends the session as soon as no transaction is in flight. Any thread may call it.</summary>
     public void Stop() => _lifetime.Stop();
 
-    public ValueTask DisposeAsync() => _lifetime.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _lifetime.DisposeAsync().ConfigureAwait(false);
+        await _wire.DisposeAsync().ConfigureAwait(false);
+    }
 
-    private ValueTask StepAsync() => _dialogue.State == SmtpSessionState.Data ? ReceiveAsync() : ConverseAsync();
+    private ValueTask StepAsync() => _dialogue.State switch
+    {
+        SmtpSessionState.Data => ReceiveAsync(),
+        SmtpSessionState.Handshake => SecureAsync(),
+        _ => ConverseAsync(),
+    };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ConverseAsync()
@@ -112,6 +133,23 @@ internal sealed class SmtpSession : IAsyncDisposable
         Conclude(result, reply);
     }
 
+    // Nothing is said in clear after a failure: it would look like what it must protect from. Only on a port of TLS's own is the mistake named.
+    private async ValueTask SecureAsync()
+    {
+        var options = _server.Options.Tls!;
+        var (facts, failure, _) = await _handshake.RunAsync(options, _dialogue.Peer).ConfigureAwait(false);
+        if (facts is not null)
+        {
+            _dialogue.Secured(facts);
+        }
+        else if (failure == SmtpTlsFailure.ClearText && options.IsImplicit)
+        {
+            Send(ServerReplies.NotClear, SmtpSessionEnd.WrongProtocol);
+        }
+
+        _end ??= facts is null ? EndFromOutside() ?? SmtpSessionEnd.NoTls : null;
+    }
+
     private void Conclude(SmtpDataResult result, SmtpReply? reply)
     {
         if (reply is null)
@@ -145,8 +183,11 @@ internal sealed class SmtpSession : IAsyncDisposable
     }
 
     // An interruption that found nobody flushing cancels the first attempt, so only the second one tells.
-    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end) =>
-        await TryFlushAsync().ConfigureAwait(false) || await TryFlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end)
+    {
+        await _wire.CloseAsync().ConfigureAwait(false);
+        return await TryFlushAsync().ConfigureAwait(false) || await TryFlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+    }
 
     private ValueTask<bool> TryFlushAsync()
     {

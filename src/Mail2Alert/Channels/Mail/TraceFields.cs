@@ -8,7 +8,7 @@ namespace Mail2Alert.Channels.Mail;
 /// <summary>The fields a mail gets on its way through us. Nothing that a client said can end a line or a comment in them.</summary>
 internal static class TraceFields
 {
-    /// <summary>The Received field (RFC 5321 §4.4, the protocol's name from RFC 3848 and RFC 6531 §4.3), with its CR LF.</summary>
+    /// <summary>The Received field (RFC 5321 §4.4, the protocol's name from RFC 3848 and RFC 6531 §4.3 with S for TLS), with its CR LF.</summary>
     public static string Received(Message message, string hostName)
     {
         var envelope = message.Envelope;
@@ -25,10 +25,13 @@ internal static class TraceFields
 
     private static string Protocol(SmtpEnvelope envelope) => envelope switch
     {
-        { Parameters.Utf8: true } => "UTF8SMTP",
-        { Peer.IsExtended: true } => "ESMTP",
+        { Parameters.Utf8: true } => "UTF8SMTP" + Security(envelope.Peer),
+        { Peer.IsExtended: true } => "ESMTP" + Security(envelope.Peer),
         _ => "SMTP",
     };
+
+    // RFC 3848 has no name for HELO inside TLS.
+    private static string Security(SmtpPeer peer) => peer.Tls is null ? "" : "S";
 
     private static string Address(SmtpPeer peer) => peer.Remote is { Address: var address }
         ? address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6
