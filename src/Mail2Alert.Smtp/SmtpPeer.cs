@@ -1,4 +1,5 @@
 using System.Net;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp;
 
@@ -16,6 +17,9 @@ public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoin
     /// <summary>The user who logged in (RFC 4954); null while nobody did.</summary>
     public string? Login { get; init; }
 
+    /// <summary>What protects the connection; null in clear text.</summary>
+    public SmtpTlsFacts? Tls { get; init; }
+
     /// <summary>True when nobody on the way can read the connection.</summary>
-    public bool IsEncrypted { get; init; }
+    public bool IsEncrypted => Tls is not null;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp;
 
@@ -20,6 +21,9 @@ public sealed class SmtpServerOptions
 
     /// <summary>Who may log in (AUTH, RFC 4954). Default: nobody, and AUTH is not offered.</summary>
     public SmtpAuthenticationOptions? Authentication { get; set; }
+
+    /// <summary>Certificates and what is demanded; null for a server without TLS.</summary>
+    public SmtpTlsOptions? Tls { get; set; }
 
     /// <summary>Octets of one message, advertised by SIZE and enforced while reading (RFC 1870). Default 25 MiB, as Haraka.</summary>
     public long MaxMessageSize { get; set; } = 25 * 1024 * 1024;

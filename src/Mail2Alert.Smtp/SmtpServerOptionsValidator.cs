@@ -43,6 +43,8 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         Positive(nameof(options.CommandTimeout), options.CommandTimeout),
         Positive(nameof(options.DataTimeout), options.DataTimeout),
         Positive(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+        options.Tls is { SelectCertificate: null } ? "Tls.SelectCertificate must not be null." : null,
+        options.Tls is { } tls ? Positive("Tls.HandshakeTimeout", tls.HandshakeTimeout) : null,
     }.OfType<string>().Concat(options.Authentication is { } logins ? FailuresOf(logins) : []);
 
     private static IEnumerable<string> FailuresOf(SmtpAuthenticationOptions options) => new[]

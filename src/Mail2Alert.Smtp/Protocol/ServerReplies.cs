@@ -3,6 +3,8 @@ namespace Mail2Alert.Smtp.Protocol;
 /// <summary>The replies that the server gives by itself. Each is encoded once, when it is first sent; none repeats the client's words.</summary>
 internal static class ServerReplies
 {
+    public static SmtpReply StartTls { get; } = new(220, "2.0.0", "Ready to start TLS");
+
     public static SmtpReply Bye { get; } = new(221, "2.0.0", "Bye");
 
     public static SmtpReply Ok { get; } = SmtpReplies.Accepted;
@@ -69,13 +71,21 @@ internal static class ServerReplies
 
     public static SmtpReply ChunksBegan { get; } = new(503, "5.5.1", "The message has begun with BDAT, go on with BDAT");
 
+    public static SmtpReply TlsInTransaction { get; } = new(503, "5.5.1", "Not inside a transaction");
+
+    public static SmtpReply TlsAlready { get; } = new(503, "5.5.1", "TLS is active already");
+
     public static SmtpReply NotWelcome { get; } = new(503, "5.5.1", "Only QUIT is possible here");
 
     public static SmtpReply NotSmtp { get; } = new(521, "5.5.1", "This is an SMTP server; it does not speak HTTP or SSH");
 
+    public static SmtpReply NotClear { get; } = new(521, "5.5.1", "This port starts with a TLS handshake, not in clear text");
+
     public static SmtpReply NotTls { get; } = new(521, "5.5.1", "This port starts in clear text, not with a TLS handshake");
 
     public static SmtpReply BadChunk { get; } = new(521, "5.5.4", "Syntax: BDAT size [LAST]; closing, for where the chunk ends is unknown");
+
+    public static SmtpReply TlsFirst { get; } = new(530, "5.7.0", "Send STARTTLS first");
 
     public static SmtpReply TooLarge { get; } = new(552, "5.3.4", "Message too large");
 

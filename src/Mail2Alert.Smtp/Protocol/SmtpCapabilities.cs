@@ -23,8 +23,12 @@ internal sealed class SmtpCapabilities(SmtpServerOptions options)
         "HELP",
     ];
 
-    /// <param name="client">What it calls itself.</param>
+    /// <param name="peer">The client, who said EHLO.</param>
     /// <param name="auth">The line for AUTH, or null.</param>
-    public SmtpReply ReplyTo(string client, string? auth) =>
-        new(250, null, [$"{options.HostName} greets {client}", .. _keywords, .. auth is null ? Array.Empty<string>() : [auth], .. _last]);
+    public SmtpReply ReplyTo(SmtpPeer peer, string? auth) => new(
+        250,
+        null,
+        [$"{options.HostName} greets {peer.Hello}", .. _keywords, .. StartTls(peer), .. auth is null ? Array.Empty<string>() : [auth], .. _last]);
+
+    private string[] StartTls(SmtpPeer peer) => options.Tls is not null && !peer.IsEncrypted ? ["STARTTLS"] : [];
 }

@@ -14,7 +14,7 @@ internal static class SmtpCommandParser
             : new SmtpCommand(VerbOf(text[..space]), text[(space + 1)..].TrimStart((byte)' '));
     }
 
-    private static SmtpVerb VerbOf(ReadOnlySpan<byte> word) => word.Length == 4 ? FourLetters(word) : Foreign(word);
+    private static SmtpVerb VerbOf(ReadOnlySpan<byte> word) => word.Length == 4 ? FourLetters(word) : Longer(word);
 
     private static SmtpVerb FourLetters(ReadOnlySpan<byte> word) => word switch
     {
@@ -33,6 +33,8 @@ internal static class SmtpCommandParser
         _ when Is(word, "AUTH"u8) => SmtpVerb.Auth,
         _ => Foreign(word),
     };
+
+    private static SmtpVerb Longer(ReadOnlySpan<byte> word) => Is(word, "STARTTLS"u8) ? SmtpVerb.StartTls : Foreign(word);
 
     // HTTP's methods (RFC 9110 §9) with HTTP/2's preface, and SSH's banner (RFC 4253 §4.2).
     private static SmtpVerb Foreign(ReadOnlySpan<byte> word) =>

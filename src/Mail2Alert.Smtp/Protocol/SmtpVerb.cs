@@ -17,6 +17,7 @@ internal enum SmtpVerb
     Help,
     Quit,
     Auth,
+    StartTls,
 
     /// <summary>Another protocol's first word. Its body may hold SMTP commands, so nothing behind it may be read as one.</summary>
     Foreign,

@@ -1,6 +1,7 @@
 using System.Text;
 using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp.Sessions;
 
@@ -38,7 +39,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     }
 
     public ValueTask<SmtpReply> AnswerAsync(SmtpCommand command) =>
-        SmtpSequence.Refusal(State, command.Verb) is { } refusal ? new(refusal) : ExecuteAsync(command);
+        (SmtpSequence.Refusal(State, command.Verb) ?? RefusalInClear(command.Verb)) is { } refusal ? new(refusal) : ExecuteAsync(command);
 
     /// <summary>A line of a login that is under way: no command, whatever it says.</summary>
     public ValueTask<SmtpReply> LogInAsync(ReadOnlySpan<byte> line) => LogInAsync(login.ContinueAsync(Peer, line));
@@ -61,6 +62,22 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         _recipients = [];
     }
 
+    /// <summary>The handshake is done, and all that was said before it might have been said by somebody else (RFC 3207 §4.2).</summary>
+    public void Secured(SmtpTlsFacts tls)
+    {
+        State = SmtpSessionState.Greeted;
+        ResetTransaction();
+        Peer = Peer with { Hello = null, IsExtended = false, Login = null, Tls = tls };
+    }
+
+    // RFC 3207 §4: everything but these, and what moves no mail, needs TLS where the server says so.
+    private SmtpReply? RefusalInClear(SmtpVerb verb) =>
+        _options.Tls is { IsRequired: true } && Peer.Tls is null
+        && verb is not (SmtpVerb.Noop or SmtpVerb.Ehlo or SmtpVerb.Helo or SmtpVerb.StartTls or SmtpVerb.Quit
+            or SmtpVerb.Rset or SmtpVerb.Help or SmtpVerb.Foreign or SmtpVerb.Unknown)
+            ? ServerReplies.TlsFirst
+            : null;
+
     private ValueTask<SmtpReply> ExecuteAsync(SmtpCommand command) => command.Verb switch
     {
         SmtpVerb.Ehlo => new(Hello(command.Argument, isExtended: true)),
@@ -69,6 +86,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         SmtpVerb.Rcpt => Rcpt(command.Argument),
         SmtpVerb.Data => new(command.Argument.IsEmpty ? Data() : ServerReplies.NoArgument),
         SmtpVerb.Rset => new(command.Argument.IsEmpty ? Reset() : ServerReplies.NoArgument),
+        SmtpVerb.StartTls => new(command.Argument.IsEmpty ? StartTls() : ServerReplies.NoArgument),
         SmtpVerb.Quit => new(command.Argument.IsEmpty ? ServerReplies.Bye : ServerReplies.NoArgument),
         SmtpVerb.Auth => LogInAsync(login.BeginAsync(Peer, command.Argument)),
         SmtpVerb.Noop => new(ServerReplies.Ok),
@@ -91,7 +109,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         ResetTransaction();
         State = SmtpSessionState.Idle;
         Peer = Peer with { Hello = Encoding.UTF8.GetString(argument), IsExtended = isExtended };
-        return isExtended ? server.Capabilities.ReplyTo(Peer.Hello, server.Authentication?.KeywordFor(Peer)) : server.HeloReply;
+        return isExtended ? server.Capabilities.ReplyTo(Peer, server.Authentication?.KeywordFor(Peer)) : server.HeloReply;
     }
 
     private ValueTask<SmtpReply> Mail(ReadOnlySpan<byte> argument)
@@ -152,6 +170,17 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         var (reply, user) = await step.ConfigureAwait(false);
         Peer = user is null ? Peer : Peer with { Login = user };
         return reply;
+    }
+
+    private SmtpReply StartTls()
+    {
+        if (_options.Tls is null || Peer.Tls is not null)
+        {
+            return Peer.Tls is null ? ServerReplies.NotImplemented : ServerReplies.TlsAlready;
+        }
+
+        State = SmtpSessionState.Handshake;
+        return ServerReplies.StartTls;
     }
 
     private SmtpReply Reset()

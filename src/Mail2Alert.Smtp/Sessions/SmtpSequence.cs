@@ -15,6 +15,7 @@ internal static class SmtpSequence
         (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => ServerReplies.NestedMail,
         (SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Idle) => ServerReplies.MailFirst,
         (SmtpVerb.Auth, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => SmtpLoginReplies.InTransaction,
+        (SmtpVerb.StartTls, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => ServerReplies.TlsInTransaction,
         (SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Sender) => ServerReplies.RcptFirst,
         (SmtpVerb.Rcpt or SmtpVerb.Data, SmtpSessionState.Chunks) => ServerReplies.ChunksBegan,
         _ => null,

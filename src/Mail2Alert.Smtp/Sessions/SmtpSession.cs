@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Smtp.Transport;
 
 namespace Mail2Alert.Smtp.Sessions;
@@ -22,6 +23,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpLogin _login;
     private readonly SmtpReception _reception;
     private readonly SmtpChunkReception _chunks;
+    private readonly SmtpTlsHandshake _handshake;
     private SmtpSessionEnd? _end;
 
     /// <summary>Joins the parts of a session.</summary>
@@ -41,11 +43,21 @@ internal sealed class SmtpSession : IAsyncDisposable
         _dialogue = new SmtpDialogue(server, handler, _budget, _login, peer);
         _reception = new SmtpReception(server, _wire, _lifetime, handler);
         _chunks = new SmtpChunkReception(server, _wire, _lifetime, _reception);
+        _handshake = new SmtpTlsHandshake(server, _wire, _lifetime);
     }
 
     public async Task<SmtpSessionEnd> RunAsync()
     {
-        Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
+        if (_server.Options.Tls is { IsImplicit: true })
+        {
+            await SecureAsync().ConfigureAwait(false);
+        }
+
+        if (_end is null)
+        {
+            Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
+        }
+
         while (_end is null)
         {
             await StepAsync().ConfigureAwait(false);
@@ -57,13 +69,19 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <summary>Ends the session as soon as no transaction is in flight. Any thread may call it.</summary>
     public void Stop() => _lifetime.Stop();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _chunks.Dispose();
-        return _lifetime.DisposeAsync();
+        await _lifetime.DisposeAsync().ConfigureAwait(false);
+        await _wire.DisposeAsync().ConfigureAwait(false);
     }
 
-    private ValueTask StepAsync() => _dialogue.State == SmtpSessionState.Data ? ReceiveAsync() : ConverseAsync();
+    private ValueTask StepAsync() => _dialogue.State switch
+    {
+        SmtpSessionState.Data => ReceiveAsync(),
+        SmtpSessionState.Handshake => SecureAsync(),
+        _ => ConverseAsync(),
+    };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ConverseAsync()
@@ -182,6 +200,23 @@ internal sealed class SmtpSession : IAsyncDisposable
         Conclude(verb, result, reply);
     }
 
+    // Nothing is said in clear after a failure: it would look like what it must protect from. Only on a port of TLS's own is the mistake named.
+    private async ValueTask SecureAsync()
+    {
+        var options = _server.Options.Tls!;
+        var (facts, failure, _) = await _handshake.RunAsync(options, _dialogue.Peer).ConfigureAwait(false);
+        if (facts is not null)
+        {
+            _dialogue.Secured(facts);
+        }
+        else if (failure == SmtpTlsFailure.ClearText && options.IsImplicit)
+        {
+            Send(ServerReplies.NotClear, SmtpSessionEnd.WrongProtocol);
+        }
+
+        _end ??= facts is null ? EndFromOutside() ?? SmtpSessionEnd.NoTls : null;
+    }
+
     private void Conclude(SmtpVerb verb, SmtpDataResult result, SmtpReply? reply)
     {
         if (reply is null)
@@ -215,8 +250,11 @@ internal sealed class SmtpSession : IAsyncDisposable
     }
 
     // An interruption that found nobody flushing cancels the first attempt, so only the second one tells.
-    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end) =>
-        await TryFlushAsync().ConfigureAwait(false) || await TryFlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end)
+    {
+        await _wire.CloseAsync().ConfigureAwait(false);
+        return await TryFlushAsync().ConfigureAwait(false) || await TryFlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
+    }
 
     private ValueTask<bool> TryFlushAsync()
     {

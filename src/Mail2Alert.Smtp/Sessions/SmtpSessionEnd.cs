@@ -23,4 +23,7 @@ internal enum SmtpSessionEnd
 
     /// <summary>The client spoke another protocol.</summary>
     WrongProtocol,
+
+    /// <summary>The TLS handshake failed.</summary>
+    NoTls,
 }

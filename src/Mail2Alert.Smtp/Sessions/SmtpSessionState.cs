@@ -23,4 +23,7 @@ internal enum SmtpSessionState
 
     /// <summary>DATA was accepted: what comes is a message, not commands.</summary>
     Data,
+
+    /// <summary>STARTTLS was accepted: what comes is a handshake.</summary>
+    Handshake,
 }

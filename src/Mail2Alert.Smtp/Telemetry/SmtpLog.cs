@@ -2,12 +2,13 @@ using System.Net;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Sessions;
+using Mail2Alert.Smtp.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Smtp.Telemetry;
 
 /// <summary>
-/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1008, 1020 to 1022 and 1100 to 1101. Text from clients comes through
+/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1008, 1020 to 1022, 1030 and 1100 to 1101. Text from clients comes through
 /// <see cref="SmtpText"/>.
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
@@ -21,11 +22,21 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 
         var (peer, envelope) = (message.Envelope.Peer, message.Envelope);
         var sender = SmtpText.Printable(envelope.Sender.ToString());
-        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, sender, envelope.Recipients.Count, message.Content.Length, result,
+        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, Security(peer), sender, envelope.Recipients.Count, message.Content.Length, result,
             reply?.Code ?? 0, elapsed.TotalMilliseconds);
     }
 
+    private static string Security(SmtpPeer peer) => peer.Tls is { } tls ? $"TLS {tls.Version}" : "clear text";
+
     public void WrongProtocol(SmtpPeer peer, SmtpReply reply) => WrongProtocol(peer.ConnectionId, peer.Remote, reply.Lines[0]);
+
+    /// <summary>A client that only closes is a port check or a changed mind, and no news.</summary>
+    public void HandshakeFailed(SmtpPeer peer, SmtpTlsResult result)
+    {
+        var level = result.Failure is SmtpTlsFailure.Closed or SmtpTlsFailure.Stopping ? LogLevel.Debug : LogLevel.Warning;
+        var (reason, detail) = (SmtpTlsWords.Sentence(result.Failure), result.Detail ?? "no more is known");
+        HandshakeFailed(level, peer.ConnectionId, peer.Remote, reason, detail);
+    }
 
     [LoggerMessage(1002, LogLevel.Error, "The handler failed at stage {Stage}; the client was told the reference {Reference}")]
     public partial void HandlerFailed(SmtpStage stage, string reference, Exception exception);
@@ -53,10 +64,13 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
     public partial void SpoolFailed(string directory, string reason);
 
     [LoggerMessage(1000, LogLevel.Information,
-        "Message {MessageId} on {ConnectionId} from {Remote}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: "
+        "Message {MessageId} on {ConnectionId} from {Remote} over {Security}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: "
         + "{Result}, {Code} after {Elapsed:F1} ms")]
-    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string sender, int recipients,
+    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string security, string sender, int recipients,
         long bytes, SmtpDataResult result, int code, double elapsed);
+
+    [LoggerMessage(EventId = 1030, Message = "No TLS on connection {ConnectionId} from {Remote}: {Reason} ({Detail})")]
+    private partial void HandshakeFailed(LogLevel level, string connectionId, IPEndPoint? remote, string reason, string detail);
 
     [LoggerMessage(1001, LogLevel.Warning, "Connection {ConnectionId} from {Remote} speaks another protocol: {Mistake}")]
     private partial void WrongProtocol(string connectionId, IPEndPoint? remote, string mistake);

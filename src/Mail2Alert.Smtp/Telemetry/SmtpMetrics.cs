@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Sessions;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp.Telemetry;
 
@@ -18,6 +19,7 @@ internal sealed class SmtpMetrics
     private readonly UpDownCounter<long> _bytesInFlight;
     private readonly UpDownCounter<long> _bytesSpooled;
     private readonly Histogram<double> _handlerDuration;
+    private readonly Counter<long> _tlsHandshakes;
 
     public SmtpMetrics(IMeterFactory meters)
     {
@@ -31,6 +33,7 @@ internal sealed class SmtpMetrics
         _bytesInFlight = meter.CreateUpDownCounter<long>("smtp.server.bytes_in_flight", "By", "Memory rented for messages.");
         _bytesSpooled = meter.CreateUpDownCounter<long>("smtp.server.bytes_spooled", "By", "Disk space taken by messages.");
         _handlerDuration = meter.CreateHistogram<double>("smtp.server.handler.duration", "s", "Time the handler took, by stage.");
+        _tlsHandshakes = meter.CreateCounter<long>("smtp.server.tls.handshakes", "{handshake}", "TLS handshakes, by version or failure.");
     }
 
     public void ConnectionOpened() => _connections.Add(1);
@@ -58,6 +61,9 @@ internal sealed class SmtpMetrics
 
     public void HandlerAnswered(SmtpStage stage, TimeSpan elapsed) =>
         _handlerDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", NameOf(stage)));
+
+    public void TlsHandshakeEnded(SmtpTlsResult result) =>
+        _tlsHandshakes.Add(1, new KeyValuePair<string, object?>("result", result.Facts?.Version ?? SmtpTlsWords.Tag(result.Failure)));
 
     private static string NameOf(SmtpDataResult result, SmtpReply? reply) => result switch
     {
@@ -96,6 +102,7 @@ internal sealed class SmtpMetrics
         SmtpVerb.Help => "HELP",
         SmtpVerb.Quit => "QUIT",
         SmtpVerb.Auth => "AUTH",
+        SmtpVerb.StartTls => "STARTTLS",
         SmtpVerb.Foreign => "foreign",
     };
 

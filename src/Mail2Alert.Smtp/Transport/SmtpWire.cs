@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp.Transport;
 
@@ -9,39 +10,70 @@ namespace Mail2Alert.Smtp.Transport;
 /// pipelined commands is answered at once (RFC 2920 §3.2).
 /// </summary>
 /// <remarks>No cancellation tokens: to register one for each read costs more than the read. <see cref="Interrupt"/> wakes who waits.</remarks>
-internal sealed class SmtpWire(IDuplexPipe pipe)
+internal sealed class SmtpWire(IDuplexPipe transport) : IAsyncDisposable
 {
+    private readonly Lock _lock = new();
+    private SmtpTlsPipe? _tls;
+
+    /// <summary>The bytes as they travel; what the session says and hears once there is TLS goes through that.</summary>
+    public IDuplexPipe Transport => transport;
+
+    private IDuplexPipe Inner => _tls is null ? transport : _tls;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadResult> ReadAsync()
     {
-        if (pipe.Input.TryRead(out var ready))
+        if (Inner.Input.TryRead(out var ready))
         {
             return ready;
         }
 
-        await pipe.Output.FlushAsync().ConfigureAwait(false);
-        return await pipe.Input.ReadAsync().ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
+        return await Inner.Input.ReadAsync().ConfigureAwait(false);
     }
 
     /// <summary>What stands before the position is done with; what stands behind it was not looked at yet.</summary>
-    public void AdvanceTo(SequencePosition consumed) => pipe.Input.AdvanceTo(consumed);
+    public void AdvanceTo(SequencePosition consumed) => Inner.Input.AdvanceTo(consumed);
 
     /// <summary>Nothing is done with, and only more input helps.</summary>
-    public void WaitForMore(ReadOnlySequence<byte> buffer) => pipe.Input.AdvanceTo(buffer.Start, buffer.End);
+    public void WaitForMore(ReadOnlySequence<byte> buffer) => Inner.Input.AdvanceTo(buffer.Start, buffer.End);
 
-    public void Write(SmtpReply reply) => pipe.Output.Write(reply.Wire);
+    public void Write(SmtpReply reply) => Inner.Output.Write(reply.Wire);
 
     /// <summary>False when it was interrupted before the client took what we sent.</summary>
     public async ValueTask<bool> FlushAsync()
     {
-        var result = await pipe.Output.FlushAsync().ConfigureAwait(false);
+        if (_tls is not null)
+        {
+            // Encrypts into the transport's buffer, at once; only the transport waits for the client.
+            await _tls.Output.FlushAsync().ConfigureAwait(false);
+        }
+
+        var result = await transport.Output.FlushAsync().ConfigureAwait(false);
         return !result.IsCanceled;
     }
 
     /// <summary>Ends the wait that is going on, or else the next one.</summary>
     public void Interrupt()
     {
-        pipe.Output.CancelPendingFlush();
-        pipe.Input.CancelPendingRead();
+        lock (_lock)
+        {
+            transport.Output.CancelPendingFlush();
+            Inner.Input.CancelPendingRead();
+        }
     }
+
+    /// <summary>From here on everything goes through TLS. Locked: an interruption reaches the one pipe or finds the other.</summary>
+    public void Secure(SmtpTlsPipe tls)
+    {
+        lock (_lock)
+        {
+            _tls = tls;
+        }
+    }
+
+    /// <summary>Nothing is written after this; what was is still to be flushed.</summary>
+    public Task CloseAsync() => _tls?.CloseAsync() ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _tls?.DisposeAsync() ?? default;
 }

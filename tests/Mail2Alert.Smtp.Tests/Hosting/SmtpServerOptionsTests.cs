@@ -1,5 +1,6 @@
 using Mail2Alert.Smtp.Tests.Authentication;
 using Mail2Alert.Smtp.Tests.Support;
+using Mail2Alert.Smtp.Tls;
 using Microsoft.Extensions.Options;
 
 namespace Mail2Alert.Smtp.Tests.Hosting;
@@ -29,6 +30,8 @@ public class SmtpServerOptionsTests
         { "MaxMessagesPerSession", options => options.MaxMessagesPerSession = 0 },
         { "CommandTimeout", options => options.CommandTimeout = TimeSpan.Zero },
         { "DataTimeout", options => options.DataTimeout = Timeout.InfiniteTimeSpan },
+        { "Tls.SelectCertificate", options => options.Tls = new SmtpTlsOptions { SelectCertificate = null! } },
+        { "Tls.HandshakeTimeout", options => options.Tls = new() { SelectCertificate = _ => null, HandshakeTimeout = TimeSpan.Zero } },
         { "ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.FromDays(50) },
         { "MaxFailures", options => options.Authentication = new(new FakeAuthenticator()) { MaxFailures = 0 } },
         { "LockoutTime", options => options.Authentication = new(new FakeAuthenticator()) { LockoutTime = TimeSpan.Zero } },

@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Mail2Alert.Smtp.Tls;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
@@ -30,7 +33,7 @@ internal sealed class TestClient : IAsyncDisposable
         _input = new MeasuringReader(_toServer.Reader);
         var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse(address), 4444), null, null, false)
         {
-            IsEncrypted = isEncrypted,
+            Tls = isEncrypted ? new SmtpTlsFacts(SslProtocols.Tls13, TlsCipherSuite.TLS_AES_256_GCM_SHA384, null, null) : null,
         };
         _session = new SmtpSession(server, new Duplex(_input, _output), peer, _connectionClosed.Token);
         Run = _session.RunAsync();

@@ -94,6 +94,21 @@ public sealed class SmtpMetricsTests : IDisposable
         _values["smtp.server.connections.refused handler"].ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Tell_handshakes_by_version_or_failure()
+    {
+        _server.Server.Options.Tls = new() { SelectCertificate = _ => TestAuthority.Shared.Context("mx.example.org") };
+        await using var good = new StreamClient(_server.Server);
+        await good.StartTlsAsync(options => options.EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls13);
+        await good.AskAsync("EHLO x");
+        await using var bad = _server.Connect();
+        await bad.SendAsync("EHLO x\r\nSTARTTLS\r\nNOOP\r\n");
+
+        _values["smtp.server.tls.handshakes 1.3"].ShouldBe(1);
+        _values["smtp.server.tls.handshakes clear_text"].ShouldBe(1);
+        _values["smtp.server.commands STARTTLS 2xx"].ShouldBe(2);
+    }
+
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var key = instrument.Name;

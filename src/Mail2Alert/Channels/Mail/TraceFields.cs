@@ -8,7 +8,7 @@ namespace Mail2Alert.Channels.Mail;
 /// <summary>The fields a mail gets on its way through us. Nothing that a client said can end a line or a comment in them.</summary>
 internal static class TraceFields
 {
-    /// <summary>The Received field (RFC 5321 §4.4, the protocol's name from RFC 3848 and RFC 6531 §4.3), with its CR LF.</summary>
+    /// <summary>The Received field (RFC 5321 §4.4, the protocol's name from RFC 3848 and RFC 6531 §4.3 with S for TLS), with its CR LF.</summary>
     public static string Received(Message message, string hostName)
     {
         var envelope = message.Envelope;
@@ -30,6 +30,7 @@ internal static class TraceFields
         _ => "SMTP",
     };
 
+    // RFC 3848 has no name for HELO inside TLS; a client that came so far speaks ESMTP.
     private static string Suffix(SmtpPeer peer) => $"{(peer.IsEncrypted ? "S" : "")}{(peer.Login is null ? "" : "A")}";
 
     private static string Address(SmtpPeer peer) => peer.Remote is { Address: var address }

@@ -1,6 +1,9 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Tests.Channels.Mail;
 
@@ -25,7 +28,7 @@ public sealed class TraceFieldsTests
     public void Received_names_the_protocol_as_registered(bool extended, bool encrypted, bool loggedIn, bool utf8, string name)
     {
         var mail = From("x", "192.0.2.7");
-        var peer = mail.Envelope.Peer with { IsExtended = extended, IsEncrypted = encrypted, Login = loggedIn ? "nas" : null };
+        var peer = mail.Envelope.Peer with { IsExtended = extended, Tls = encrypted ? new SmtpTlsFacts(SslProtocols.Tls13, TlsCipherSuite.TLS_AES_256_GCM_SHA384, null, null) : null, Login = loggedIn ? "nas" : null };
         var envelope = mail.Envelope with { Peer = peer, Parameters = SmtpMailParameters.None with { Utf8 = utf8 } };
 
         TraceFields.Received(TestMail.With(mail, envelope), "gateway").ShouldContain($" with {name} id ");
@@ -44,6 +47,22 @@ public sealed class TraceFieldsTests
         field.ShouldNotContain('\u001b');
         field.Count(c => c == '(').ShouldBe(2);
         field.ShouldAllBe(c => c < 128);
+    }
+
+    [Theory]
+    [InlineData(false, "ESMTPS")]
+    [InlineData(true, "UTF8SMTPS")]
+    public void Tells_that_the_mail_came_by_TLS(bool isUtf8, string protocol)
+    {
+        var mail = From("x", "192.0.2.7");
+        var tls = new SmtpTlsFacts(SslProtocols.Tls13, TlsCipherSuite.TLS_AES_256_GCM_SHA384, null, null);
+        var envelope = mail.Envelope with
+        {
+            Peer = mail.Envelope.Peer with { Tls = tls },
+            Parameters = new SmtpMailParameters { Utf8 = isUtf8 },
+        };
+
+        TraceFields.Received(TestMail.With(mail, envelope), "gateway").ShouldContain($" with {protocol} id ");
     }
 
     [Theory]
