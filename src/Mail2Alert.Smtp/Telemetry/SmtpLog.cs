@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Mail2Alert.Smtp.Telemetry;
 
 /// <summary>
-/// All that this library logs; ids 1000 to 1199, the highest in use is 1021. Text from clients comes through <see cref="SmtpText"/>.
+/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1006 and 1030 to 1032. Text from clients comes through <see cref="SmtpText"/>.
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 {
@@ -24,8 +24,6 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
         MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, Security(peer), sender, envelope.Recipients.Count, message.Content.Length, result,
             reply?.Code ?? 0, elapsed.TotalMilliseconds);
     }
-
-    private static string Security(SmtpPeer peer) => peer.Tls is { } tls ? $"TLS {tls.Version}" : "clear text";
 
     public void WrongProtocol(SmtpPeer peer, SmtpReply reply) => WrongProtocol(peer.ConnectionId, peer.Remote, reply.Lines[0]);
 
@@ -58,9 +56,11 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
     private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string security, string sender, int recipients,
         long bytes, SmtpDataResult result, int code, double elapsed);
 
-    [LoggerMessage(EventId = 1020, Message = "No TLS on connection {ConnectionId} from {Remote}: {Reason} ({Detail})")]
+    [LoggerMessage(EventId = 1030, Message = "No TLS on connection {ConnectionId} from {Remote}: {Reason} ({Detail})")]
     private partial void HandshakeFailed(LogLevel level, string connectionId, IPEndPoint? remote, string reason, string detail);
 
     [LoggerMessage(1001, LogLevel.Warning, "Connection {ConnectionId} from {Remote} speaks another protocol: {Mistake}")]
     private partial void WrongProtocol(string connectionId, IPEndPoint? remote, string mistake);
+
+    private static string Security(SmtpPeer peer) => peer.Tls is { } tls ? $"TLS {tls.Version}" : "clear text";
 }
