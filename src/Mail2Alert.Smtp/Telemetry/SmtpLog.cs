@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Mail2Alert.Smtp.Telemetry;
 
 /// <summary>
-/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1008, 1020 to 1022, 1030 and 1100 to 1101. Text from clients comes through
+/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1008, 1020, 1030 to 1032 and 1100 to 1101. Text from clients comes through
 /// <see cref="SmtpText"/>.
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
@@ -25,8 +25,6 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
         MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, Security(peer), sender, envelope.Recipients.Count, message.Content.Length, result,
             reply?.Code ?? 0, elapsed.TotalMilliseconds);
     }
-
-    private static string Security(SmtpPeer peer) => peer.Tls is { } tls ? $"TLS {tls.Version}" : "clear text";
 
     public void WrongProtocol(SmtpPeer peer, SmtpReply reply) => WrongProtocol(peer.ConnectionId, peer.Remote, reply.Lines[0]);
 
@@ -74,4 +72,6 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 
     [LoggerMessage(1001, LogLevel.Warning, "Connection {ConnectionId} from {Remote} speaks another protocol: {Mistake}")]
     private partial void WrongProtocol(string connectionId, IPEndPoint? remote, string mistake);
+
+    private static string Security(SmtpPeer peer) => peer.Tls is { } tls ? $"TLS {tls.Version}" : "clear text";
 }

@@ -87,9 +87,9 @@ public sealed partial class SmtpCertificateFile
         }
     }
 
-    [LoggerMessage(1022, LogLevel.Information, "The certificate {Paths} was read again; it is valid until {NotAfter:u}")]
+    [LoggerMessage(1031, LogLevel.Information, "The certificate {Paths} was read again; it is valid until {NotAfter:u}")]
     private static partial void Reloaded(ILogger logger, SmtpCertificatePaths paths, DateTime notAfter);
 
-    [LoggerMessage(1023, LogLevel.Warning, "The certificate {Paths} changed and cannot be used; the one before it stays in force: {Reason}")]
+    [LoggerMessage(1032, LogLevel.Warning, "The certificate {Paths} changed and cannot be used; the one before it stays in force: {Reason}")]
     private static partial void NotReloaded(ILogger logger, SmtpCertificatePaths paths, string reason);
 }
