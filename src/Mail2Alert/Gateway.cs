@@ -9,6 +9,7 @@ using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
@@ -20,12 +21,16 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Mail2Alert;
 
 /// <summary>The program put together from its configuration: a server that can be started and stopped, in the command line and in tests.</summary>
 internal sealed class Gateway : IAsyncDisposable
 {
+    // The name of the server whose connections begin with a TLS handshake.
+    private const string Smtps = "smtps";
+
     private readonly WebApplication _server;
 
     private Gateway(WebApplication server) => _server = server;
@@ -115,37 +120,53 @@ internal sealed class Gateway : IAsyncDisposable
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<MailChannel>());
     }
 
-    // One server behind all listeners, so that its bounds hold for all of them together.
+    // One server behind all listeners of a kind, so that its bounds hold for all of them together.
     private static void AddSmtp(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
         services.AddSingleton(provider => new MailGate(
             configuration.Networks,
-            peer => configuration.Users.Count > 0 && (peer.IsEncrypted || IsClearAllowed(configuration, peer)),
+            peer => configuration.Users.Count > 0 && (configuration.Tls is not null || IsClearAllowed(configuration, peer)),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
             provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync));
-        services.AddSmtpServer<MailGate>(options =>
+        services.AddSmtpServer<MailGate>(options => Configure(options, configuration));
+        if (configuration.Tls is not { } tls)
+            return;
+        services.AddSmtpServer<MailGate>(Smtps, options => Configure(options, configuration));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, tls.Paths));
+        foreach (var name in (string[])[Options.DefaultName, Smtps])
         {
-            options.HostName = configuration.HostName;
-            options.MaxMessageSize = configuration.Limits.MessageSize;
-            options.MaxBytesInFlight = configuration.Limits.Memory;
-            options.SpoolThreshold = configuration.Limits.SpoolThreshold;
-            options.MaxSpoolBytes = configuration.Limits.Spool;
-            options.MaxRecipients = configuration.Limits.Recipients;
-            options.MaxConnections = configuration.Limits.Connections;
-            options.MaxConnectionsPerAddress = configuration.Limits.ConnectionsPerAddress;
-            options.ProxyNetworks = configuration.Proxies;
-            options.Authentication = configuration.Users.Count == 0 ? null : new SmtpAuthenticationOptions(new SmtpUserStore(configuration.Users))
+            services.AddOptions<SmtpServerOptions>(name).Configure<SmtpCertificateFile>((options, certificate) => options.Tls = new SmtpTlsOptions
             {
-                AllowClear = peer => IsClearAllowed(configuration, peer),
-            };
-            options.CommandTimeout = configuration.Limits.CommandTimeout;
-            options.DataTimeout = configuration.Limits.DataTimeout;
-        });
+                SelectCertificate = certificate.Select,
+                IsImplicit = name == Smtps,
+                IsRequired = tls.IsRequired,
+            });
+        }
+    }
+
+    private static void Configure(SmtpServerOptions options, Mail2AlertConfiguration configuration)
+    {
+        options.HostName = configuration.HostName;
+        options.MaxMessageSize = configuration.Limits.MessageSize;
+        options.MaxBytesInFlight = configuration.Limits.Memory;
+        options.SpoolThreshold = configuration.Limits.SpoolThreshold;
+        options.MaxSpoolBytes = configuration.Limits.Spool;
+        options.MaxRecipients = configuration.Limits.Recipients;
+        options.MaxConnections = configuration.Limits.Connections;
+        options.MaxConnectionsPerAddress = configuration.Limits.ConnectionsPerAddress;
+        options.ProxyNetworks = configuration.Proxies;
+        options.CommandTimeout = configuration.Limits.CommandTimeout;
+        options.DataTimeout = configuration.Limits.DataTimeout;
+        options.Authentication = configuration.Users.Count == 0 ? null : new SmtpAuthenticationOptions(new SmtpUserStore(configuration.Users))
+        {
+            AllowClear = peer => IsClearAllowed(configuration, peer),
+        };
     }
 
     private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener)
     {
+        void Serve(ListenOptions listen) => listen.UseSmtp(listener.ImplicitTls ? Smtps : null);
         if (listener.Host == "*")
             kestrel.ListenAnyIP(listener.Port, Serve);
         else if (listener.Host == "localhost" && listener.Port > 0)
@@ -153,8 +174,6 @@ internal sealed class Gateway : IAsyncDisposable
         else
             kestrel.Listen(AddressOf(listener.Host), listener.Port, Serve);
     }
-
-    private static void Serve(ListenOptions listen) => listen.UseSmtp();
 
     private static IPAddress AddressOf(string host) =>
         IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];

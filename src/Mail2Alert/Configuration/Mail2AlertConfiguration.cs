@@ -17,6 +17,9 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>Our name in greetings, in HELO and in Received fields.</summary>
     public string HostName { get; init; } = MachineName;
 
+    /// <summary>Null when nobody is offered TLS.</summary>
+    public TlsSettings? Tls { get; init; }
+
     /// <summary>Who may send without logging in.</summary>
     public required IReadOnlyList<IPNetwork> Networks { get; init; }
 
@@ -48,10 +51,13 @@ internal sealed record Mail2AlertConfiguration
         && domain != "(none)" ? $"{machine.HostName}.{domain}" : Environment.MachineName;
 }
 
-/// <summary>An address to accept SMTP on. Host is a literal address, a name, or <c>*</c> for all addresses.</summary>
-internal sealed record ListenerSettings(string Host, int Port)
+/// <summary>An address to accept SMTP on.</summary>
+/// <param name="Host">A literal address, a name, or <c>*</c> for all addresses.</param>
+/// <param name="Port">The port; 0 for any that is free.</param>
+/// <param name="ImplicitTls">The connection begins with the TLS handshake (<c>smtps://</c>).</param>
+internal sealed record ListenerSettings(string Host, int Port, bool ImplicitTls = false)
 {
-    public override string ToString() => $"smtp://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
+    public override string ToString() => $"{(ImplicitTls ? "smtps" : "smtp")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
 }
 
 /// <summary>One source, of one of the kinds built in.</summary>

@@ -21,20 +21,22 @@ internal sealed class Scene : IAsyncDisposable
     /// <param name="source">More lines for the source.</param>
     /// <param name="more">More sections.</param>
     /// <param name="environment">For the program.</param>
+    /// <param name="scheme">Of its listener.</param>
     /// <param name="routes">Others than "breaks and fixes to the team of the group".</param>
     public static async Task<Scene> StartAsync(
         Action<Scene>? before = null,
         string source = "",
         string more = "",
         string routes = Teams,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        string scheme = "smtp")
     {
         var scene = new Scene(await FakeGoCd.StartAsync());
         before?.Invoke(scene);
         try
         {
             scene._program = await RunningProgram.StartAsync(
-                Configuration(scene.Relay.Port, scene.GoCd.Url, source, more, routes), environment);
+                Configuration(scene.Relay.Port, scene.GoCd.Url, source, more, routes, scheme), environment);
             return scene;
         }
         catch
@@ -44,8 +46,8 @@ internal sealed class Scene : IAsyncDisposable
         }
     }
 
-    public static string Configuration(int relay, Uri gocd, string source = "", string more = "", string routes = Teams) => $"""
-        listeners: smtp://127.0.0.1:0
+    public static string Configuration(int relay, Uri gocd, string source = "", string more = "", string routes = Teams, string scheme = "smtp") => $"""
+        listeners: {scheme}://127.0.0.1:0
         relay: smtp://127.0.0.1:{relay}
         {more}
         sources:

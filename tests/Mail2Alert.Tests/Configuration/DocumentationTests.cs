@@ -6,10 +6,15 @@ namespace Mail2Alert.Tests.Configuration;
 public sealed partial class DocumentationTests : IDisposable
 {
     private readonly string _secret = Path.GetTempFileName();
+    private readonly TestCertificate _certificate = new("mail.example.com");
 
     public DocumentationTests() => File.WriteAllText(_secret, "secret\n");
 
-    public void Dispose() => File.Delete(_secret);
+    public void Dispose()
+    {
+        File.Delete(_secret);
+        _certificate.Dispose();
+    }
 
     [Fact]
     public void Every_example_in_the_documentation_is_valid()
@@ -26,6 +31,8 @@ public sealed partial class DocumentationTests : IDisposable
         from file in (string[])["README.md", "docs/configuration.md"]
         let document = File.ReadAllText(Path.Combine(Repository.Root, file)).Replace("/run/secrets/relay", _secret, StringComparison.Ordinal)
             .Replace("/run/secrets/nas", _secret, StringComparison.Ordinal)
+            .Replace("/etc/mail2alert/tls.crt", _certificate.File, StringComparison.Ordinal)
+            .Replace("/etc/mail2alert/tls.key", _certificate.Key, StringComparison.Ordinal)
         from Match match in Yaml().Matches(document)
         select ($"{file}, line {document.AsSpan(0, match.Index).Count('\n') + 1}", match.Groups[1].Value);
 

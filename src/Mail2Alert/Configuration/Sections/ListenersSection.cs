@@ -7,11 +7,15 @@ internal static class ListenersSection
 {
     private const string Expected = "an address such as smtp://127.0.0.1:2525, '*:25' or '[::1]:25'";
     private const int SmtpPort = 25;
+    private const int SmtpsPort = 465;
 
     /// <summary>Safe without a thought: this machine only, on a port that needs no privilege.</summary>
     public static IReadOnlyList<ListenerSettings> Default { get; } = [new("127.0.0.1", 2525)];
 
-    public static IReadOnlyList<ListenerSettings> Read(YamlValue? written, Problems problems)
+    /// <param name="written">What stands in the file; null for nothing.</param>
+    /// <param name="hasTls">Whether there is a certificate for <c>smtps://</c>.</param>
+    /// <param name="problems">Where mistakes go.</param>
+    public static IReadOnlyList<ListenerSettings> Read(YamlValue? written, bool hasTls, Problems problems)
     {
         if (written is null)
             return Default;
@@ -20,6 +24,8 @@ internal static class ListenersSection
             Add(listeners, text, problems);
         if (written is YamlValue.List { Items.Count: 0 })
             problems.Error(written.At, $"'listeners' expects at least {Expected}");
+        if (!hasTls && listeners.Exists(listener => listener.ImplicitTls))
+            problems.Error(written.At, "smtps:// needs a certificate; add 'tls: { certificate: FILE, key: FILE }'");
         return listeners;
     }
 
@@ -35,10 +41,11 @@ internal static class ListenersSection
     private static ListenerSettings? Parse(YamlValue.Text text, Problems problems)
     {
         var (scheme, address) = UrlText.Split(text.Value, "smtp");
-        if (scheme is "smtps" or "lmtp" or "lmtps")
+        var tls = scheme == "smtps";
+        if (scheme is "lmtp" or "lmtps")
             problems.Error(text.At, $"{scheme}:// listeners are not available in this version yet; expected {Expected}");
-        else if (scheme == "smtp" && HostPort.Parse(address, SmtpPort) is { } place)
-            return new ListenerSettings(place.Host, place.Port);
+        else if (scheme is "smtp" or "smtps" && HostPort.Parse(address, tls ? SmtpsPort : SmtpPort) is { } place)
+            return new ListenerSettings(place.Host, place.Port, tls);
         else
             problems.Error(text.At, $"'listeners' expects {Expected}, found {text.Quoted}");
         return null;

@@ -7,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "hostname", "networks", "proxies", "users", "auth-in-clear", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -23,7 +23,8 @@ internal static class NativeFile
         var configuration = new Mail2AlertConfiguration
         {
             HostName = HostNameSection.Read(file),
-            Listeners = ListenersSection.Read(file.Take("listeners"), problems),
+            Listeners = ListenersSection.Read(file.Take("listeners"), file.Has("tls"), problems),
+            Tls = TlsSection.Read(file.Map("tls")),
             Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, problems),
             Proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems),
             Users = UsersSection.Read(file.Map("users")),
@@ -36,7 +37,7 @@ internal static class NativeFile
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
         OpenRelay.Check(configuration, file.Where("networks"), problems);
-        file.Finish("store", "web", "tls", "times", "templates", "silences", "telemetry", "plugins");
+        file.Finish("store", "web", "times", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
 }

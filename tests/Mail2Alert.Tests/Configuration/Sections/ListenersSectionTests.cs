@@ -26,16 +26,14 @@ public sealed class ListenersSectionTests
         Loaded.Problems($"listeners: {listener}").ShouldBe([$"1:12: error: 'listeners' expects {Expected}, found '{listener.Trim('\'')}'"]);
 
     [Fact]
-    public void Refuses_tls_until_it_comes() => Loaded.Problems("""
+    public void A_handshake_first_needs_a_certificate() => Loaded.Problems("""
         listeners:
           - smtps://0.0.0.0:4650
           - { url: 'smtp://a', tls: required }
-        tls: { certificate: x }
         """).ShouldBe(
     [
-        $"2:5: error: smtps:// listeners are not available in this version yet; expected {Expected}",
+        "2:3: error: smtps:// needs a certificate; add 'tls: { certificate: FILE, key: FILE }'",
         $"3:5: error: 'listeners' expects {Expected}, found a mapping",
-        "4:1: error: 'tls' is not available in this version yet",
     ]);
 
     [Fact]
