@@ -1,10 +1,10 @@
-using System.Net.Security;
-using System.Security.Authentication;
-using Mail2Alert.Smtp.Tls;
 using System.IO.Pipelines;
 using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Text;
 using Mail2Alert.Smtp.Sessions;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp.Tests.Support;
 
