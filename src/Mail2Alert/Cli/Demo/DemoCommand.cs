@@ -83,7 +83,7 @@ internal static class DemoCommand
             {{new string('─', 78)}}
             Your turn. Send mail of your own to 127.0.0.1:{{port}}, for instance:
 
-              printf 'Subject: Stage [webshop-deploy/7/deploy/1] failed\n\nhello\n' |
+              printf 'Subject: Stage [webshop-deploy/7/deploy/1] is broken\n\nhello\n' |
                 curl --url smtp://127.0.0.1:{{port}} --mail-from me@example.com --mail-rcpt alerts@example.com --upload-file -
 
             Ctrl-C ends the demo.
