@@ -9,8 +9,8 @@ namespace Mail2Alert.Channels.Mail;
 /// waits in line, for as long as its own time allows.
 /// </summary>
 /// <remarks>
-/// A relay has a limit of its own and says so by refusing a connection. As long as others are open, that is no failure: the pool takes
-/// their number as its limit for a minute, and the mail waits for one of them.
+/// A relay has a limit of its own and says so by refusing a connection. As long as others are established, that is no failure: the pool takes
+/// their number as its limit for a minute, and the mail waits for one of them. When none is, the relay is down, and nothing is learnt from it.
 /// </remarks>
 internal sealed class RelayPool(
     Func<CancellationToken, Task<RelayClient>> dial,
@@ -24,6 +24,7 @@ internal sealed class RelayPool(
     private readonly Stack<RelayClient> _idle = new();
     private readonly Queue<Waiter> _waiters = new();
     private int _open;
+    private int _dialling;
     private int _learnedLimit = int.MaxValue;
     private DateTimeOffset _learnedUntil;
 
@@ -83,6 +84,7 @@ internal sealed class RelayPool(
             if (_open < Limit)
             {
                 _open++;
+                _dialling++;
                 return (null, null);
             }
             var waiter = new Waiter();
@@ -97,16 +99,37 @@ internal sealed class RelayPool(
     {
         try
         {
-            return await dial(cancellationToken);
+            var client = await dial(cancellationToken);
+            lock (_lock)
+                _dialling--;
+            return client;
         }
-        catch (Exception refused) when (IsRefusal(refused) && Learn())
+        catch (Exception refused) when (IsRefusal(refused) && LearnLimit())
         {
             return null;
         }
         catch
         {
+            lock (_lock)
+                _dialling--;
             Release();
             throw;
+        }
+    }
+
+    // True, and the place is given up, when the mail may wait for one of the connections that are established.
+    private bool LearnLimit()
+    {
+        lock (_lock)
+        {
+            var established = _open - _dialling;
+            if (established == 0)
+                return false;
+            _dialling--;
+            _open--;
+            _learnedLimit = established;
+            _learnedUntil = clock.GetUtcNow() + LimitLearnedFor;
+            return true;
         }
     }
 
@@ -115,26 +138,14 @@ internal sealed class RelayPool(
             or SmtpProtocolException
             or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset };
 
-    // Nothing is learnt from a refusal while no other connection is open: then the relay is down.
-    private bool Learn()
-    {
-        lock (_lock)
-        {
-            if (_open <= 1)
-                return false;
-            _open--;
-            _learnedLimit = _open;
-            _learnedUntil = clock.GetUtcNow() + LimitLearnedFor;
-            return true;
-        }
-    }
-
     // A place became free: the first in line gets it and dials for itself.
     private void Release()
     {
         lock (_lock)
         {
-            if (_open > Limit || !HandOver(null))
+            if (_open <= Limit && HandOver(null))
+                _dialling++;
+            else
                 _open--;
         }
     }

@@ -91,6 +91,38 @@ public sealed class RelayPoolTests
         pool.Open.ShouldBeLessThanOrEqualTo(2);
     }
 
+    [Fact]
+    public async Task A_relay_that_was_down_is_used_in_full_as_soon_as_it_is_back()
+    {
+        await using var server = await FakeRelay.StartAsync();
+        var isDown = true;
+        var gate = new TaskCompletionSource();
+        var dialer = new RelayDialer(new RelaySettings { Host = "127.0.0.1", Port = server.Port }, "gateway");
+        await using var pool = new RelayPool(
+            async token =>
+            {
+                if (!isDown)
+                    return await dialer.DialAsync(token);
+                await gate.Task;
+                throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused);
+            },
+            10,
+            TimeSpan.FromSeconds(30),
+            _clock);
+        var refused = Enumerable.Range(0, 30).Select(_ => pool.RentAsync(Cancellation)).ToList();
+        gate.SetResult();
+        foreach (var rent in refused)
+            await Should.ThrowAsync<System.Net.Sockets.SocketException>(rent);
+        pool.Open.ShouldBe(0);
+
+        isDown = false;
+        var clients = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => pool.RentAsync(Cancellation)));
+
+        pool.Open.ShouldBe(10);
+        foreach (var client in clients)
+            pool.Return(client);
+    }
+
     private RelayPool Pool(int port, int max) => new(
         new RelayDialer(new RelaySettings { Host = "127.0.0.1", Port = port }, "gateway").DialAsync,
         max,
