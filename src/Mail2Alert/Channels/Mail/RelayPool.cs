@@ -51,7 +51,7 @@ internal sealed class RelayPool(
         if (!client.IsConnected)
         {
             client.Dispose();
-            Release();
+            Release(wasDialling: false);
             return;
         }
         client.IdleSince = clock.GetUtcNow();
@@ -110,9 +110,7 @@ internal sealed class RelayPool(
         }
         catch
         {
-            lock (_lock)
-                _dialling--;
-            Release();
+            Release(wasDialling: true);
             throw;
         }
     }
@@ -138,11 +136,13 @@ internal sealed class RelayPool(
             or SmtpProtocolException
             or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset };
 
-    // A place became free: the first in line gets it and dials for itself.
-    private void Release()
+    // A place became free: the first in line gets it and dials for itself. In one step with the end of the dialling, or for a moment the
+    // place would look like a connection that is established.
+    private void Release(bool wasDialling)
     {
         lock (_lock)
         {
+            _dialling -= wasDialling ? 1 : 0;
             if (_open <= Limit && HandOver(null))
                 _dialling++;
             else
