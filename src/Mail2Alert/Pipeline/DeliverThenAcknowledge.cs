@@ -58,23 +58,24 @@ internal sealed partial class DeliverThenAcknowledge(
     {
         foreach (var delivery in mail.Deliveries)
             LogTrouble(mail.Message.Id, delivery);
-        if (mail.Decision is Decision.Notify { Routing: { Targets.Count: 0, Alert: var alert } })
-            LogUnrouted(mail.Message.Id, alert.Source, alert.Labels);
-        LogHandled(mail.Message.Id, mail.Deliveries.Count, mail.Took.TotalMilliseconds, mail.Reply);
-        if (logger.IsEnabled(LogLevel.Debug))
-            LogWhy(mail.Message.Id, string.Join("; ", mail.Decision.Explain()));
+        if (mail.Decision is Decision.Notify { Routing: { Targets.Count: 0, Alert: var alert } } && logger.IsEnabled(LogLevel.Information))
+            LogUnrouted(mail.Message.Id, alert.Source, Printable.Of(alert.Labels.ToString()));
+        if (!logger.IsEnabled(LogLevel.Debug))
+            return;
+        LogHandled(mail.Message.Id, mail.Deliveries.Count, mail.Took.TotalMilliseconds, Printable.Of(mail.Reply.ToString()));
+        LogWhy(mail.Message.Id, Printable.Of(string.Join("; ", mail.Decision.Explain())));
     }
 
     private void LogTrouble(string mailId, Delivery delivery)
     {
         if (delivery.Outcome is Outcome.Retry retry)
-            LogNotYet(mailId, delivery.To, retry.Why);
+            LogNotYet(mailId, Printable.Of(delivery.To), Printable.Of(retry.Why));
         else if (delivery.Outcome is Outcome.Failed failed)
-            LogRefused(mailId, delivery.To, failed.Why);
+            LogRefused(mailId, Printable.Of(delivery.To), Printable.Of(failed.Why));
     }
 
     [LoggerMessage(4000, LogLevel.Debug, "{MailId}: {Deliveries} deliveries in {Milliseconds:F1} ms, answered {Reply}")]
-    private partial void LogHandled(string mailId, int deliveries, double milliseconds, SmtpReply reply);
+    private partial void LogHandled(string mailId, int deliveries, double milliseconds, string reply);
 
     [LoggerMessage(4001, LogLevel.Warning, "{MailId}: not delivered to {Target} yet: {Why}")]
     private partial void LogNotYet(string mailId, string target, string why);
@@ -83,7 +84,7 @@ internal sealed partial class DeliverThenAcknowledge(
     private partial void LogRefused(string mailId, string target, string why);
 
     [LoggerMessage(4002, LogLevel.Information, "{MailId}: unrouted: no route of source {Source} wants {Labels}")]
-    private partial void LogUnrouted(string mailId, string source, Alerts.Labels labels);
+    private partial void LogUnrouted(string mailId, string source, string labels);
 
     [LoggerMessage(4003, LogLevel.Debug, "{MailId}: {Why}")]
     private partial void LogWhy(string mailId, string why);

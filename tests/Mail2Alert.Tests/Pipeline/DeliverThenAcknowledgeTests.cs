@@ -8,6 +8,7 @@ using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.Mail;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -45,6 +46,19 @@ public sealed class DeliverThenAcknowledgeTests
     {
         (await Answer(Mail("hello"), To())).Code.ShouldBe(250);
         _channel.Told.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_subject_cannot_forge_a_log_line_or_steer_a_terminal()
+    {
+        var mail = TestMail.OfBytes("Subject: =?utf-8?q?x=0A2026_fail:_=1B[2J=E2=80=AE?=\r\n\r\n"u8.ToArray());
+        mail.Subject.ShouldContain('\u001b');
+        var log = new RecordingLogger();
+
+        await Flow(To(), log: log).AnswerAsync(mail, Cancellation);
+
+        log.Lines.ShouldContain(line => line.Contains("2026 fail:"));
+        log.Lines.ShouldAllBe(line => line.All(c => !char.IsControl(c) && c != '\u202e'));
     }
 
     [Fact]
@@ -98,7 +112,7 @@ public sealed class DeliverThenAcknowledgeTests
 
     private Task<SmtpReply> Answer(Mail2Alert.Messages.Message message, Route[] routes) => Flow(routes).AnswerAsync(message, Cancellation);
 
-    private DeliverThenAcknowledge Flow(Route[] routes, ISource? reader = null)
+    private DeliverThenAcknowledge Flow(Route[] routes, ISource? reader = null, ILogger<DeliverThenAcknowledge>? log = null)
     {
         var source = reader ?? new MailSource(new MailSettings("mail", new Claim(["mail2alert@example.net"], [])));
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
@@ -109,7 +123,7 @@ public sealed class DeliverThenAcknowledgeTests
             new PipelineMetrics(meters, () => 0, () => 0, () => 0),
             TimeSpan.FromSeconds(45),
             _clock,
-            NullLogger<DeliverThenAcknowledge>.Instance);
+            log ?? NullLogger<DeliverThenAcknowledge>.Instance);
     }
 
     private static Route[] To(params string[] names) => names.Length == 0
@@ -134,6 +148,19 @@ public sealed class DeliverThenAcknowledgeTests
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private sealed class RecordingLogger : ILogger<DeliverThenAcknowledge>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
     }
 
     private sealed class FakeChannel : IChannel

@@ -13,18 +13,18 @@ internal sealed class DemoScreen(TextWriter output)
         lock (_lock)
         {
             output.WriteLine();
-            output.WriteLine($"● {mail.Message.Subject}");
+            output.WriteLine($"● {Printable.Of(mail.Message.Subject)}");
             output.WriteLine();
             foreach (var line in SequenceDiagram.Draw(exchanges))
                 output.WriteLine(line);
             output.WriteLine();
             foreach (var reason in mail.Decision.Explain())
-                output.WriteLine($"  why   {reason}");
+                output.WriteLine($"  why   {Printable.Of(reason)}");
             foreach (var delivery in mail.Deliveries)
-                output.WriteLine($"  told  {delivery.To}: {Outcome(delivery.Outcome)}");
+                output.WriteLine($"  told  {Printable.Of($"{delivery.To}: {Outcome(delivery.Outcome)}")}");
             if (mail.Deliveries.Count == 0)
                 output.WriteLine("  told  nobody");
-            output.WriteLine($"  reply {mail.Reply}");
+            output.WriteLine($"  reply {Printable.Of(mail.Reply.ToString())}");
         }
     }
 
