@@ -8,21 +8,17 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Mail2Alert.Smtp;
 
 /// <summary>
-/// Where Kestrel hands over a connection. The limit is counted here because Kestrel's own closes without a word; the shutdown signal arrives
+/// Where Kestrel hands over a connection. The limit is kept here because Kestrel's own closes without a word; the shutdown signal arrives
 /// here too.
 /// </summary>
-internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandler
+internal sealed class SmtpConnectionHandler(SmtpServer server, SmtpListener listener) : ConnectionHandler
 {
-    private readonly SmtpConnectionLimiter _addresses = new(server.Options.MaxConnectionsPerAddress);
-    private int _open;
-
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         var peer = PeerOf(connection);
         try
         {
-            var isWelcome = Interlocked.Increment(ref _open) <= server.Options.MaxConnections;
-            await (isWelcome ? AdmitAsync(connection, peer) : TurnAwayAsync(connection, peer)).ConfigureAwait(false);
+            await (server.Admission.TryEnter() ? AdmitAsync(connection, peer) : TurnAwayAsync(connection, peer)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or ConnectionAbortedException)
         {
@@ -31,7 +27,7 @@ internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandl
         }
         finally
         {
-            Interlocked.Decrement(ref _open);
+            server.Admission.Leave();
         }
     }
 
@@ -44,7 +40,7 @@ internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandl
             return;
         }
 
-        if (!_addresses.TryAdd(peer.Remote?.Address))
+        if (!server.Admission.TryAdd(peer.Remote?.Address))
         {
             server.Log.AddressRefused(peer.ConnectionId, peer.Remote, server.Options.MaxConnectionsPerAddress);
             server.Metrics.ConnectionRefused("address");
@@ -58,7 +54,7 @@ internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandl
         }
         finally
         {
-            _addresses.Release(peer.Remote?.Address);
+            server.Admission.Release(peer.Remote?.Address);
         }
     }
 
@@ -115,8 +111,11 @@ internal sealed class SmtpConnectionHandler(SmtpServer server) : ConnectionHandl
         await connection.Transport.Output.WriteAsync(ServerReplies.TooManyConnections.Wire).ConfigureAwait(false);
     }
 
-    private static SmtpPeer PeerOf(ConnectionContext connection) =>
-        new(connection.ConnectionId, Plain(connection.RemoteEndPoint), Plain(connection.LocalEndPoint), Hello: null, IsExtended: false);
+    private SmtpPeer PeerOf(ConnectionContext connection) =>
+        new(connection.ConnectionId, Plain(connection.RemoteEndPoint), Plain(connection.LocalEndPoint), Hello: null, IsExtended: false)
+        {
+            Listener = listener,
+        };
 
     // A dual-stack socket shows IPv4 clients as ::ffff:192.0.2.1, which no network list would match.
     private static IPEndPoint? Plain(EndPoint? endPoint) => endPoint switch

@@ -16,28 +16,39 @@ public static class SmtpListenOptionsExtensions
     /// <summary>Serves SMTP here, as <c>AddSmtpServer</c> set it up.</summary>
     /// <param name="listen">The address.</param>
     /// <param name="name">Which server, where there are several.</param>
-    public static ListenOptions UseSmtp(this ListenOptions listen, string? name = null) =>
-        listen.UseSmtp(listen.ApplicationServices.GetRequiredKeyedService<SmtpConnectionHandler>(name ?? Options.DefaultName));
+    public static ListenOptions UseSmtp(this ListenOptions listen, string? name = null) => listen.UseSmtp(SmtpListener.Default, name);
+
+    /// <summary>Serves SMTP here, as <c>AddSmtpServer</c> set it up, with what holds for this address alone.</summary>
+    /// <param name="listen">The address.</param>
+    /// <param name="listener">What holds here.</param>
+    /// <param name="name">Which server, where there are several.</param>
+    /// <exception cref="OptionsValidationException">The listener asks for what the server does not have; the message says what.</exception>
+    public static ListenOptions UseSmtp(this ListenOptions listen, SmtpListener listener, string? name = null) =>
+        listen.UseSmtp(listen.ApplicationServices.GetRequiredKeyedService<SmtpServer>(name ?? Options.DefaultName), listener);
 
     /// <summary>Serves SMTP here, with nothing registered before.</summary>
     /// <param name="listen">The address.</param>
     /// <param name="handler">What to do with the mail.</param>
     /// <param name="options">Names, bounds and clocks; the defaults when null.</param>
+    /// <param name="listener">What holds here; <see cref="SmtpListener.Default"/> when null.</param>
     /// <exception cref="OptionsValidationException">An option is out of bounds; the message names it.</exception>
-    public static ListenOptions UseSmtp(this ListenOptions listen, ISmtpHandler handler, SmtpServerOptions? options = null)
+    public static ListenOptions UseSmtp(
+        this ListenOptions listen, ISmtpHandler handler, SmtpServerOptions? options = null, SmtpListener? listener = null)
     {
         var services = listen.ApplicationServices;
-        return listen.UseSmtp(new SmtpConnectionHandler(new SmtpServer(
+        var server = new SmtpServer(
             handler,
             options ?? new SmtpServerOptions(),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetRequiredService<IMeterFactory>(),
-            services.GetRequiredService<ILogger<SmtpServer>>())));
+            services.GetRequiredService<ILogger<SmtpServer>>());
+        return listen.UseSmtp(server, listener ?? SmtpListener.Default);
     }
 
-    private static ListenOptions UseSmtp(this ListenOptions listen, SmtpConnectionHandler handler)
+    private static ListenOptions UseSmtp(this ListenOptions listen, SmtpServer server, SmtpListener listener)
     {
-        listen.Run(handler.OnConnectedAsync);
+        SmtpServerOptionsValidator.ThrowIfInvalid(listener, server.Options);
+        listen.Run(new SmtpConnectionHandler(server, listener).OnConnectedAsync);
         return listen;
     }
 }

@@ -11,6 +11,9 @@ namespace Mail2Alert.Smtp;
 /// <param name="IsExtended">True after EHLO, false before it and after HELO.</param>
 public sealed record SmtpPeer(string ConnectionId, IPEndPoint? Remote, IPEndPoint? Local, string? Hello, bool IsExtended)
 {
+    /// <summary>Where it connected to.</summary>
+    public SmtpListener Listener { get; init; } = SmtpListener.Default;
+
     /// <summary>The load balancer between the client and us, when it told us who the client is; null without one.</summary>
     public IPEndPoint? Proxy { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class SmtpServer
         Metrics = new SmtpMetrics(meters);
         Memory = new SmtpByteBudget(options.MaxBytesInFlight, Metrics.BytesInFlight);
         Spool = new SmtpSpool(options, Metrics, Log);
+        Admission = new SmtpAdmission(options);
         Capabilities = new SmtpCapabilities(options);
         Authentication = options.Authentication is { } logins ? new(logins, options.HostName, time, Log, meters) : null;
         Greeting = new SmtpReply(220, null, $"{options.HostName} ESMTP {options.Product} ready");
@@ -38,6 +39,8 @@ internal sealed class SmtpServer
     public SmtpLog Log { get; }
 
     public SmtpMetrics Metrics { get; }
+
+    public SmtpAdmission Admission { get; }
 
     public SmtpByteBudget Memory { get; }
 

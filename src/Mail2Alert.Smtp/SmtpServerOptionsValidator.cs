@@ -20,6 +20,15 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         }
     }
 
+    public static void ThrowIfInvalid(SmtpListener listener, SmtpServerOptions options)
+    {
+        if ((listener.ImplicitTls || listener.RequireTls) && options.Tls is null)
+        {
+            throw new OptionsValidationException(
+                listener.Name, typeof(SmtpListener), [$"The listener '{listener.Name}' needs TLS; set {nameof(SmtpServerOptions)}.{nameof(options.Tls)}."]);
+        }
+    }
+
     public ValidateOptionsResult Validate(string? name, SmtpServerOptions options) =>
         FailuresOf(options).ToArray() is { Length: > 0 } failures ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
 

@@ -12,7 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers SMTP servers.</summary>
 public static class SmtpServiceCollectionExtensions
 {
-    /// <summary>Registers the SMTP server that <c>ListenOptions.UseSmtp()</c> puts on an address.</summary>
+    /// <summary>Registers the SMTP server that <c>ListenOptions.UseSmtp()</c> puts on addresses.</summary>
     /// <typeparam name="THandler">What to do with the mail; one instance serves all connections.</typeparam>
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets the options.</param>
@@ -21,7 +21,7 @@ public static class SmtpServiceCollectionExtensions
         where THandler : class, ISmtpHandler =>
         services.AddSmtpServer<THandler>(Options.Options.DefaultName, configure);
 
-    /// <summary>Registers one of several SMTP servers; <c>ListenOptions.UseSmtp(name)</c> puts it on an address.</summary>
+    /// <summary>Registers one of several SMTP servers; <c>ListenOptions.UseSmtp(name)</c> puts it on addresses.</summary>
     /// <typeparam name="THandler">What to do with the mail; one instance serves all connections.</typeparam>
     /// <param name="services">The program's services.</param>
     /// <param name="name">Tells the servers of a program apart; also the name of its <see cref="SmtpServerOptions"/>.</param>
@@ -34,12 +34,12 @@ public static class SmtpServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpServerOptions>, SmtpServerOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<THandler>();
-        services.AddKeyedSingleton(name, static (provider, key) => new SmtpConnectionHandler(new SmtpServer(
+        services.AddKeyedSingleton(name, static (provider, key) => new SmtpServer(
             provider.GetRequiredService<THandler>(),
             provider.GetRequiredService<IOptionsMonitor<SmtpServerOptions>>().Get((string)key!),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IMeterFactory>(),
-            provider.GetRequiredService<ILogger<SmtpServer>>())));
+            provider.GetRequiredService<ILogger<SmtpServer>>()));
         return services;
     }
 }

@@ -21,16 +21,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Mail2Alert;
 
 /// <summary>The program put together from its configuration: a server that can be started and stopped, in the command line and in tests.</summary>
 internal sealed class Gateway : IAsyncDisposable
 {
-    // The name of the server whose connections begin with a TLS handshake.
-    private const string Smtps = "smtps";
-
     private readonly WebApplication _server;
 
     private Gateway(WebApplication server) => _server = server;
@@ -50,7 +46,7 @@ internal sealed class Gateway : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             foreach (var listener in configuration.Listeners)
-                Listen(kestrel, listener);
+                Listen(kestrel, listener, configuration);
         });
         return new Gateway(builder.Build());
     }
@@ -120,7 +116,7 @@ internal sealed class Gateway : IAsyncDisposable
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<MailChannel>());
     }
 
-    // One server behind all listeners of a kind, so that its bounds hold for all of them together.
+    // One server behind all listeners, so that its bounds hold for all of them together.
     private static void AddSmtp(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
         services.AddSingleton(provider => new MailGate(
@@ -132,17 +128,9 @@ internal sealed class Gateway : IAsyncDisposable
         services.AddSmtpServer<MailGate>(options => Configure(options, configuration));
         if (configuration.Tls is not { } tls)
             return;
-        services.AddSmtpServer<MailGate>(Smtps, options => Configure(options, configuration));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, tls.Paths));
-        foreach (var name in (string[])[Options.DefaultName, Smtps])
-        {
-            services.AddOptions<SmtpServerOptions>(name).Configure<SmtpCertificateFile>((options, certificate) => options.Tls = new SmtpTlsOptions
-            {
-                SelectCertificate = certificate.Select,
-                IsImplicit = name == Smtps,
-                IsRequired = tls.IsRequired,
-            });
-        }
+        services.AddOptions<SmtpServerOptions>().Configure<SmtpCertificateFile>((options, certificate) =>
+            options.Tls = new SmtpTlsOptions { SelectCertificate = certificate.Select });
     }
 
     private static void Configure(SmtpServerOptions options, Mail2AlertConfiguration configuration)
@@ -164,9 +152,14 @@ internal sealed class Gateway : IAsyncDisposable
         };
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener)
+    private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener, Mail2AlertConfiguration configuration)
     {
-        void Serve(ListenOptions listen) => listen.UseSmtp(listener.ImplicitTls ? Smtps : null);
+        void Serve(ListenOptions listen) => listen.UseSmtp(new SmtpListener
+        {
+            Name = listener.ToString(),
+            ImplicitTls = listener.ImplicitTls,
+            RequireTls = configuration.Tls is { IsRequired: true },
+        });
         if (listener.Host == "*")
             kestrel.ListenAnyIP(listener.Port, Serve);
         else if (listener.Host == "localhost" && listener.Port > 0)

@@ -72,7 +72,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     // RFC 3207 §4: everything but these, and what moves no mail, needs TLS where the server says so.
     private SmtpReply? RefusalInClear(SmtpVerb verb) =>
-        _options.Tls is { IsRequired: true } && Peer.Tls is null
+        Peer is { Listener.RequireTls: true, Tls: null }
         && verb is not (SmtpVerb.Noop or SmtpVerb.Ehlo or SmtpVerb.Helo or SmtpVerb.StartTls or SmtpVerb.Quit
             or SmtpVerb.Rset or SmtpVerb.Help or SmtpVerb.Foreign or SmtpVerb.Unknown)
             ? ServerReplies.TlsFirst

@@ -48,7 +48,7 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     public async Task<SmtpSessionEnd> RunAsync()
     {
-        if (_server.Options.Tls is { IsImplicit: true })
+        if (_dialogue.Peer.Listener.ImplicitTls)
         {
             await SecureAsync().ConfigureAwait(false);
         }
@@ -203,13 +203,13 @@ internal sealed class SmtpSession : IAsyncDisposable
     // Nothing is said in clear after a failure: it would look like what it must protect from. Only on a port of TLS's own is the mistake named.
     private async ValueTask SecureAsync()
     {
-        var options = _server.Options.Tls!;
-        var (facts, failure, _) = await _handshake.RunAsync(options, _dialogue.Peer).ConfigureAwait(false);
+        var peer = _dialogue.Peer;
+        var (facts, failure, _) = await _handshake.RunAsync(_server.Options.Tls!, peer).ConfigureAwait(false);
         if (facts is not null)
         {
             _dialogue.Secured(facts);
         }
-        else if (failure == SmtpTlsFailure.ClearText && options.IsImplicit)
+        else if (failure == SmtpTlsFailure.ClearText && peer.Listener.ImplicitTls)
         {
             Send(ServerReplies.NotClear, SmtpSessionEnd.WrongProtocol);
         }

@@ -12,12 +12,6 @@ public sealed class SmtpTlsOptions
     /// </summary>
     public required Func<string?, SslStreamCertificateContext?> SelectCertificate { get; set; }
 
-    /// <summary>True: the connection begins with the handshake (RFC 8314 §3). False: it begins in clear, and EHLO offers STARTTLS.</summary>
-    public bool IsImplicit { get; set; }
-
-    /// <summary>True: in clear text every command that could lead to a message gets 530 5.7.0 (RFC 3207 §4).</summary>
-    public bool IsRequired { get; set; }
-
     /// <summary>Whether the client is asked for a certificate. Default: no.</summary>
     public SmtpClientCertificates ClientCertificates { get; set; }
 

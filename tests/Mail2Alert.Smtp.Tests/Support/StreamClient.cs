@@ -16,9 +16,12 @@ internal sealed class StreamClient : IAsyncDisposable
     private readonly SmtpSession _session;
     private Stream _stream;
 
-    public StreamClient(SmtpServer server)
+    public StreamClient(SmtpServer server, SmtpListener? listener = null)
     {
-        var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4444), null, null, false);
+        var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4444), null, null, false)
+        {
+            Listener = listener ?? SmtpListener.Default,
+        };
         _session = new SmtpSession(server, new Duplex(_toServer.Reader, _toClient.Writer), peer, CancellationToken.None);
         _stream = new SmtpTransportStream(new Duplex(_toClient.Reader, _toServer.Writer));
         Run = _session.RunAsync();

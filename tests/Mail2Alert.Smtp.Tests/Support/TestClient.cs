@@ -26,13 +26,15 @@ internal sealed class TestClient : IAsyncDisposable
     /// <param name="window">Octets that the server may send ahead of the test's reading them; 0 for any number.</param>
     /// <param name="address">Where the client is.</param>
     /// <param name="isEncrypted">Whether it came by TLS.</param>
-    public TestClient(SmtpServer server, int window = 0, string address = "192.0.2.9", bool isEncrypted = false)
+    /// <param name="listener">Where it connects to.</param>
+    public TestClient(SmtpServer server, int window = 0, string address = "192.0.2.9", bool isEncrypted = false, SmtpListener? listener = null)
     {
         _toClient = Inline(window);
         _output = new CountingWriter(_toClient.Writer);
         _input = new MeasuringReader(_toServer.Reader);
         var peer = new SmtpPeer("c1", new IPEndPoint(IPAddress.Parse(address), 4444), null, null, false)
         {
+            Listener = listener ?? SmtpListener.Default,
             Tls = isEncrypted ? new SmtpTlsFacts(SslProtocols.Tls13, TlsCipherSuite.TLS_AES_256_GCM_SHA384, null, null) : null,
         };
         _session = new SmtpSession(server, new Duplex(_input, _output), peer, _connectionClosed.Token);

@@ -20,6 +20,9 @@ internal sealed class TestServer
 
     public RecordingHandler Handler { get; } = new();
 
+    /// <summary>Where clients connect to.</summary>
+    public SmtpListener Listener { get; init; } = SmtpListener.Default;
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public RecordingLogger<SmtpServer> Log { get; } = new();
@@ -33,5 +36,5 @@ internal sealed class TestServer
     public long BytesSpooled => Server.Spool.Disk.InFlight;
 
     public TestClient Connect(int window = 0, string address = "192.0.2.9", bool isEncrypted = false) =>
-        new(Server, window, address, isEncrypted);
+        new(Server, window, address, isEncrypted, Listener);
 }

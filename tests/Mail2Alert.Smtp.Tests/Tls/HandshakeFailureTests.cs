@@ -9,17 +9,19 @@ namespace Mail2Alert.Smtp.Tests.Tls;
 
 public sealed class HandshakeFailureTests
 {
-    private readonly SmtpTlsOptions _tls = new() { SelectCertificate = Certificate, IsImplicit = true };
+    private static readonly SmtpListener Implicit = new() { ImplicitTls = true };
+
+    private readonly SmtpTlsOptions _tls = new() { SelectCertificate = Certificate };
     private readonly TestServer _server;
 
-    public HandshakeFailureTests() => _server = new TestServer(options => options.Tls = _tls);
+    public HandshakeFailureTests() => _server = new TestServer(options => options.Tls = _tls) { Listener = Implicit };
 
     private string Warning => _server.Log.Lines.Single(line => line.Level == LogLevel.Warning).Text;
 
     [Fact]
     public async Task Implicit_TLS_greets_inside_TLS()
     {
-        await using var client = new StreamClient(_server.Server);
+        await using var client = new StreamClient(_server.Server, Implicit);
         await client.HandshakeAsync();
 
         (await client.ReadReplyAsync()).ShouldStartWith("220 mx.example.org");
@@ -31,7 +33,7 @@ public sealed class HandshakeFailureTests
     [Fact]
     public async Task Clear_text_on_a_TLS_port_is_told_so()
     {
-        await using var client = new StreamClient(_server.Server);
+        await using var client = new StreamClient(_server.Server, Implicit);
         await client.SendAsync("EHLO x\r\n");
 
         (await client.ReadToEndAsync()).ShouldBe("521 5.5.1 This port starts with a TLS handshake, not in clear text\r\n");
@@ -91,7 +93,7 @@ public sealed class HandshakeFailureTests
     public async Task A_name_without_a_certificate_is_told()
     {
         _tls.SelectCertificate = name => name == "mx.example.org" ? Certificate(name) : null;
-        await using var client = new StreamClient(_server.Server);
+        await using var client = new StreamClient(_server.Server, Implicit);
 
         await FailAsync(client, options => options.TargetHost = "other.example.org");
 
@@ -105,7 +107,7 @@ public sealed class HandshakeFailureTests
     public async Task A_client_s_certificate_is_judged_and_handed_over(SmtpClientCertificates wanted, bool shown, bool? trusted)
     {
         AskFor(wanted);
-        await using var client = new StreamClient(_server.Server);
+        await using var client = new StreamClient(_server.Server, Implicit);
         await client.HandshakeAsync(options => options.ClientCertificateContext = shown ? ClientOf(TestAuthority.Shared) : null);
         await client.ReadReplyAsync();
 
@@ -120,7 +122,7 @@ public sealed class HandshakeFailureTests
     public async Task A_stranger_s_certificate_is_shown_but_not_trusted()
     {
         AskFor(SmtpClientCertificates.Requested);
-        await using var client = new StreamClient(_server.Server);
+        await using var client = new StreamClient(_server.Server, Implicit);
         await client.HandshakeAsync(options => options.ClientCertificateContext = ClientOf(new TestAuthority()));
         await client.ReadReplyAsync();
 
@@ -135,7 +137,7 @@ public sealed class HandshakeFailureTests
     public async Task Where_a_certificate_is_required_no_other_will_do(bool stranger)
     {
         AskFor(SmtpClientCertificates.Required);
-        await using var client = new StreamClient(_server.Server);
+        await using var client = new StreamClient(_server.Server, Implicit);
 
         await FailAsync(client, options =>
         {

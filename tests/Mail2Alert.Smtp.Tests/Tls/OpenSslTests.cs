@@ -18,6 +18,7 @@ public sealed class OpenSslTests
 
     private readonly TestServer _server = new();
     private readonly SmtpTlsOptions _tls = new() { SelectCertificate = Certificate() };
+    private SmtpListener _listener = SmtpListener.Default;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,7 +27,7 @@ public sealed class OpenSslTests
     [InlineData(true, "")]
     public async Task Speaks_with_openssl(bool isImplicit, string option)
     {
-        _tls.IsImplicit = isImplicit;
+        _listener = new SmtpListener { ImplicitTls = isImplicit };
 
         var said = await ClientAsync($"{option} -crlf -quiet", "EHLO x\nQUIT\n");
 
@@ -83,7 +84,7 @@ public sealed class OpenSslTests
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddLogging().AddSingleton<Microsoft.Extensions.Logging.ILogger<SmtpServer>>(_server.Log);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(_server.Handler, options)));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSmtp(_server.Handler, options, _listener)));
         var app = builder.Build();
         await app.StartAsync(Token);
         return app;

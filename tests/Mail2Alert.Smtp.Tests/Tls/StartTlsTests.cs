@@ -200,12 +200,8 @@ public sealed class StartTlsTests
     [Fact]
     public async Task Where_TLS_is_required_nothing_moves_in_clear()
     {
-        var server = new TestServer(options =>
-        {
-            options.Tls = Tls();
-            options.Tls.IsRequired = true;
-        });
-        await using var client = new StreamClient(server.Server);
+        var server = new TestServer(options => options.Tls = Tls());
+        await using var client = new StreamClient(server.Server, new SmtpListener { RequireTls = true });
         await client.ReadReplyAsync();
         await client.AskAsync("EHLO x");
 

@@ -4,12 +4,19 @@ using Mail2Alert.Smtp.Transport;
 namespace Mail2Alert.Smtp;
 
 /// <summary>
-/// Counts connections by client. Holds an entry for each address with a connection open, and so never more than there are connections.
+/// Counts the connections of all listeners, in all and by client. Holds an entry for each address with a connection open, and so never more
+/// than there are connections.
 /// </summary>
-internal sealed class SmtpConnectionLimiter(int limit)
+internal sealed class SmtpAdmission(SmtpServerOptions options)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, int> _open = [];
+    private readonly Dictionary<IPAddress, int> _addresses = [];
+    private int _open;
+
+    /// <summary>False when there are as many connections as there may be. <see cref="Leave"/> is owed either way.</summary>
+    public bool TryEnter() => Interlocked.Increment(ref _open) <= options.MaxConnections;
+
+    public void Leave() => Interlocked.Decrement(ref _open);
 
     /// <summary>False when the address has as many as it may have. After true, <see cref="Release"/> is owed.</summary>
     public bool TryAdd(IPAddress? address)
@@ -17,13 +24,13 @@ internal sealed class SmtpConnectionLimiter(int limit)
         lock (_lock)
         {
             var key = KeyOf(address);
-            var open = _open.GetValueOrDefault(key);
-            if (open >= limit)
+            var open = _addresses.GetValueOrDefault(key);
+            if (open >= options.MaxConnectionsPerAddress)
             {
                 return false;
             }
 
-            _open[key] = open + 1;
+            _addresses[key] = open + 1;
             return true;
         }
     }
@@ -33,9 +40,9 @@ internal sealed class SmtpConnectionLimiter(int limit)
         lock (_lock)
         {
             var key = KeyOf(address);
-            if (--_open[key] == 0)
+            if (--_addresses[key] == 0)
             {
-                _open.Remove(key);
+                _addresses.Remove(key);
             }
         }
     }

@@ -1,0 +1,17 @@
+namespace Mail2Alert.Smtp;
+
+/// <summary>What holds for one address on which a server is reached. Everything else, and every bound, is shared by all of them.</summary>
+public sealed record SmtpListener
+{
+    /// <summary>A listener as <c>UseSmtp()</c> makes it: in clear text, with STARTTLS where the server has a certificate.</summary>
+    public static SmtpListener Default { get; } = new();
+
+    /// <summary>Tells listeners apart in logs, metrics and the handler. Default <c>smtp</c>.</summary>
+    public string Name { get; init; } = "smtp";
+
+    /// <summary>True: a connection begins with the TLS handshake (RFC 8314 §3). False: it begins in clear text, and EHLO offers STARTTLS.</summary>
+    public bool ImplicitTls { get; init; }
+
+    /// <summary>True: in clear text every command that could lead to a message gets 530 5.7.0 (RFC 3207 §4).</summary>
+    public bool RequireTls { get; init; }
+}
