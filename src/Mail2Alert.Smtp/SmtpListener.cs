@@ -9,6 +9,12 @@ public sealed record SmtpListener
     /// <summary>Tells listeners apart in logs, metrics and the handler. Default <c>smtp</c>.</summary>
     public string Name { get; init; } = "smtp";
 
+    /// <summary>What is spoken here. Default SMTP.</summary>
+    public SmtpProtocol Protocol { get; init; }
+
+    /// <summary>How strictly clients are held to the rules. Default <see cref="SmtpProfile.Normal"/>.</summary>
+    public SmtpProfile Profile { get; init; }
+
     /// <summary>True: a connection begins with the TLS handshake (RFC 8314 §3). False: it begins in clear text, and EHLO offers STARTTLS.</summary>
     public bool ImplicitTls { get; init; }
 
