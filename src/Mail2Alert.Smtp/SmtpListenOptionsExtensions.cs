@@ -15,16 +15,26 @@ public static class SmtpListenOptionsExtensions
 {
     /// <summary>Serves SMTP here, as <c>AddSmtpServer</c> set it up.</summary>
     /// <param name="listen">The address.</param>
-    /// <param name="name">Which server, where there are several.</param>
-    public static ListenOptions UseSmtp(this ListenOptions listen, string? name = null) => listen.UseSmtp(SmtpListener.Default, name);
+    public static ListenOptions UseSmtp(this ListenOptions listen) => listen.UseSmtp(SmtpListener.Default);
+
+    /// <summary>Serves SMTP here by one of several servers, as <c>AddSmtpServer</c> set it up.</summary>
+    /// <param name="listen">The address.</param>
+    /// <param name="name">The server's name.</param>
+    public static ListenOptions UseSmtp(this ListenOptions listen, string name) => listen.UseSmtp(SmtpListener.Default, name);
 
     /// <summary>Serves SMTP here, as <c>AddSmtpServer</c> set it up, with what holds for this address alone.</summary>
     /// <param name="listen">The address.</param>
     /// <param name="listener">What holds here.</param>
-    /// <param name="name">Which server, where there are several.</param>
     /// <exception cref="OptionsValidationException">The listener asks for what the server does not have; the message says what.</exception>
-    public static ListenOptions UseSmtp(this ListenOptions listen, SmtpListener listener, string? name = null) =>
-        listen.UseSmtp(listen.ApplicationServices.GetRequiredKeyedService<SmtpServer>(name ?? Options.DefaultName), listener);
+    public static ListenOptions UseSmtp(this ListenOptions listen, SmtpListener listener) => listen.UseSmtp(listener, Options.DefaultName);
+
+    /// <summary>Serves SMTP here by one of several servers, with what holds for this address alone.</summary>
+    /// <param name="listen">The address.</param>
+    /// <param name="listener">What holds here.</param>
+    /// <param name="name">The server's name.</param>
+    /// <exception cref="OptionsValidationException">The listener asks for what the server does not have; the message says what.</exception>
+    public static ListenOptions UseSmtp(this ListenOptions listen, SmtpListener listener, string name) =>
+        listen.UseSmtp(listen.ApplicationServices.GetRequiredKeyedService<SmtpServer>(name), listener);
 
     /// <summary>Serves SMTP here, with nothing registered before.</summary>
     /// <param name="listen">The address.</param>

@@ -12,12 +12,20 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers SMTP servers.</summary>
 public static class SmtpServiceCollectionExtensions
 {
+    /// <summary>Registers the SMTP server that <c>ListenOptions.UseSmtp()</c> puts on addresses, with every option at its default.</summary>
+    /// <typeparam name="THandler">What to do with the mail; one instance serves all connections.</typeparam>
+    /// <param name="services">The program's services.</param>
+    public static IServiceCollection AddSmtpServer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IServiceCollection services)
+        where THandler : class, ISmtpHandler =>
+        services.AddSmtpServer<THandler>(static _ => { });
+
     /// <summary>Registers the SMTP server that <c>ListenOptions.UseSmtp()</c> puts on addresses.</summary>
     /// <typeparam name="THandler">What to do with the mail; one instance serves all connections.</typeparam>
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets the options.</param>
     public static IServiceCollection AddSmtpServer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
-        this IServiceCollection services, Action<SmtpServerOptions>? configure = null)
+        this IServiceCollection services, Action<SmtpServerOptions> configure)
         where THandler : class, ISmtpHandler =>
         services.AddSmtpServer<THandler>(Options.Options.DefaultName, configure);
 
@@ -27,10 +35,10 @@ public static class SmtpServiceCollectionExtensions
     /// <param name="name">Tells the servers of a program apart; also the name of its <see cref="SmtpServerOptions"/>.</param>
     /// <param name="configure">Sets the options.</param>
     public static IServiceCollection AddSmtpServer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
-        this IServiceCollection services, string name, Action<SmtpServerOptions>? configure = null)
+        this IServiceCollection services, string name, Action<SmtpServerOptions> configure)
         where THandler : class, ISmtpHandler
     {
-        services.AddOptions<SmtpServerOptions>(name).Configure(configure ?? (static _ => { })).ValidateOnStart();
+        services.AddOptions<SmtpServerOptions>(name).Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpServerOptions>, SmtpServerOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<THandler>();
