@@ -9,7 +9,7 @@ builder.Build().Run();
 
 internal sealed class Printer : ISmtpHandler
 {
-    public async ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
+    public async ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(message.Content.OpenRead());
         Console.WriteLine($"{message.Envelope.Sender} says: {await reader.ReadToEndAsync(cancellationToken)}");

@@ -22,9 +22,10 @@ public interface ISmtpHandler
         new(SmtpReplies.RecipientAccepted);
 
     /// <summary>
-    /// The whole message arrived and was not more than the limit. A positive reply takes over the responsibility for it (RFC 5321 §4.2.5).
+    /// The whole message arrived and was not more than the limit. A positive reply takes over the responsibility for it (RFC 5321 §4.2.5). An
+    /// <see cref="SmtpReply"/> is a verdict for all recipients; <see cref="SmtpVerdict.ForEach"/> gives each its own.
     /// </summary>
     /// <param name="message">The envelope and the content. The content is valid until the returned task completes.</param>
     /// <param name="cancellationToken">Cancelled when the client is gone or the server is told to stop at once.</param>
-    ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken);
+    ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken);
 }

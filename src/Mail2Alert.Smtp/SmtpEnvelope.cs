@@ -16,11 +16,14 @@ public sealed record SmtpMailParameters
     /// <summary>SIZE: octets the client is going to send, as it says (RFC 1870); null when it does not say.</summary>
     public long? Size { get; init; }
 
-    /// <summary>BODY=8BITMIME: the content has octets above 127 (RFC 6152).</summary>
-    public bool EightBit { get; init; }
+    /// <summary>BODY: what the content is made of.</summary>
+    public SmtpBody Body { get; init; }
 
     /// <summary>SMTPUTF8: addresses or header fields hold UTF-8 (RFC 6531 §3.4).</summary>
     public bool Utf8 { get; init; }
+
+    /// <summary>REQUIRETLS: the message is to go on by TLS to servers that promise the same, or not at all (RFC 8689).</summary>
+    public bool RequireTls { get; init; }
 
     /// <summary>RET: how much of the message a failure report returns (RFC 3461 §4.3), <c>FULL</c> or <c>HDRS</c>; null when not given.</summary>
     public string? Return { get; init; }

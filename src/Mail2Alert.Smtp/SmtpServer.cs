@@ -26,7 +26,8 @@ internal sealed class SmtpServer
         Admission = new SmtpAdmission(options);
         Capabilities = new SmtpCapabilities(options);
         Authentication = options.Authentication is { } logins ? new(logins, options.HostName, time, Log, meters) : null;
-        Greeting = new SmtpReply(220, null, $"{options.HostName} ESMTP {options.Product} ready");
+        Greeting = HelloReplies.Greeting(SmtpProtocol.Smtp, options);
+        LmtpGreeting = HelloReplies.Greeting(SmtpProtocol.Lmtp, options);
         HeloReply = new SmtpReply(250, null, options.HostName);
     }
 
@@ -51,6 +52,8 @@ internal sealed class SmtpServer
     public SmtpAuthentication? Authentication { get; }
 
     public SmtpReply Greeting { get; }
+
+    public SmtpReply LmtpGreeting { get; }
 
     public SmtpReply HeloReply { get; }
 

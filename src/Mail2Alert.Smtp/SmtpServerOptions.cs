@@ -19,6 +19,18 @@ public sealed class SmtpServerOptions
     /// </summary>
     public bool AdvertiseDsn { get; set; } = true;
 
+    /// <summary>
+    /// Whether EHLO offers BINARYMIME (RFC 3030 §3). Default true; set it to false for a handler that counts on lines that end in CR LF: then
+    /// BODY=BINARYMIME is refused.
+    /// </summary>
+    public bool AdvertiseBinaryMime { get; set; } = true;
+
+    /// <summary>
+    /// Whether EHLO offers REQUIRETLS (RFC 8689) where there is TLS. Default false; set it to true when the handler keeps the promise of
+    /// <see cref="SmtpMailParameters.RequireTls"/>.
+    /// </summary>
+    public bool AdvertiseRequireTls { get; set; }
+
     /// <summary>Who may log in (AUTH, RFC 4954). Default: nobody, and AUTH is not offered.</summary>
     public SmtpAuthenticationOptions? Authentication { get; set; }
 

@@ -63,6 +63,9 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         Positive(nameof(options.FailureWindow), options.FailureWindow),
         Positive(nameof(options.LockoutTime), options.LockoutTime),
         Positive(nameof(options.MaxDelay), options.MaxDelay),
+        options.CustomMechanisms.DistinctBy(custom => custom.Name).Count() < options.CustomMechanisms.Count
+            ? $"{nameof(options.CustomMechanisms)} has a name twice."
+            : null,
     }.OfType<string>();
 
     private static string? Word(string name, string? value) =>

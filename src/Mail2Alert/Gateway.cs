@@ -136,6 +136,7 @@ internal sealed class Gateway : IAsyncDisposable
     private static void Configure(SmtpServerOptions options, Mail2AlertConfiguration configuration)
     {
         options.HostName = configuration.HostName;
+        options.AdvertiseRequireTls = configuration.Relay is not null;
         options.MaxMessageSize = configuration.Limits.MessageSize;
         options.MaxBytesInFlight = configuration.Limits.Memory;
         options.SpoolThreshold = configuration.Limits.SpoolThreshold;

@@ -4,19 +4,17 @@ using System.Text;
 
 namespace Mail2Alert.Smtp.Authentication;
 
-/// <summary>SCRAM-SHA-256 (RFC 5802, RFC 7677), the server's side. Unknown users go all the way on a decoy and fail at the same point.</summary>
+/// <summary>SCRAM-SHA-256 and -PLUS (RFC 5802, RFC 7677), the server's side. Unknown users go all the way on a decoy and fail at the same point.</summary>
 /// <param name="authenticator">Has the credentials.</param>
 /// <param name="decoys">Has those of users who do not exist.</param>
 /// <param name="nonce">The server's half of the nonce.</param>
-/// <param name="offersBinding">True when SCRAM-SHA-256-PLUS was offered, too.</param>
-internal sealed class ScramExchange(ISmtpAuthenticator authenticator, SmtpDecoys decoys, string nonce, bool offersBinding) : ISmtpExchange
+/// <param name="binding">What it has to do with TLS.</param>
+internal sealed class ScramExchange(ISmtpAuthenticator authenticator, SmtpDecoys decoys, string nonce, ScramBinding binding) : ISmtpExchange
 {
     private ScramClientFirst? _first;
     private SmtpCredential? _credential;
     private string _challenge = "";
     private bool _isProven;
-
-    public string FirstChallenge => "";
 
     public static string NewNonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
 
@@ -29,7 +27,7 @@ internal sealed class ScramExchange(ISmtpAuthenticator authenticator, SmtpDecoys
     private async ValueTask<SmtpAuthStep> BeginAsync(string message, CancellationToken cancellationToken)
     {
         _first = ScramClientFirst.Parse(message);
-        if (_first is null || !IsBindingRight(_first.Header.Binding))
+        if (_first is null || !binding.Fits(_first.Header))
         {
             return new SmtpAuthStep.Malformed();
         }
@@ -39,9 +37,6 @@ internal sealed class ScramExchange(ISmtpAuthenticator authenticator, SmtpDecoys
             $"r={_first.Nonce}{nonce},s={Convert.ToBase64String(_credential.Salt)},i={_credential.Iterations}");
         return new SmtpAuthStep.Challenge(_challenge);
     }
-
-    // "p" belongs to -PLUS. "y" says that we did not offer it: if we did, somebody in between hid it (RFC 5802 §6).
-    private bool IsBindingRight(char binding) => binding == 'n' || (binding == 'y' && !offersBinding);
 
     private async ValueTask<SmtpCredential> CredentialAsync(string user, CancellationToken cancellationToken)
     {
@@ -53,20 +48,23 @@ internal sealed class ScramExchange(ISmtpAuthenticator authenticator, SmtpDecoys
 
     private SmtpAuthStep Prove(string message)
     {
-        if (ScramClientFinal.Parse(message) is not { } final || !IsSameExchange(final))
+        if (ScramClientFinal.Parse(message) is not { } final || final.Nonce != _first!.Nonce + nonce)
         {
             return new SmtpAuthStep.Malformed();
         }
 
-        var signed = Encoding.UTF8.GetBytes($"{_first!.Bare},{_challenge},{final.WithoutProof}");
+        if (!binding.IsProvenBy(final.Binding, _first.Header))
+        {
+            // Another channel than ours is no mistake of the client's: somebody is in between.
+            return binding.Data is null ? new SmtpAuthStep.Malformed() : new SmtpAuthStep.Denied(_first.User);
+        }
+
+        var signed = Encoding.UTF8.GetBytes($"{_first.Bare},{_challenge},{final.WithoutProof}");
         _isProven = IsProof(final.Proof, signed) && (_first.Header.ActAs.Length == 0 || _first.Header.ActAs == _first.User);
         return _isProven
             ? new SmtpAuthStep.Challenge($"v={Convert.ToBase64String(HMACSHA256.HashData(_credential!.ServerKey, signed))}")
             : new SmtpAuthStep.Denied(_first.User);
     }
-
-    private bool IsSameExchange(ScramClientFinal final) =>
-        final.Nonce == _first!.Nonce + nonce && final.Binding.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(_first.Header.Text));
 
     // RFC 5802 §3: the proof is the client's key, hidden by a signature that whoever has the stored key can compute.
     private bool IsProof(byte[] proof, byte[] signed)

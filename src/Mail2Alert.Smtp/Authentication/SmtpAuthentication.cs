@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using Mail2Alert.Smtp.Telemetry;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp.Authentication;
 
@@ -12,7 +14,6 @@ internal sealed class SmtpAuthentication(
 
     private readonly SmtpDecoys _decoys = SmtpDecoys.New();
     private readonly SmtpPasswordCheck _check = new(options.Authenticator);
-    private readonly string _names = SmtpMechanismNames.Of(options.Offered);
 
     public SmtpAuthenticationOptions Options { get; } = options;
 
@@ -27,15 +28,46 @@ internal sealed class SmtpAuthentication(
     public bool IsOpenTo(SmtpPeer peer) => peer.IsEncrypted || Options.AllowClear(peer);
 
     /// <summary>The line in the reply to EHLO; null where AUTH would be refused.</summary>
-    public string? KeywordFor(SmtpPeer peer) => _names.Length > 0 && IsOpenTo(peer) ? $"AUTH {_names}" : null;
+    public string? KeywordFor(SmtpPeer peer)
+    {
+        var names = IsOpenTo(peer) ? NamesFor(peer) : "";
+        return names.Length > 0 ? $"AUTH {names}" : null;
+    }
 
     /// <summary>Null for a mechanism that is not offered.</summary>
-    public ISmtpExchange? Begin(SmtpMechanisms mechanism) => (mechanism & Options.Offered) switch
+    public SmtpAttempt? Begin(SmtpPeer peer, ReadOnlySpan<byte> name)
+    {
+        foreach (var custom in CustomFor(peer))
+        {
+            if (Ascii.EqualsIgnoreCase(name, custom.Name))
+            {
+                return new(custom.Name, custom.Begin(peer));
+            }
+        }
+
+        var mechanism = SmtpMechanismNames.Parse(name);
+        return Begin(peer, mechanism & OfferedTo(peer)) is { } exchange ? new(SmtpMechanismNames.Of(mechanism), exchange) : null;
+    }
+
+    private ISmtpExchange? Begin(SmtpPeer peer, SmtpMechanisms mechanism) => mechanism switch
     {
         SmtpMechanisms.Plain => new PlainExchange(_check),
         SmtpMechanisms.Login => new LoginExchange(_check),
-        SmtpMechanisms.ScramSha256 => new ScramExchange(Options.Authenticator, _decoys, ScramExchange.NewNonce(), offersBinding: false),
+        SmtpMechanisms.ScramSha256 => NewScram(new ScramBinding(OfferedTo(peer).HasFlag(SmtpMechanisms.ScramSha256Plus), null)),
+        SmtpMechanisms.ScramSha256Plus => NewScram(new ScramBinding(true, SmtpChannelBinding.Of(peer.Tls!.ServerCertificate!))),
         SmtpMechanisms.CramMd5 => new CramMd5Exchange(Options.Authenticator, CramMd5Exchange.NewChallenge(hostName)),
         _ => null,
     };
+
+    private ScramExchange NewScram(ScramBinding binding) => new(Options.Authenticator, _decoys, ScramExchange.NewNonce(), binding);
+
+    private string NamesFor(SmtpPeer peer) =>
+        string.Join(' ', [SmtpMechanismNames.Of(OfferedTo(peer)), .. CustomFor(peer).Select(custom => custom.Name)]).Trim();
+
+    private SmtpMechanisms OfferedTo(SmtpPeer peer) => SmtpChannelBinding.IsDefinedFor(peer.Tls?.ServerCertificate)
+        ? Options.Offered
+        : Options.Offered & ~SmtpMechanisms.ScramSha256Plus;
+
+    // What they carry is a key to more than mail: never in clear, not even where passwords are taken so.
+    private IReadOnlyList<SmtpMechanism> CustomFor(SmtpPeer peer) => peer.IsEncrypted ? Options.CustomMechanisms : [];
 }

@@ -8,7 +8,11 @@ public sealed class SmtpAuthenticationOptions(ISmtpAuthenticator authenticator)
     public ISmtpAuthenticator Authenticator { get; } = authenticator;
 
     /// <summary>What to offer, as far as the authenticator can answer it. Default: all but CRAM-MD5.</summary>
-    public SmtpMechanisms Mechanisms { get; set; } = SmtpMechanisms.Plain | SmtpMechanisms.Login | SmtpMechanisms.ScramSha256;
+    public SmtpMechanisms Mechanisms { get; set; } =
+        SmtpMechanisms.Plain | SmtpMechanisms.Login | SmtpMechanisms.ScramSha256 | SmtpMechanisms.ScramSha256Plus;
+
+    /// <summary>Mechanisms of one's own, each name once. Default: none.</summary>
+    public IReadOnlyList<SmtpMechanism> CustomMechanisms { get; set; } = [];
 
     /// <summary>Whose logins are taken though the connection is not encrypted, so that everybody on the way can read them. Default: nobody's.</summary>
     public Func<SmtpPeer, bool> AllowClear { get; set; } = static _ => false;
@@ -28,5 +32,8 @@ public sealed class SmtpAuthenticationOptions(ISmtpAuthenticator authenticator)
     /// <summary>The longest wait before the reply to a failure; it begins with a second and doubles. Default 8 seconds.</summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(8);
 
-    internal SmtpMechanisms Offered => Mechanisms & Authenticator.Mechanisms;
+    // With a binding or without, the credential is the same.
+    internal SmtpMechanisms Offered => Mechanisms & (Authenticator.Mechanisms.HasFlag(SmtpMechanisms.ScramSha256)
+        ? Authenticator.Mechanisms | SmtpMechanisms.ScramSha256Plus
+        : Authenticator.Mechanisms);
 }

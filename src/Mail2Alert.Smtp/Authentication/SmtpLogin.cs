@@ -11,12 +11,11 @@ namespace Mail2Alert.Smtp.Authentication;
 /// <param name="aborted">Cancelled when nobody waits for the answer any more.</param>
 internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerGuard handler, CancellationToken aborted)
 {
-    private ISmtpExchange? _exchange;
-    private SmtpMechanisms _mechanism;
+    private SmtpAttempt? _attempt;
     private int _failures;
 
     /// <summary>True when the next line belongs to the exchange and is no command.</summary>
-    public bool IsUnderWay => _exchange is not null;
+    public bool IsUnderWay => _attempt is not null;
 
     public ValueTask<SmtpLoginAnswer> BeginAsync(SmtpPeer peer, ReadOnlySpan<byte> argument)
     {
@@ -28,11 +27,10 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
             return new(refusal);
         }
 
-        _mechanism = SmtpMechanismNames.Parse(name);
-        _exchange = authentication!.Begin(_mechanism);
-        return _exchange is null ? new(SmtpLoginReplies.UnknownMechanism)
-            : response.IsEmpty ? new(SmtpLoginReplies.Challenge(_exchange.FirstChallenge))
-            : !_exchange.TakesInitialResponse ? new(Break(SmtpLoginReplies.NoInitialResponse))
+        _attempt = authentication!.Begin(peer, name);
+        return _attempt is not { Exchange: var exchange } ? new(SmtpLoginReplies.UnknownMechanism)
+            : response.IsEmpty ? new(SmtpLoginReplies.Challenge(exchange.FirstChallenge))
+            : !exchange.TakesInitialResponse ? new(Break(SmtpLoginReplies.NoInitialResponse))
             : response.SequenceEqual("="u8) ? StepAsync(peer, [])
             : RespondAsync(peer, response);
     }
@@ -41,7 +39,7 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
         line.SequenceEqual("*"u8) ? new(Break(SmtpLoginReplies.Cancelled)) : RespondAsync(peer, line);
 
     /// <summary>A line got lost, so the exchange is over.</summary>
-    public void Drop() => _exchange = null;
+    public void Drop() => _attempt = null;
 
     private SmtpReply? Refusal(SmtpPeer peer, ReadOnlySpan<byte> mechanism) =>
         authentication is null ? ServerReplies.NotImplemented
@@ -64,7 +62,7 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
             return End(SmtpLoginResult.LockedOut, SmtpLoginReplies.LockedOut);
         }
 
-        var step = await handler.LoginAsync(peer, _exchange!, response).ConfigureAwait(false);
+        var step = await handler.LoginAsync(peer, _attempt!.Exchange, response).ConfigureAwait(false);
         return step is SmtpAuthStep.Challenge challenge
             ? SmtpLoginReplies.Challenge(challenge.Text)
             : await ConcludeAsync(peer, step).ConfigureAwait(false);
@@ -83,14 +81,14 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
     private SmtpLoginAnswer Grant(SmtpPeer peer, string user)
     {
         authentication!.Lockout.Succeeded(peer.Remote?.Address);
-        authentication.Log.LoggedIn(peer, user, SmtpMechanismNames.Of(_mechanism));
+        authentication.Log.LoggedIn(peer, user, _attempt!.Mechanism);
         return End(SmtpLoginResult.Success, SmtpLoginReplies.Success) with { User = user };
     }
 
     private async ValueTask<SmtpLoginAnswer> DenyAsync(SmtpPeer peer, string user)
     {
+        authentication!.Log.LoginFailed(peer, user, _attempt!.Mechanism);
         var answer = End(SmtpLoginResult.Failure, SmtpLoginReplies.Failure);
-        authentication!.Log.LoginFailed(peer, user, SmtpMechanismNames.Of(_mechanism));
         if (!await IsWaitedForAsync(authentication.Lockout.Failed(peer.Remote?.Address)).ConfigureAwait(false))
         {
             return ServerReplies.ShuttingDown;
@@ -112,8 +110,8 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
 
     private SmtpLoginAnswer End(SmtpLoginResult result, SmtpReply reply)
     {
-        _exchange = null;
-        authentication!.Metrics.Ended(_mechanism, result);
+        authentication!.Metrics.Ended(_attempt!.Mechanism, result);
+        _attempt = null;
         return reply;
     }
 }

@@ -9,8 +9,8 @@ internal sealed class SmtpLoginMetrics(IMeterFactory meters)
     private readonly Counter<long> _logins = meters.Create(SmtpMetrics.MeterName)
         .CreateCounter<long>("smtp.server.logins", "{login}", "Attempts to log in, by mechanism and result.");
 
-    public void Ended(SmtpMechanisms mechanism, SmtpLoginResult result) =>
-        _logins.Add(1, new("mechanism", SmtpMechanismNames.Of(mechanism)), new("result", NameOf(result)));
+    public void Ended(string mechanism, SmtpLoginResult result) =>
+        _logins.Add(1, new("mechanism", mechanism), new("result", NameOf(result)));
 
     private static string NameOf(SmtpLoginResult result) => result switch
     {

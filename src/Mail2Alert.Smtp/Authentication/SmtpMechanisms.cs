@@ -18,4 +18,10 @@ public enum SmtpMechanisms
 
     /// <summary>CRAM-MD5 (RFC 2195): broken by today's measure, and it needs the password stored as it is. For old devices only.</summary>
     CramMd5 = 8,
+
+    /// <summary>
+    /// SCRAM-SHA-256-PLUS: the same, bound to the TLS channel by the server's certificate (tls-server-end-point, RFC 5929 §4), so that nobody
+    /// in between can pass the login on. Offered inside TLS where SCRAM-SHA-256 is, with a certificate whose hash that RFC defines.
+    /// </summary>
+    ScramSha256Plus = 16,
 }

@@ -13,8 +13,17 @@ internal sealed class SmtpChunkDecoder
 
     private byte _last = (byte)'\n';
 
+    /// <summary>True for content that is kept octet by octet (RFC 3030 §3): what looks like a line end in it may be part of a picture.</summary>
+    public bool IsBinary { get; init; }
+
     public void Decode(ReadOnlySpan<byte> input, SmtpContentBuffer output)
     {
+        if (IsBinary)
+        {
+            output.Append(input);
+            return;
+        }
+
         // The CR before it was written as CR LF already.
         var rest = _last == '\r' && input is [(byte)'\n', ..] ? input[1..] : input;
         _last = input.IsEmpty ? _last : input[^1];
@@ -27,7 +36,7 @@ internal sealed class SmtpChunkDecoder
     /// <summary>Ends the last line, if the client did not.</summary>
     public void Finish(SmtpContentBuffer output)
     {
-        if (_last is not ((byte)'\r' or (byte)'\n'))
+        if (!IsBinary && _last is not ((byte)'\r' or (byte)'\n'))
         {
             output.Append("\r\n"u8);
         }

@@ -9,8 +9,6 @@ internal static class ServerReplies
 
     public static SmtpReply Ok { get; } = SmtpReplies.Accepted;
 
-    public static SmtpReply Help { get; } = new(214, "2.0.0", "EHLO HELO MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT (RFC 5321)");
-
     public static SmtpReply CannotVerify { get; } = new(252, "2.1.5", "Send some mail, it will be tried");
 
     public static SmtpReply ChunkReceived { get; } = new(250, "2.0.0", "Chunk received");
@@ -43,8 +41,6 @@ internal static class ServerReplies
 
     public static SmtpReply LineTooLong { get; } = new(500, "5.5.6", "Line too long");
 
-    public static SmtpReply HelloSyntax { get; } = new(501, "5.5.4", "Syntax: EHLO hostname");
-
     public static SmtpReply MailSyntax { get; } = new(501, "5.5.4", "Syntax: MAIL FROM:<address>");
 
     public static SmtpReply RcptSyntax { get; } = new(501, "5.5.4", "Syntax: RCPT TO:<address>");
@@ -57,11 +53,11 @@ internal static class ServerReplies
 
     public static SmtpReply BadParameter { get; } = new(501, "5.5.4", "Bad parameter");
 
-    public static SmtpReply NoBinary { get; } = new(501, "5.6.1", "BINARYMIME is not offered: not every server behind this one could take it");
+    public static SmtpReply BinaryNeedsChunks { get; } = new(503, "5.5.1", "Binary content comes by BDAT, not by DATA");
+
+    public static SmtpReply NoBinary { get; } = new(501, "5.6.1", "BINARYMIME is not offered here");
 
     public static SmtpReply NotImplemented { get; } = new(502, "5.5.1", "Command not implemented");
-
-    public static SmtpReply HelloFirst { get; } = new(503, "5.5.1", "Send EHLO or HELO first");
 
     public static SmtpReply MailFirst { get; } = new(503, "5.5.1", "Send MAIL first");
 
@@ -86,6 +82,8 @@ internal static class ServerReplies
     public static SmtpReply BadChunk { get; } = new(521, "5.5.4", "Syntax: BDAT size [LAST]; closing, for where the chunk ends is unknown");
 
     public static SmtpReply TlsFirst { get; } = new(530, "5.7.0", "Send STARTTLS first");
+
+    public static SmtpReply RequireTlsInClear { get; } = new(530, "5.7.0", "REQUIRETLS needs TLS here too; send STARTTLS first");
 
     public static SmtpReply TooLarge { get; } = new(552, "5.3.4", "Message too large");
 

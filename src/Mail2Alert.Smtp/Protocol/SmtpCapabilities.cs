@@ -18,6 +18,7 @@ internal sealed class SmtpCapabilities(SmtpServerOptions options)
     [
         "ENHANCEDSTATUSCODES",
         "CHUNKING",
+        .. options.AdvertiseBinaryMime ? ["BINARYMIME"] : Array.Empty<string>(),
         .. options.AdvertiseDsn ? ["DSN"] : Array.Empty<string>(),
         string.Create(CultureInfo.InvariantCulture, $"LIMITS MAILMAX={options.MaxMessagesPerSession} RCPTMAX={options.MaxRecipients}"),
         "HELP",
@@ -28,7 +29,10 @@ internal sealed class SmtpCapabilities(SmtpServerOptions options)
     public SmtpReply ReplyTo(SmtpPeer peer, string? auth) => new(
         250,
         null,
-        [$"{options.HostName} greets {peer.Hello}", .. _keywords, .. StartTls(peer), .. auth is null ? Array.Empty<string>() : [auth], .. _last]);
+        [$"{options.HostName} greets {peer.Hello}", .. _keywords, .. StartTls(peer), .. auth is null ? Array.Empty<string>() : [auth], .. RequireTls(peer), .. _last]);
+
+    // RFC 8689 §2: only inside TLS.
+    private string[] RequireTls(SmtpPeer peer) => options.AdvertiseRequireTls && peer.IsEncrypted ? ["REQUIRETLS"] : [];
 
     private string[] StartTls(SmtpPeer peer) => options.Tls is not null && !peer.IsEncrypted ? ["STARTTLS"] : [];
 }

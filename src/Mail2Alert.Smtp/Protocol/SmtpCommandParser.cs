@@ -24,6 +24,7 @@ internal static class SmtpCommandParser
         _ when Is(word, "BDAT"u8) => SmtpVerb.Bdat,
         _ when Is(word, "EHLO"u8) => SmtpVerb.Ehlo,
         _ when Is(word, "HELO"u8) => SmtpVerb.Helo,
+        _ when Is(word, "LHLO"u8) => SmtpVerb.Lhlo,
         _ when Is(word, "QUIT"u8) => SmtpVerb.Quit,
         _ when Is(word, "RSET"u8) => SmtpVerb.Rset,
         _ when Is(word, "NOOP"u8) => SmtpVerb.Noop,

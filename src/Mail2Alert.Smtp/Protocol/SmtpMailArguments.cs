@@ -46,11 +46,6 @@ internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParam
             }
 
             var keyword = KeywordOf(parameter);
-            if (keyword == MailKeywords.Body && Ascii.EqualsIgnoreCase(parameter.Value, "BINARYMIME"u8))
-            {
-                return ServerReplies.NoBinary;
-            }
-
             if (keyword == MailKeywords.None)
             {
                 return ServerReplies.UnknownParameter;
@@ -75,6 +70,7 @@ internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParam
         _ when parameter.Is("RET"u8) => MailKeywords.Return,
         _ when parameter.Is("ENVID"u8) => MailKeywords.EnvelopeId,
         _ when parameter.Is("AUTH"u8) => MailKeywords.Submitter,
+        _ when parameter.Is("REQUIRETLS"u8) => MailKeywords.RequireTls,
         _ => MailKeywords.None,
     };
 
@@ -86,7 +82,9 @@ internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParam
         {
             MailKeywords.Size when SizeOf(value) is { } size => to with { Size = size },
             MailKeywords.Body when Ascii.EqualsIgnoreCase(value, "7BIT"u8) => to,
-            MailKeywords.Body when Ascii.EqualsIgnoreCase(value, "8BITMIME"u8) => to with { EightBit = true },
+            MailKeywords.Body when Ascii.EqualsIgnoreCase(value, "8BITMIME"u8) => to with { Body = SmtpBody.EightBit },
+            MailKeywords.Body when Ascii.EqualsIgnoreCase(value, "BINARYMIME"u8) => to with { Body = SmtpBody.Binary },
+            MailKeywords.RequireTls when !parameter.HasValue => to with { RequireTls = true },
             MailKeywords.Utf8 when !parameter.HasValue => to with { Utf8 = true },
             MailKeywords.Return when Ascii.EqualsIgnoreCase(value, "FULL"u8) => to with { Return = "FULL" },
             MailKeywords.Return when Ascii.EqualsIgnoreCase(value, "HDRS"u8) => to with { Return = "HDRS" },
@@ -120,5 +118,6 @@ internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParam
         Return = 8,
         EnvelopeId = 16,
         Submitter = 32,
+        RequireTls = 64,
     }
 }

@@ -6,6 +6,7 @@ internal enum SmtpVerb
     Unknown,
     Ehlo,
     Helo,
+    Lhlo,
     Mail,
     Rcpt,
     Data,

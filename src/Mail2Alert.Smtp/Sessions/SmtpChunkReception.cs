@@ -23,7 +23,7 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
     /// <summary>Reads a chunk that belongs to a message, and the message's end with the last one.</summary>
     public async ValueTask<SmtpReceived> ReceiveAsync(SmtpChunk chunk, SmtpEnvelope envelope)
     {
-        Begin();
+        Begin(isBinary: envelope.Parameters.Body == SmtpBody.Binary);
         if (await KeepAsync(chunk).ConfigureAwait(false) is var result && result == SmtpDataResult.Partial)
         {
             return new(result, ServerReplies.ChunkReceived);
@@ -31,7 +31,10 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
 
         using var content = _content!;
         _content = null;
-        return await reception.ConcludeAsync(envelope, content, result, _start).ConfigureAwait(false);
+        var received = await reception.ConcludeAsync(envelope, content, result, _start).ConfigureAwait(false);
+
+        // A chunk that is not the last one has one reply, also by LMTP: the client does not expect the recipients' yet.
+        return chunk.IsLast ? received : received with { Each = null };
     }
 
     /// <summary>Reads a chunk that may not come now. It is never looked at, least of all as commands.</summary>
@@ -49,11 +52,11 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
         _content = null;
     }
 
-    private void Begin()
+    private void Begin(bool isBinary)
     {
         if (_content is null)
         {
-            (_content, _decoder, _chunks) = (server.NewContent(), new SmtpChunkDecoder(), 0);
+            (_content, _decoder, _chunks) = (server.NewContent(), new SmtpChunkDecoder { IsBinary = isBinary }, 0);
             _start = server.Time.GetTimestamp();
         }
     }

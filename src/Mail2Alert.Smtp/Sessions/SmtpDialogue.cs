@@ -21,6 +21,8 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     public SmtpPeer Peer { get; private set; } = peer;
 
+    private SmtpProtocol Protocol => Peer.Listener.Protocol;
+
     /// <summary>The transaction from MAIL on; null outside one.</summary>
     public SmtpEnvelope? Envelope { get; private set; }
 
@@ -30,7 +32,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         var reply = await handler.ConnectAsync(Peer).ConfigureAwait(false);
         if (reply.IsPositive)
         {
-            return reply.Code == 220 ? reply : server.Greeting;
+            return reply.Code == 220 ? reply : Protocol == SmtpProtocol.Lmtp ? server.LmtpGreeting : server.Greeting;
         }
 
         State = SmtpSessionState.Unwelcome;
@@ -39,7 +41,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     }
 
     public ValueTask<SmtpReply> AnswerAsync(SmtpCommand command) =>
-        (SmtpSequence.Refusal(State, command.Verb) ?? RefusalInClear(command.Verb)) is { } refusal ? new(refusal) : ExecuteAsync(command);
+        (HelloReplies.Refusal(Protocol, command.Verb) ?? SmtpSequence.Refusal(State, command.Verb, Protocol) ?? RefusalInClear(command.Verb)) is { } refusal ? new(refusal) : ExecuteAsync(command);
 
     /// <summary>A line of a login that is under way: no command, whatever it says.</summary>
     public ValueTask<SmtpReply> LogInAsync(ReadOnlySpan<byte> line) => LogInAsync(login.ContinueAsync(Peer, line));
@@ -47,7 +49,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     /// <summary>Null when a chunk may come now, and with it the message has begun; else the reply that waits until the chunk is read.</summary>
     public SmtpReply? BeginChunk()
     {
-        var refusal = SmtpSequence.Refusal(State, SmtpVerb.Bdat);
+        var refusal = SmtpSequence.Refusal(State, SmtpVerb.Bdat, Protocol);
         State = refusal is null ? SmtpSessionState.Chunks : State;
         return refusal;
     }
@@ -73,14 +75,14 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     // RFC 3207 §4: everything but these, and what moves no mail, needs TLS where the server says so.
     private SmtpReply? RefusalInClear(SmtpVerb verb) =>
         Peer is { Listener.RequireTls: true, Tls: null }
-        && verb is not (SmtpVerb.Noop or SmtpVerb.Ehlo or SmtpVerb.Helo or SmtpVerb.StartTls or SmtpVerb.Quit
+        && verb is not (SmtpVerb.Noop or SmtpVerb.Ehlo or SmtpVerb.Helo or SmtpVerb.Lhlo or SmtpVerb.StartTls or SmtpVerb.Quit
             or SmtpVerb.Rset or SmtpVerb.Help or SmtpVerb.Foreign or SmtpVerb.Unknown)
             ? ServerReplies.TlsFirst
             : null;
 
     private ValueTask<SmtpReply> ExecuteAsync(SmtpCommand command) => command.Verb switch
     {
-        SmtpVerb.Ehlo => new(Hello(command.Argument, isExtended: true)),
+        SmtpVerb.Ehlo or SmtpVerb.Lhlo => new(Hello(command.Argument, isExtended: true)),
         SmtpVerb.Helo => new(Hello(command.Argument, isExtended: false)),
         SmtpVerb.Mail => Mail(command.Argument),
         SmtpVerb.Rcpt => Rcpt(command.Argument),
@@ -90,7 +92,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         SmtpVerb.Quit => new(command.Argument.IsEmpty ? ServerReplies.Bye : ServerReplies.NoArgument),
         SmtpVerb.Auth => LogInAsync(login.BeginAsync(Peer, command.Argument)),
         SmtpVerb.Noop => new(ServerReplies.Ok),
-        SmtpVerb.Help => new(ServerReplies.Help),
+        SmtpVerb.Help => new(Help()),
         SmtpVerb.Vrfy => new(ServerReplies.CannotVerify),
         SmtpVerb.Expn => new(ServerReplies.NotImplemented),
         SmtpVerb.Bdat => new(ServerReplies.BadChunk),
@@ -103,7 +105,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         // Only what could break a log or a header is refused: the names that devices give themselves are rarely domains.
         if (argument.Length is 0 or > MaxHello || argument.ContainsAnyInRange((byte)0, (byte)31) || argument.Contains((byte)127))
         {
-            return ServerReplies.HelloSyntax;
+            return HelloReplies.Syntax(Protocol);
         }
 
         ResetTransaction();
@@ -114,7 +116,9 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     private ValueTask<SmtpReply> Mail(ReadOnlySpan<byte> argument)
     {
-        var refusal = SmtpMailArguments.Parse(argument, out var mail) ?? RefusalBySize(mail.Parameters.Size ?? 0);
+        var refusal = SmtpMailArguments.Parse(argument, out var mail)
+            ?? SmtpExtensions.Refusal(mail.Parameters, Peer, _options)
+            ?? RefusalBySize(mail.Parameters.Size ?? 0);
         return refusal is not null ? new(refusal)
             : !budget.AllowsMessage ? new(ServerReplies.TooManyMessages)
             : MailAsync(mail);
@@ -161,6 +165,12 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     private SmtpReply Data()
     {
+        // RFC 3030 §3.
+        if (Envelope!.Parameters.Body == SmtpBody.Binary)
+        {
+            return ServerReplies.BinaryNeedsChunks;
+        }
+
         State = SmtpSessionState.Data;
         return ServerReplies.StartData;
     }
@@ -182,6 +192,9 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         State = SmtpSessionState.Handshake;
         return ServerReplies.StartTls;
     }
+
+    private SmtpReply Help() => HelloReplies.Help(
+        Peer, offersTls: _options.Tls is not null && !Peer.IsEncrypted, offersLogin: server.Authentication?.KeywordFor(Peer) is not null);
 
     private SmtpReply Reset()
     {

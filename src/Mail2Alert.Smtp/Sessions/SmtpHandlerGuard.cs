@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Protocol;
 
@@ -17,8 +18,8 @@ internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken abor
         AskAsync(SmtpStage.Recipient, envelope.Peer.ConnectionId, (envelope, recipient),
             static (handler, its, token) => handler.OnRecipientAsync(its.envelope, its.recipient, token));
 
-    public ValueTask<SmtpReply> MessageAsync(SmtpMessage message) =>
-        AskAsync(SmtpStage.Message, message.Id, message, static (handler, message, token) => handler.OnMessageAsync(message, token));
+    public ValueTask<SmtpVerdict> MessageAsync(SmtpMessage message) =>
+        AskAsync(SmtpStage.Message, message.Id, message, DecideAsync, static reply => reply);
 
     /// <summary>What the mechanism says to the client's response; null when the authenticator failed or nobody waits any more.</summary>
     public async ValueTask<SmtpAuthStep?> LoginAsync(SmtpPeer peer, ISmtpExchange exchange, byte[] response)
@@ -32,8 +33,25 @@ internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken abor
         return step;
     }
 
-    private async ValueTask<SmtpReply> AskAsync<T>(
-        SmtpStage stage, string reference, T question, Func<ISmtpHandler, T, CancellationToken, ValueTask<SmtpReply>> ask)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<SmtpVerdict> DecideAsync(ISmtpHandler handler, SmtpMessage message, CancellationToken cancellationToken)
+    {
+        var verdict = await handler.OnMessageAsync(message, cancellationToken).ConfigureAwait(false);
+        return verdict.Fits(message.Envelope.Recipients.Count)
+            ? verdict
+            : throw new InvalidOperationException("The handler gave neither one reply nor one for each recipient.");
+    }
+
+    private ValueTask<SmtpReply> AskAsync<T>(
+        SmtpStage stage, string reference, T question, Func<ISmtpHandler, T, CancellationToken, ValueTask<SmtpReply>> ask) =>
+        AskAsync(stage, reference, question, ask, static reply => reply);
+
+    private async ValueTask<TAnswer> AskAsync<T, TAnswer>(
+        SmtpStage stage,
+        string reference,
+        T question,
+        Func<ISmtpHandler, T, CancellationToken, ValueTask<TAnswer>> ask,
+        Func<SmtpReply, TAnswer> excuse)
     {
         var start = server.Time.GetTimestamp();
         try
@@ -43,14 +61,14 @@ internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken abor
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
-            return ServerReplies.ShuttingDown;
+            return excuse(ServerReplies.ShuttingDown);
         }
 #pragma warning disable CA1031 // The one place where a bug in a handler ends: it costs this reply, not the connection or the server.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             server.Log.HandlerFailed(stage, reference, exception);
-            return ServerReplies.InternalError(reference);
+            return excuse(ServerReplies.InternalError(reference));
         }
         finally
         {

@@ -21,9 +21,11 @@ internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessio
     {
         lifetime.StopWaiting();
         var message = new SmtpMessage(server.NextMessageId(), server.Time.GetUtcNow(), envelope, content);
-        var reply = result == SmtpDataResult.Complete ? await DeliverAsync(message).ConfigureAwait(false) : ReplyTo(result);
-        Report(message, result, reply, server.Time.GetElapsedTime(start));
-        return new(result, reply);
+        var received = result == SmtpDataResult.Complete
+            ? Received(message, await handler.MessageAsync(message).ConfigureAwait(false))
+            : Refused(envelope, result);
+        Report(message, received, server.Time.GetElapsedTime(start));
+        return received;
     }
 
     /// <summary>The reply to what is no message; null when nobody waits for one.</summary>
@@ -37,15 +39,34 @@ internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessio
         _ => null,
     };
 
-    private async ValueTask<SmtpReply> DeliverAsync(SmtpMessage message)
+    private static SmtpReceived Received(SmtpMessage message, SmtpVerdict verdict) =>
+        IsLmtp(message.Envelope) ? ForEach(message, verdict) : ForAll(message, Worded(message, verdict.Safest!));
+
+    private static SmtpReceived ForAll(SmtpMessage message, SmtpReply reply) =>
+        new(SmtpDataResult.Complete, reply) { Accepted = reply.IsPositive ? message.Envelope.Recipients.Count : 0 };
+
+    private static SmtpReceived ForEach(SmtpMessage message, SmtpVerdict verdict)
     {
-        var reply = await handler.MessageAsync(message).ConfigureAwait(false);
-        return ReferenceEquals(reply, SmtpReplies.Accepted) ? ServerReplies.Queued(message.Id) : reply;
+        var each = message.Envelope.Recipients.Select((_, number) => Worded(message, verdict.For(number))).ToList();
+        return new(SmtpDataResult.Complete, Worded(message, verdict.Safest!)) { Each = each, Accepted = each.Count(reply => reply.IsPositive) };
     }
 
-    private void Report(SmtpMessage message, SmtpDataResult result, SmtpReply? reply, TimeSpan elapsed)
+    private static SmtpReply Worded(SmtpMessage message, SmtpReply reply) =>
+        ReferenceEquals(reply, SmtpReplies.Accepted) ? ServerReplies.Queued(message.Id) : reply;
+
+    // The end was seen, so there is a reply to it for each recipient (RFC 2033 §4.2); where it was not, one reply ends the session.
+    private SmtpReceived Refused(SmtpEnvelope envelope, SmtpDataResult result)
     {
-        server.Metrics.MessageAnswered(result, reply, message.Content.Length);
-        server.Log.MessageAnswered(message, result, reply, elapsed);
+        var reply = ReplyTo(result);
+        var isEnd = result is SmtpDataResult.TooLarge or SmtpDataResult.OutOfMemory or SmtpDataResult.OutOfDisk;
+        return new(result, reply) { Each = isEnd && IsLmtp(envelope) ? [.. Enumerable.Repeat(reply!, envelope.Recipients.Count)] : null };
+    }
+
+    private static bool IsLmtp(SmtpEnvelope envelope) => envelope.Peer.Listener.Protocol == SmtpProtocol.Lmtp;
+
+    private void Report(SmtpMessage message, SmtpReceived received, TimeSpan elapsed)
+    {
+        server.Metrics.MessageAnswered(received.Result, received.Reply, message.Content.Length);
+        server.Log.MessageAnswered(message, received, elapsed);
     }
 }

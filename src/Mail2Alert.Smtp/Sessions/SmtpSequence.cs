@@ -7,11 +7,12 @@ namespace Mail2Alert.Smtp.Sessions;
 internal static class SmtpSequence
 {
     /// <summary>Null where the command may come, else the reply.</summary>
-    public static SmtpReply? Refusal(SmtpSessionState state, SmtpVerb verb) => (verb, state) switch
+    public static SmtpReply? Refusal(SmtpSessionState state, SmtpVerb verb, SmtpProtocol protocol) => (verb, state) switch
     {
         (SmtpVerb.Quit or SmtpVerb.Foreign, _) => null,
         (_, SmtpSessionState.Unwelcome) => ServerReplies.NotWelcome,
-        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat or SmtpVerb.Auth, SmtpSessionState.Greeted) => ServerReplies.HelloFirst,
+        (SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat or SmtpVerb.Auth, SmtpSessionState.Greeted) =>
+            HelloReplies.First(protocol),
         (SmtpVerb.Mail, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => ServerReplies.NestedMail,
         (SmtpVerb.Rcpt or SmtpVerb.Data or SmtpVerb.Bdat, SmtpSessionState.Idle) => ServerReplies.MailFirst,
         (SmtpVerb.Auth, SmtpSessionState.Sender or SmtpSessionState.Recipients or SmtpSessionState.Chunks) => SmtpLoginReplies.InTransaction,

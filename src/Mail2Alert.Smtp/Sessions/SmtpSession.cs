@@ -150,8 +150,7 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private async ValueTask ReceiveAsync()
     {
-        var (result, reply) = await _reception.ReceiveAsync(_dialogue.Envelope!).ConfigureAwait(false);
-        EndMessage(SmtpVerb.Data, result, reply);
+        EndMessage(SmtpVerb.Data, await _reception.ReceiveAsync(_dialogue.Envelope!).ConfigureAwait(false));
     }
 
     private ValueTask ReceiveAsync(SmtpChunk? chunk)
@@ -167,22 +166,22 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private async ValueTask ReceiveAsync(SmtpChunk chunk)
     {
-        var (result, reply) = await _chunks.ReceiveAsync(chunk, _dialogue.Envelope!).ConfigureAwait(false);
-        if (result == SmtpDataResult.Partial)
+        var received = await _chunks.ReceiveAsync(chunk, _dialogue.Envelope!).ConfigureAwait(false);
+        if (received.Result == SmtpDataResult.Partial)
         {
-            Reply(SmtpVerb.Bdat, reply!);
+            Reply(SmtpVerb.Bdat, received.Reply!);
             return;
         }
 
-        EndMessage(SmtpVerb.Bdat, result, reply);
+        EndMessage(SmtpVerb.Bdat, received);
     }
 
     // An error leaves nothing of the transaction: the client may have sent more chunks already, and each must be refused.
     private async ValueTask DrainAsync(SmtpChunk chunk, SmtpReply refusal)
     {
-        var (result, reply) = await _chunks.DrainAsync(chunk, refusal).ConfigureAwait(false);
+        var received = await _chunks.DrainAsync(chunk, refusal).ConfigureAwait(false);
         _dialogue.ResetTransaction();
-        Conclude(SmtpVerb.Bdat, result, reply is null ? null : _budget.Charge(SmtpVerb.Bdat, reply));
+        Conclude(SmtpVerb.Bdat, received with { Reply = received.Reply is { } reply ? _budget.Charge(SmtpVerb.Bdat, reply) : null });
     }
 
     private void DropChunksOutsideTransaction()
@@ -193,11 +192,11 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
     }
 
-    private void EndMessage(SmtpVerb verb, SmtpDataResult result, SmtpReply? reply)
+    private void EndMessage(SmtpVerb verb, SmtpReceived received)
     {
         _dialogue.ResetTransaction();
-        _budget.MessageEnded(reply is { IsPositive: true });
-        Conclude(verb, result, reply);
+        _budget.MessageEnded(received.Accepted > 0);
+        Conclude(verb, received);
     }
 
     // Nothing is said in clear after a failure: it would look like what it must protect from. Only on a port of TLS's own is the mistake named.
@@ -217,17 +216,17 @@ internal sealed class SmtpSession : IAsyncDisposable
         _end ??= facts is null ? EndFromOutside() ?? SmtpSessionEnd.NoTls : null;
     }
 
-    private void Conclude(SmtpVerb verb, SmtpDataResult result, SmtpReply? reply)
+    private void Conclude(SmtpVerb verb, SmtpReceived received)
     {
-        if (reply is null)
+        if (received.Reply is not { } reply)
         {
             _end = SmtpSessionEnd.Lost;
             return;
         }
 
         _server.Metrics.CommandAnswered(verb, reply);
-        Send(reply, EndFromOutside() ?? SmtpSessionEnd.Refused);
-        _end ??= result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
+        SendAll(received.Each, reply, EndFromOutside() ?? SmtpSessionEnd.Refused);
+        _end ??= received.Result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
     }
 
     private void Reply(SmtpVerb verb, SmtpReply answer)
@@ -241,6 +240,15 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         Send(reply, verb == SmtpVerb.Foreign ? SmtpSessionEnd.WrongProtocol : SmtpSessionEnd.Refused);
         _end ??= ReferenceEquals(reply, ServerReplies.Bye) ? SmtpSessionEnd.Quit : null;
+    }
+
+    // Where there is a reply for each recipient, all of them are sent, even behind one that closes the session.
+    private void SendAll(IReadOnlyList<SmtpReply>? each, SmtpReply reply, SmtpSessionEnd endIfClosing)
+    {
+        for (var i = 0; i < (each?.Count ?? 1); i++)
+        {
+            Send(each is null ? reply : each[i], endIfClosing);
+        }
     }
 
     private void Send(SmtpReply reply, SmtpSessionEnd endIfClosing)

@@ -13,7 +13,7 @@ namespace Mail2Alert.Smtp.Telemetry;
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 {
-    public void MessageAnswered(SmtpMessage message, SmtpDataResult result, SmtpReply? reply, TimeSpan elapsed)
+    public void MessageAnswered(SmtpMessage message, SmtpReceived received, TimeSpan elapsed)
     {
         if (!logger.IsEnabled(LogLevel.Information))
         {
@@ -22,8 +22,8 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 
         var (peer, envelope) = (message.Envelope.Peer, message.Envelope);
         var sender = SmtpText.Printable(envelope.Sender.ToString());
-        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, Security(peer), sender, envelope.Recipients.Count, message.Content.Length, result,
-            reply?.Code ?? 0, elapsed.TotalMilliseconds);
+        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, Security(peer), sender, received.Accepted, envelope.Recipients.Count,
+            message.Content.Length, received.Result, received.Reply?.Code ?? 0, elapsed.TotalMilliseconds);
     }
 
     public void WrongProtocol(SmtpPeer peer, SmtpReply reply) => WrongProtocol(peer.ConnectionId, peer.Remote, reply.Lines[0]);
@@ -62,10 +62,10 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
     public partial void SpoolFailed(string directory, string reason);
 
     [LoggerMessage(1000, LogLevel.Information,
-        "Message {MessageId} on {ConnectionId} from {Remote} over {Security}, sender <{Sender}>, {Recipients} recipients, {Bytes} bytes: "
+        "Message {MessageId} on {ConnectionId} from {Remote} over {Security}, sender <{Sender}>, {Accepted} of {Recipients} recipients accepted, {Bytes} bytes: "
         + "{Result}, {Code} after {Elapsed:F1} ms")]
-    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string security, string sender, int recipients,
-        long bytes, SmtpDataResult result, int code, double elapsed);
+    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string security, string sender, int accepted,
+        int recipients, long bytes, SmtpDataResult result, int code, double elapsed);
 
     [LoggerMessage(EventId = 1030, Message = "No TLS on connection {ConnectionId} from {Remote}: {Reason} ({Detail})")]
     private partial void HandshakeFailed(LogLevel level, string connectionId, IPEndPoint? remote, string reason, string detail);

@@ -91,6 +91,7 @@ internal sealed class SmtpMetrics
         SmtpVerb.Unknown => "unknown",
         SmtpVerb.Ehlo => "EHLO",
         SmtpVerb.Helo => "HELO",
+        SmtpVerb.Lhlo => "LHLO",
         SmtpVerb.Mail => "MAIL",
         SmtpVerb.Rcpt => "RCPT",
         SmtpVerb.Data => "DATA",

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Mail2Alert.Smtp.Tls;
 
@@ -13,6 +14,9 @@ public sealed record SmtpTlsFacts(
 {
     /// <summary>The version as people write it, <c>1.2</c> or <c>1.3</c>.</summary>
     public string Version => Protocol == SslProtocols.Tls13 ? "1.3" : "1.2";
+
+    /// <summary>What we showed; null where there was no handshake, as in a test.</summary>
+    internal X509Certificate2? ServerCertificate { get; init; }
 }
 
 /// <summary>A certificate that a client showed.</summary>

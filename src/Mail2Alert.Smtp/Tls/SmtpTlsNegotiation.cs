@@ -21,6 +21,9 @@ internal sealed class SmtpTlsNegotiation(SmtpTlsOptions options)
 
     public SmtpClientCertificate? ClientCertificate { get; private set; }
 
+    /// <summary>What we show.</summary>
+    public X509Certificate2? ServerCertificate { get; private set; }
+
     /// <summary>What we know of a handshake's failure without asking the TLS library; null when that is nothing.</summary>
     public SmtpTlsFailure? Failure { get; private set; }
 
@@ -29,7 +32,9 @@ internal sealed class SmtpTlsNegotiation(SmtpTlsOptions options)
     {
         ServerName = hello.ServerName.Length == 0 ? null : hello.ServerName;
         Failure = hello.SslProtocols != SslProtocols.None && (hello.SslProtocols & Versions) == 0 ? SmtpTlsFailure.OldVersion : null;
-        return new(Answer(options.SelectCertificate(ServerName) ?? throw NoCertificate()));
+        var certificate = options.SelectCertificate(ServerName) ?? throw NoCertificate();
+        ServerCertificate = certificate.TargetCertificate;
+        return new(Answer(certificate));
     }
 
     private AuthenticationException NoCertificate()

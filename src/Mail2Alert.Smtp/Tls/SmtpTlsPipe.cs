@@ -27,7 +27,10 @@ internal sealed class SmtpTlsPipe : IDuplexPipe, IAsyncDisposable
     public async Task<SmtpTlsFacts> AuthenticateAsync(SmtpTlsNegotiation negotiation, CancellationToken cancellationToken)
     {
         await _tls.AuthenticateAsServerAsync(negotiation.Select, null, cancellationToken).ConfigureAwait(false);
-        return new(_tls.SslProtocol, _tls.NegotiatedCipherSuite, negotiation.ServerName, negotiation.ClientCertificate);
+        return new(_tls.SslProtocol, _tls.NegotiatedCipherSuite, negotiation.ServerName, negotiation.ClientCertificate)
+        {
+            ServerCertificate = negotiation.ServerCertificate,
+        };
     }
 
     /// <summary>Writes the closing alert behind all that was said (RFC 8446 §6.1); it leaves with the connection's last flush.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Mail2Alert.Messages;
+using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Deliveries;
 
@@ -20,29 +21,29 @@ internal sealed class DeliveredTargets(int capacity, TimeProvider clock)
 
     public int Count => _delivered.Count;
 
-    public void Remember(Message message, IEnumerable<string> targets)
+    public void Remember(Message message, IReadOnlyList<SmtpRecipient> recipients, IEnumerable<string> targets)
     {
         Forget();
-        var mail = Fingerprint(message);
+        var mail = Fingerprint(message, recipients);
         foreach (var target in targets)
             _delivered[(mail, target)] = clock.GetUtcNow();
     }
 
-    /// <summary>The targets that this very mail reached before.</summary>
-    public IReadOnlySet<string> Of(Message message)
+    /// <summary>The targets that this very mail reached before, on behalf of these recipients.</summary>
+    public IReadOnlySet<string> Of(Message message, IReadOnlyList<SmtpRecipient> recipients)
     {
         if (_delivered.IsEmpty)
             return System.Collections.Frozen.FrozenSet<string>.Empty;
-        var mail = Fingerprint(message);
+        var mail = Fingerprint(message, recipients);
         return _delivered.Keys.Where(key => key.Mail == mail).Select(key => key.Target).ToHashSet(StringComparer.Ordinal);
     }
 
-    // A notifier that tries again sends the same bytes in the same envelope.
-    private static string Fingerprint(Message message)
+    // A notifier that tries again sends the same bytes to those of the recipients who were answered alike: by SMTP to all of them.
+    private static string Fingerprint(Message message, IReadOnlyList<SmtpRecipient> recipients)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(message.Envelope.Sender + "\n"));
-        foreach (var recipient in message.Envelope.Recipients)
+        foreach (var recipient in recipients)
             hash.AppendData(Encoding.UTF8.GetBytes(recipient.Address + "\n"));
         foreach (var segment in message.Raw)
             hash.AppendData(segment.Span);

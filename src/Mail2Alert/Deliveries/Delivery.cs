@@ -1,4 +1,5 @@
 using Mail2Alert.Channels;
+using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Deliveries;
 
@@ -8,4 +9,8 @@ namespace Mail2Alert.Deliveries;
 /// <param name="Why">The route that asked for it.</param>
 /// <param name="Outcome">How the attempt ended.</param>
 /// <param name="Took">How long it took.</param>
-internal sealed record Delivery(string To, string Channel, string Why, Outcome Outcome, TimeSpan Took);
+internal sealed record Delivery(string To, string Channel, string Why, Outcome Outcome, TimeSpan Took)
+{
+    /// <summary>For whom of the mail's recipients it is done: their answer depends on it, the others' does not.</summary>
+    public IReadOnlyList<SmtpRecipient> For { get; init; } = [];
+}

@@ -6,7 +6,7 @@ using Mail2Alert.Sources;
 namespace Mail2Alert.Intake;
 
 /// <summary>What becomes of an accepted mail, and what the notifier is told of it.</summary>
-internal delegate Task<SmtpReply> Acknowledge(Message message, CancellationToken cancellationToken);
+internal delegate Task<SmtpVerdict> Acknowledge(Message message, CancellationToken cancellationToken);
 
 /// <summary>Stands between SMTP and the rest: who may send, to whom, and the answer.</summary>
 /// <param name="networks">Who may send without logging in.</param>
@@ -30,7 +30,7 @@ internal sealed class MailGate(
     public ValueTask<SmtpReply> OnRecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient, CancellationToken cancellationToken) =>
         new(canForward || IsClaimed(envelope with { Recipients = [recipient] }) ? SmtpReplies.RecipientAccepted : NotHere);
 
-    public async ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) =>
+    public async ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) =>
         await acknowledge(new Message(message), cancellationToken);
 
     // A peer without an address is on this machine (a Unix socket).

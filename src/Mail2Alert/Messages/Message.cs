@@ -23,6 +23,9 @@ internal sealed class Message(SmtpMessage mail)
 
     public bool HasEightBit => mail.Content.HasEightBit;
 
+    /// <summary>True when the bytes are not lines, and must become lines before a mail server can be sent them.</summary>
+    public bool IsBinary => Envelope.Parameters.Body == SmtpBody.Binary;
+
     /// <summary>Unfolded and decoded; empty when there is none.</summary>
     public string Subject => Header("Subject") ?? "";
 
@@ -33,6 +36,12 @@ internal sealed class Message(SmtpMessage mail)
 
     /// <summary>The body as plain text, lines ending in LF; empty when there is none.</summary>
     public string Text => _text ??= MessageReader.Text(_parsed.Value);
+
+    /// <summary>The mail in lines that end in CR LF; null when a binary one cannot be written so, which is tried anew at each call.</summary>
+    public ReadOnlySequence<byte>? Lines() =>
+        !IsBinary ? Raw
+        : MessageReader.TryParse(mail.Content) is { } binary ? BinaryMail.ToLines(binary)
+        : null;
 
     /// <summary>The first field of that name, unfolded and decoded; null when there is none.</summary>
     public string? Header(string name)

@@ -12,7 +12,10 @@ internal static class MessageReader
 
     static MessageReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static MimeMessage Parse(SmtpContent content)
+    public static MimeMessage Parse(SmtpContent content) => TryParse(content) ?? Unreadable(content);
+
+    /// <summary>Null where MimeKit sees no mail.</summary>
+    public static MimeMessage? TryParse(SmtpContent content)
     {
         try
         {
@@ -20,7 +23,7 @@ internal static class MessageReader
         }
         catch (FormatException)
         {
-            return Unreadable(content);
+            return null;
         }
     }
 

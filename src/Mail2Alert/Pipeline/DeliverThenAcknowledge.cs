@@ -21,7 +21,7 @@ internal sealed partial class DeliverThenAcknowledge(
     TimeProvider clock,
     ILogger<DeliverThenAcknowledge> logger)
 {
-    public async Task<SmtpReply> AnswerAsync(Message message, CancellationToken cancellationToken)
+    public async Task<SmtpVerdict> AnswerAsync(Message message, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         using var activity = Diagnostics.Activities.StartActivity("mail", ActivityKind.Consumer);
@@ -38,7 +38,7 @@ internal sealed partial class DeliverThenAcknowledge(
         activity?.SetCustomProperty(nameof(HandledMail), handled);
         metrics.Record(handled);
         Log(handled);
-        return reply;
+        return decision is Decision.Defer ? reply : Verdict.Of(message, deliveries);
     }
 
     private async ValueTask<Decision> DecideAsync(Message message, CancellationToken limit, CancellationToken either)

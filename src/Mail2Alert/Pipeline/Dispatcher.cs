@@ -4,7 +4,6 @@ using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
-using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Pipeline;
@@ -16,55 +15,66 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
 
     public async Task<IReadOnlyList<Delivery>> SendAsync(Message message, Decision decision, CancellationToken cancellationToken)
     {
-        var told = delivered.Of(message);
-        var deliveries = await Task.WhenAll(Start(message, decision, told, cancellationToken));
-        if (!deliveries.All(delivery => delivery.Outcome is Outcome.Delivered))
-            delivered.Remember(message, deliveries.Where(delivery => delivery.Outcome is Outcome.Delivered).Select(delivery => delivery.To));
-        return deliveries;
+        var parts = await Task.WhenAll(Start(message, decision, cancellationToken));
+        if (!parts.All(part => part.All(IsDelivered)))
+        {
+            foreach (var part in parts.Where(part => part.Length > 0))
+                delivered.Remember(message, part[0].For, part.Where(IsDelivered).Select(delivery => delivery.To));
+        }
+        return [.. parts.SelectMany(part => part)];
     }
 
-    private IEnumerable<Task<Delivery>> Start(
-        Message message, Decision decision, IReadOnlySet<string> told, CancellationToken cancellationToken) => decision switch
-        {
-            Decision.Forward => [ForwardAsync(message, message.Envelope.Recipients, told, cancellationToken)],
-            Decision.Notify { Others.Count: > 0 } notify =>
-                [.. Notify(message, notify.Routing, told, cancellationToken), ForwardAsync(message, notify.Others, told, cancellationToken)],
-            Decision.Notify notify => Notify(message, notify.Routing, told, cancellationToken),
-            Decision.Defer => [],
-            _ => throw new UnreachableException(),
-        };
+    private static bool IsDelivered(Delivery delivery) => delivery.Outcome is Outcome.Delivered;
 
-    private IEnumerable<Task<Delivery>> Notify(
-        Message message, RoutingDecision routing, IReadOnlySet<string> told, CancellationToken cancellationToken)
+    // What is sent for some of the recipients and what is sent for the others have nothing to do with each other.
+    private IEnumerable<Task<Delivery[]>> Start(Message message, Decision decision, CancellationToken cancellationToken) => decision switch
     {
+        Decision.Forward => [ForwardAsync(message, message.Envelope.Recipients, cancellationToken)],
+        Decision.Notify { Others.Count: > 0 } notify =>
+            [NotifyAsync(message, notify, cancellationToken), ForwardAsync(message, notify.Others, cancellationToken)],
+        Decision.Notify notify => [NotifyAsync(message, notify, cancellationToken)],
+        Decision.Defer => [],
+        _ => throw new UnreachableException(),
+    };
+
+    private Task<Delivery[]> NotifyAsync(Message message, Decision.Notify notify, CancellationToken cancellationToken)
+    {
+        var routing = notify.Routing;
         var notification = new Notification(message, routing.Alert, [.. routing.Targets.Select(routed => routed.Target)]);
-        return routing.Targets.Select(routed => AttemptAsync(
+        var recipients = notify.Others.Count == 0 ? message.Envelope.Recipients : [.. message.Envelope.Recipients.Except(notify.Others)];
+        return AttemptAllAsync(message, recipients, [.. routing.Targets.Select(routed => new Attempt(
             routed.Target.Text,
             routed.Target.Scheme,
             routed.Route.Name,
-            told,
-            () => _channels[routed.Target.Scheme].SendAsync(notification, routed.Target, cancellationToken)));
+            () => _channels[routed.Target.Scheme].SendAsync(notification, routed.Target, cancellationToken)))]);
     }
 
-    private Task<Delivery> ForwardAsync(
-        Message message, IReadOnlyList<SmtpRecipient> recipients, IReadOnlySet<string> told, CancellationToken cancellationToken) =>
-        AttemptAsync(
+    private Task<Delivery[]> ForwardAsync(Message message, IReadOnlyList<SmtpRecipient> recipients, CancellationToken cancellationToken) =>
+        AttemptAllAsync(message, recipients, [new Attempt(
             string.Join(", ", recipients.Select(recipient => recipient.Address.ToString())),
             "relay",
             "no source claims it",
-            told,
-            () => mail is null ? Task.FromResult(NoRelay) : mail.ForwardAsync(message, recipients, cancellationToken));
+            () => mail is null ? Task.FromResult(NoRelay) : mail.ForwardAsync(message, recipients, cancellationToken))]);
 
     private static Outcome NoRelay { get; } =
         new Outcome.Failed("there is no `relay` to hand it on to", new SmtpReply(550, "5.1.2", "No relay for this recipient"));
 
-    private async Task<Delivery> AttemptAsync(string to, string channel, string why, IReadOnlySet<string> told, Func<Task<Outcome>> send)
+    private Task<Delivery[]> AttemptAllAsync(Message message, IReadOnlyList<SmtpRecipient> recipients, IReadOnlyList<Attempt> attempts)
     {
+        var told = delivered.Of(message, recipients);
+        return Task.WhenAll(attempts.Select(attempt => AttemptAsync(attempt, recipients, told)));
+    }
+
+    private async Task<Delivery> AttemptAsync(Attempt attempt, IReadOnlyList<SmtpRecipient> recipients, IReadOnlySet<string> told)
+    {
+        var (to, channel, why, send) = attempt;
         if (told.Contains(to))
-            return new Delivery(to, channel, "told when this mail came before", new Outcome.Delivered(), TimeSpan.Zero);
+            return new Delivery(to, channel, "told when this mail came before", new Outcome.Delivered(), TimeSpan.Zero) { For = recipients };
         var start = clock.GetTimestamp();
         using var activity = Diagnostics.Activities.StartActivity("deliver", ActivityKind.Producer)?.SetTag("target", to);
         var outcome = await send();
-        return new Delivery(to, channel, why, outcome, clock.GetElapsedTime(start));
+        return new Delivery(to, channel, why, outcome, clock.GetElapsedTime(start)) { For = recipients };
     }
+
+    private sealed record Attempt(string To, string Channel, string Why, Func<Task<Outcome>> Send);
 }

@@ -1,5 +1,6 @@
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
+using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Pipeline;
@@ -11,6 +12,12 @@ namespace Mail2Alert.Pipeline;
 /// </remarks>
 internal static class Verdict
 {
+    /// <summary>One reply when all went well, else a reply for each recipient by what was done for it.</summary>
+    public static SmtpVerdict Of(Message message, IReadOnlyList<Delivery> deliveries) => Of(message.Id, deliveries) is { IsPositive: true } reply
+        ? reply
+        : SmtpVerdict.ForEach([.. message.Envelope.Recipients.Select(recipient =>
+            Of(message.Id, [.. deliveries.Where(delivery => delivery.For.Contains(recipient))]))]);
+
     public static SmtpReply Of(string id, IReadOnlyList<Delivery> deliveries)
     {
         if (deliveries.FirstOrDefault(delivery => delivery.Outcome is Outcome.Retry) is { } waiting)

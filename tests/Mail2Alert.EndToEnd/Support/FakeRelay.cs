@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 
 namespace Mail2Alert.EndToEnd.Support;
@@ -16,11 +19,14 @@ internal sealed class FakeRelay : IAsyncDisposable
     private readonly Channel<RelayedMail> _arrivals = Channel.CreateUnbounded<RelayedMail>();
     private readonly ConcurrentQueue<RelayedMail> _mails = new();
     private readonly Task _accepting;
+    private readonly X509Certificate2? _certificate;
     private int _connections;
 
     /// <param name="port">Where to listen; 0 for any free port.</param>
-    public FakeRelay(int port = 0)
+    /// <param name="certificate">For TLS from the first byte; null for clear text.</param>
+    public FakeRelay(int port = 0, X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
         _listener.Listen(4096);
@@ -85,15 +91,24 @@ internal sealed class FakeRelay : IAsyncDisposable
         }
     }
 
+    private async Task<Stream> SecuredAsync(Stream stream)
+    {
+        if (_certificate is null)
+            return stream;
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        return tls;
+    }
+
     private async Task ServeAsync(Socket socket)
     {
         socket.NoDelay = true;
         await using var stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
-            await new RelayDialogue(this, stream, Interlocked.Increment(ref _connections)).RunAsync(_stop.Token);
+            await new RelayDialogue(this, await SecuredAsync(stream), Interlocked.Increment(ref _connections)).RunAsync(_stop.Token);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or AuthenticationException or OperationCanceledException)
         {
             TestContext.Current.SendDiagnosticMessage($"The relay's connection ended: {exception.Message}");
         }

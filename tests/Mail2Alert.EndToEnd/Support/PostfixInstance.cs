@@ -30,6 +30,12 @@ internal sealed class PostfixInstance : IAsyncDisposable
     /// <summary>A mail server that hands all it gets to this port.</summary>
     public static Task<PostfixInstance> StartAsync(int relayHost) => StartAsync($"relayhost = [127.0.0.1]:{relayHost}");
 
+    /// <summary>A mail server that delivers all it gets by LMTP to this port, several recipients at once.</summary>
+    public static Task<PostfixInstance> StartForLmtpAsync(int port) => StartAsync($"""
+        default_transport = lmtp:inet:127.0.0.1:{port}
+        lmtp_destination_recipient_limit = 10
+        """);
+
     /// <summary>The mails in the maildir, as soon as there is one.</summary>
     public async Task<string[]> InboxAsync() =>
         [.. (await FileEvents.FilesInAsync(Inbox)).Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1))];
@@ -114,6 +120,7 @@ internal sealed class PostfixInstance : IAsyncDisposable
         proxymap unix - - n - - proxymap
         smtp    unix - - n - - smtp
         relay   unix - - n - - smtp
+        lmtp    unix - - n - - lmtp
         showq   unix n - n - - showq
         error   unix - - n - - error
         retry   unix - - n - - error

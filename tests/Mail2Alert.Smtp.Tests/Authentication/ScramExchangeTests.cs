@@ -104,7 +104,7 @@ public class ScramExchangeTests
     }
 
     private static ScramExchange New(Func<string, SmtpCredential?>? find = null, SmtpDecoys? decoys = null, bool offersBinding = false) =>
-        new(new Finder(find ?? (_ => Pencil)), decoys ?? SmtpDecoys.New(), ServerNonce, offersBinding);
+        new(new Finder(find ?? (_ => Pencil)), decoys ?? SmtpDecoys.New(), ServerNonce, new ScramBinding(offersBinding, null));
 
     private static ValueTask<SmtpAuthStep> AnswerAsync(ScramExchange exchange, string text) =>
         exchange.AnswerAsync(Encoding.UTF8.GetBytes(text), Token);

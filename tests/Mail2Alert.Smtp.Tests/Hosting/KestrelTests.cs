@@ -235,7 +235,7 @@ public sealed class KestrelTests
         public ValueTask<SmtpReply> OnSenderAsync(SmtpEnvelope envelope, CancellationToken cancellationToken) =>
             new(new SmtpReply(550, "5.7.1", "Not here"));
 
-        public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
+        public ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
     }
 
     private sealed class SocketClient(TcpClient tcp) : IAsyncDisposable

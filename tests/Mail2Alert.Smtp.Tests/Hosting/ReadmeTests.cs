@@ -20,6 +20,15 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void Shows_the_mechanism_that_the_tests_log_in_by()
+    {
+        var source = File.ReadAllText(Path.Combine(Folder, "Authentication", "OAuthBearer.cs"));
+
+        File.ReadAllText(Path.Combine(Folder, "README.md"))
+            .ShouldContain(source.Replace("namespace Mail2Alert.Smtp.Tests.Authentication;\n\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_sample_receives_mail()
     {
         using var sample = Process.Start(new ProcessStartInfo("dotnet")

@@ -16,7 +16,7 @@ public class SmtpArgumentsTests
         mail.Parameters.ShouldBe(new SmtpMailParameters
         {
             Size = 1000,
-            EightBit = true,
+            Body = SmtpBody.EightBit,
             Utf8 = true,
             Return = "FULL",
             EnvelopeId = "QQ+2B314159",

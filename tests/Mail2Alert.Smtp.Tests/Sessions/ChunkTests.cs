@@ -33,6 +33,31 @@ public class ChunkTests
     }
 
     [Fact]
+    public async Task Of_binary_content_are_kept_octet_by_octet()
+    {
+        await using var client = _server.Connect();
+        await client.SendAsync("EHLO x\r\nMAIL FROM:<a@b> BODY=BINARYMIME\r\nRCPT TO:<a@b>\r\n");
+
+        await client.SendAsync("BDAT 3\r\na\rb");
+        await client.SendAsync("BDAT 3\r\n\n\r\r");
+        await client.SendAsync("BDAT 4 LAST\r\n\n\0\u00ffc");
+
+        var message = _server.Handler.Deliveries.Single();
+        message.Text.ShouldBe("a\rb\n\r\r\n\0\u00ffc");
+        message.Envelope.Parameters.Body.ShouldBe(SmtpBody.Binary);
+    }
+
+    [Fact]
+    public async Task Binary_content_may_be_as_large_as_any()
+    {
+        await using var client = _server.Connect();
+        await client.SendAsync("EHLO x\r\nMAIL FROM:<a@b> BODY=BINARYMIME\r\nRCPT TO:<a@b>\r\n");
+
+        (await client.SendAsync($"BDAT 1001 LAST\r\n{new string('\r', 1001)}")).ShouldStartWith("552 5.3.4");
+        _server.BytesInFlight.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_empty_last_one_alone_is_an_empty_message()
     {
         await using var client = _server.Connect();

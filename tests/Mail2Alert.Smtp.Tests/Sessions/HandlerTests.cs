@@ -22,7 +22,7 @@ public class HandlerTests
         var (message, _) = _server.Handler.Deliveries.Single();
         message.ReceivedAt.ShouldBe(_server.Time.GetUtcNow());
         message.Envelope.Sender.ShouldBe(new SmtpPath("backup", "example.net"));
-        message.Envelope.Parameters.ShouldBe(new SmtpMailParameters { EightBit = true, Return = "HDRS" });
+        message.Envelope.Parameters.ShouldBe(new SmtpMailParameters { Body = SmtpBody.EightBit, Return = "HDRS" });
         message.Envelope.Recipients.ShouldBe(
         [
             new SmtpRecipient(new SmtpPath("a", "example.org")) { Notify = SmtpNotify.Never },

@@ -28,7 +28,7 @@ public class MemoryTests
     [Fact]
     public async Task Is_held_until_the_handler_answered()
     {
-        var answer = new TaskCompletionSource<SmtpReply>();
+        var answer = new TaskCompletionSource<SmtpVerdict>();
         _server.Handler.OnMessage = (_, _) => new(answer.Task);
         await using var client = _server.Connect();
         await client.StartDataAsync();

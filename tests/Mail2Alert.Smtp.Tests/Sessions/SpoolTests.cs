@@ -143,7 +143,7 @@ public sealed class SpoolTests : IDisposable
     [Fact]
     public async Task Disk_space_used_up_by_others_defers_the_message_and_a_declared_one_at_MAIL()
     {
-        var answer = new TaskCompletionSource<SmtpReply>();
+        var answer = new TaskCompletionSource<SmtpVerdict>();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _server.Handler.OnMessage = (_, _) =>
         {

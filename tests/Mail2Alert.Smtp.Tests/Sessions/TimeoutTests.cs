@@ -77,7 +77,7 @@ public class TimeoutTests
     [Fact]
     public async Task A_slow_handler_is_not_the_client_s_silence()
     {
-        var answer = new TaskCompletionSource<SmtpReply>();
+        var answer = new TaskCompletionSource<SmtpVerdict>();
         _server.Handler.OnMessage = (_, _) => new(answer.Task);
         await using var client = _server.Connect();
         await client.StartDataAsync();
@@ -136,6 +136,6 @@ public class TimeoutTests
 
         public ValueTask<SmtpReply> OnSenderAsync(SmtpEnvelope envelope, CancellationToken cancellationToken) => new(Answer.Task);
 
-        public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
+        public ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RecordingHandler : ISmtpHandler
 
     public Func<SmtpRecipient, SmtpReply> OnRecipient { get; set; } = _ => SmtpReplies.RecipientAccepted;
 
-    public Func<SmtpMessage, CancellationToken, ValueTask<SmtpReply>> OnMessage { get; set; } = (_, _) => new(SmtpReplies.Accepted);
+    public Func<SmtpMessage, CancellationToken, ValueTask<SmtpVerdict>> OnMessage { get; set; } = (_, _) => new(SmtpReplies.Accepted);
 
     public ValueTask<SmtpReply> OnConnectAsync(SmtpPeer peer, CancellationToken cancellationToken) => new(OnConnect(peer));
 
@@ -25,7 +25,7 @@ internal sealed class RecordingHandler : ISmtpHandler
     public ValueTask<SmtpReply> OnRecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient, CancellationToken cancellationToken) =>
         new(OnRecipient(recipient));
 
-    public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
+    public ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
     {
         _deliveries.Enqueue(new Delivery(message, message.Content.Bytes.ToArray()));
         return OnMessage(message, cancellationToken);

@@ -61,7 +61,7 @@ public sealed class MailGateTests
         _ => canLogIn,
         [Alerts],
         canForward,
-        (_, _) => Task.FromResult(SmtpReplies.Accepted));
+        (_, _) => Task.FromResult<SmtpVerdict>(SmtpReplies.Accepted));
 
     private static SmtpEnvelope From(string address) => new(
         new SmtpPeer("c", new IPEndPoint(IPAddress.Parse(address), 1), null, "x", true),

@@ -33,10 +33,10 @@ public sealed class DeliverThenAcknowledgeTests
     {
         var flow = Flow(To("a", "b"));
         _channel.Outcomes["b"] = new Outcome.Retry("down");
-        (await flow.AnswerAsync(Mail("disk full"), Cancellation)).Code.ShouldBe(451);
+        (await flow.AnswerAsync(Mail("disk full"), Cancellation)).Safest!.Code.ShouldBe(451);
 
         _channel.Outcomes.Clear();
-        (await flow.AnswerAsync(Mail("disk full"), Cancellation)).Code.ShouldBe(250);
+        (await flow.AnswerAsync(Mail("disk full"), Cancellation)).Safest!.Code.ShouldBe(250);
 
         _channel.Told.ShouldBe(["a", "b", "b"], ignoreOrder: true);
     }
@@ -70,7 +70,7 @@ public sealed class DeliverThenAcknowledgeTests
 
         _clock.Advance(TimeSpan.FromSeconds(46));
 
-        (await answering).Code.ShouldBe(451);
+        (await answering).Safest!.Code.ShouldBe(451);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class DeliverThenAcknowledgeTests
 
         _clock.Advance(TimeSpan.FromSeconds(46));
 
-        var reply = await answering;
+        var reply = (await answering).Safest!;
         reply.Code.ShouldBe(451);
         reply.Lines[0].ShouldContain("acknowledge-within");
     }
@@ -102,6 +102,46 @@ public sealed class DeliverThenAcknowledgeTests
     }
 
     [Fact]
+    public async Task Each_recipient_hears_what_became_of_the_mail_for_it()
+    {
+        var mail = Mail("x");
+        var both = mail.Envelope with { Recipients = [new SmtpRecipient(new SmtpPath("boss", "x.com")), .. mail.Envelope.Recipients] };
+
+        var verdict = await Flow(To("a")).AnswerAsync(TestMail.With(mail, both), Cancellation);
+
+        verdict.For(0).Code.ShouldBe(550);
+        verdict.For(1).Code.ShouldBe(250);
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_again_for_the_rest_of_its_recipients_tells_nobody_twice()
+    {
+        var flow = Flow(To("a", "b"));
+        var mail = Mail("x");
+        var both = mail.Envelope with { Recipients = [new SmtpRecipient(new SmtpPath("boss", "x.com")), .. mail.Envelope.Recipients] };
+        _channel.Outcomes["b"] = new Outcome.Retry("down");
+        (await flow.AnswerAsync(TestMail.With(mail, both), Cancellation)).For(1).Code.ShouldBe(451);
+        _channel.Outcomes.Clear();
+
+        (await flow.AnswerAsync(mail, Cancellation)).For(0).Code.ShouldBe(250);
+
+        _channel.Told.ShouldBe(["a", "b", "b"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_alert_is_not_told_again_because_somebody_else_s_part_of_the_mail_was_refused()
+    {
+        var flow = Flow(To("a"));
+        var mail = Mail("x");
+        var both = TestMail.With(mail, mail.Envelope with { Recipients = [new SmtpRecipient(new SmtpPath("boss", "x.com")), .. mail.Envelope.Recipients] });
+        await flow.AnswerAsync(both, Cancellation);
+
+        await flow.AnswerAsync(both, Cancellation);
+
+        _channel.Told.ShouldBe(["a"]);
+    }
+
+    [Fact]
     public async Task Mail_that_no_source_claims_is_refused_when_there_is_nobody_to_hand_it_on_to()
     {
         var mail = Mail("x");
@@ -110,7 +150,8 @@ public sealed class DeliverThenAcknowledgeTests
             .Code.ShouldBe(550);
     }
 
-    private Task<SmtpReply> Answer(Mail2Alert.Messages.Message message, Route[] routes) => Flow(routes).AnswerAsync(message, Cancellation);
+    private async Task<SmtpReply> Answer(Mail2Alert.Messages.Message message, Route[] routes) =>
+        (await Flow(routes).AnswerAsync(message, Cancellation)).Safest!;
 
     private DeliverThenAcknowledge Flow(Route[] routes, ISource? reader = null, ILogger<DeliverThenAcknowledge>? log = null)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
@@ -14,9 +15,12 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
     private static readonly string[] Rewritten = ["To", "From"];
 
     /// <summary>The mail as it came, to some or all of those to whom it came.</summary>
-    public OutgoingMail Forwarded(Message message, IReadOnlyList<SmtpRecipient> recipients)
+    /// <param name="message">The mail.</param>
+    /// <param name="lines">Its <see cref="Message.Lines"/>.</param>
+    /// <param name="recipients">To whom.</param>
+    public OutgoingMail Forwarded(Message message, ReadOnlySequence<byte> lines, IReadOnlyList<SmtpRecipient> recipients)
     {
-        var header = HeaderBlock.Read(message.Raw);
+        var header = HeaderBlock.Read(lines);
         return Outgoing(message, header, header.Bytes, recipients);
     }
 
@@ -24,9 +28,9 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
     /// The mail to one of those who are told. To names all of them and From the envelope's sender, as mail2alert-py wrote it; a bounce has no
     /// sender to name, and keeps its own From.
     /// </summary>
-    public OutgoingMail Redirected(Message message, string recipient, IEnumerable<Target> audience)
+    public OutgoingMail Redirected(Message message, ReadOnlySequence<byte> lines, string recipient, IEnumerable<Target> audience)
     {
-        var header = HeaderBlock.Read(message.Raw);
+        var header = HeaderBlock.Read(lines);
         var sender = message.Envelope.Sender;
         var to = AddressField("To", audience.Where(target => target.Scheme == MailChannel.SchemeName).Select(target => target.Address));
         var fields = sender.IsNull
@@ -40,8 +44,13 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
         var trace = Encoding.ASCII.GetBytes(TraceFields.Received(message, hostName) + (addPeerField ? TraceFields.Peer(message) : ""));
         byte[] header = [.. trace, .. fields];
         return new OutgoingMail(
-            message.Envelope.Sender, message.Envelope.Parameters, recipients, header, original.Body, message.HasEightBit);
+            message.Envelope.Sender, message.Envelope.Parameters, recipients, header, original.Body, HasEightBit(message, original));
     }
+
+    // What was binary has other octets now than those that came.
+    private static bool HasEightBit(Message message, HeaderBlock lines) => message.IsBinary
+        ? !Ascii.IsValid(lines.Bytes) || !Ascii.IsValid(lines.Body.FirstSpan)
+        : message.HasEightBit;
 
     // One address a line: no line grows beyond the 998 octets of RFC 5322 §2.1.1.
     private static string AddressField(string name, IEnumerable<string> addresses) => $"{name}: {string.Join(",\r\n ", addresses)}\r\n";

@@ -6,9 +6,12 @@ namespace Mail2Alert.Channels.Mail;
 /// <summary>The mail server behind us: takes one mail over, whole or not at all.</summary>
 internal sealed class Relay(RelaySettings settings, RelayPool pool)
 {
-    // RFC 6531 §3.5, RFC 6152 with RFC 3463 X.6.3, RFC 3461 §5.2.2 with RFC 3463 X.3.3.
+    // RFC 6531 §3.5, RFC 6152 with RFC 3463 X.6.3, RFC 3461 §5.2.2 with RFC 3463 X.3.3, RFC 8689 §5.
     private static readonly SmtpReply NeedsUtf8 = new(550, "5.6.7", "The next mail server does not offer SMTPUTF8, which this mail needs");
     private static readonly SmtpReply NeedsEightBit = new(554, "5.6.3", "The next mail server does not offer 8BITMIME, which this mail needs");
+    private static readonly SmtpReply NeedsRequireTls = new(
+        550, "5.7.30", "REQUIRETLS support required: the next mail server has no trusted TLS or does not offer REQUIRETLS");
+
     private static readonly SmtpReply NeedsDsn = new(550, "5.3.3", "The next mail server cannot report success (it does not offer DSN)");
 
     public RelaySettings Settings => settings;
@@ -36,7 +39,7 @@ internal sealed class Relay(RelaySettings settings, RelayPool pool)
         var wasUsed = client.WasUsed;
         try
         {
-            if (Missing(mail, client.Capabilities) is { } reply)
+            if (Missing(mail, client) is { } reply)
                 return new Outcome.Failed(reply.Lines[0], reply);
             return new Outcome.Delivered(await client.SendAsync(mail, cancellationToken));
         }
@@ -53,8 +56,11 @@ internal sealed class Relay(RelaySettings settings, RelayPool pool)
     private static bool IsStale(Exception exception) =>
         exception is IOException or SmtpProtocolException or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable };
 
-    private static SmtpReply? Missing(OutgoingMail mail, SmtpCapabilities offered)
+    private static SmtpReply? Missing(OutgoingMail mail, RelayClient client)
     {
+        var offered = client.Capabilities;
+        if (mail.Parameters.RequireTls && !(client.IsTrusted && offered.HasFlag(SmtpCapabilities.RequireTLS)))
+            return NeedsRequireTls;
         if (NeedsSmtpUtf8(mail) && !offered.HasFlag(SmtpCapabilities.UTF8))
             return NeedsUtf8;
         if (mail.HasEightBit && !offered.HasFlag(SmtpCapabilities.EightBitMime))

@@ -16,6 +16,12 @@ internal sealed class RelayClient : SmtpClient
     /// <summary>True when the connection carried a mail before: the relay may have closed it in the meantime.</summary>
     public bool WasUsed { get; private set; }
 
+    /// <summary>True when nobody between us and the relay can read what is sent, not even who can forge a certificate.</summary>
+    public bool IsTrusted => IsSecure && HasTrustedCertificate;
+
+    /// <summary>What the handshake found of the relay's certificate. A client that would not connect without a good one leaves it true.</summary>
+    public bool HasTrustedCertificate { get; set; } = true;
+
     /// <summary>When it was given back.</summary>
     public DateTimeOffset IdleSince { get; set; }
 
@@ -31,6 +37,7 @@ internal sealed class RelayClient : SmtpClient
             "HDRS" => DeliveryStatusNotificationType.HeadersOnly,
             _ => DeliveryStatusNotificationType.Unspecified,
         };
+        RequireTLS = mail.Parameters.RequireTls;
         using var message = RawMimeMessage.Wrap(mail);
         return await SendAsync(
             RawMimeMessage.Format(mail.Parameters.Utf8),

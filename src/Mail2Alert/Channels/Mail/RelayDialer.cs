@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -17,7 +18,13 @@ internal sealed class RelayDialer(RelaySettings settings, string helloName)
         var client = new RelayClient { LocalDomain = helloName, CheckCertificateRevocation = false };
 #pragma warning disable CA5359 // Opportunistic TLS: the reason stands above.
         if (!settings.RequireTls && !settings.ImplicitTls)
-            client.ServerCertificateValidationCallback = (_, _, _, _) => true;
+        {
+            client.ServerCertificateValidationCallback = (_, _, _, errors) =>
+            {
+                client.HasTrustedCertificate = errors == SslPolicyErrors.None;
+                return true;
+            };
+        }
 #pragma warning restore CA5359
         try
         {

@@ -25,6 +25,7 @@ internal static class TraceFields
 
     private static string Protocol(SmtpEnvelope envelope) => envelope switch
     {
+        { Peer.Listener.Protocol: SmtpProtocol.Lmtp } => $"{(envelope.Parameters.Utf8 ? "UTF8" : "")}LMTP{Suffix(envelope.Peer)}",
         { Parameters.Utf8: true } => $"UTF8SMTP{Suffix(envelope.Peer)}",
         { Peer: { IsExtended: true } or { Login: not null } or { IsEncrypted: true } } => $"ESMTP{Suffix(envelope.Peer)}",
         _ => "SMTP",

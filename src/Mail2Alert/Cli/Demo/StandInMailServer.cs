@@ -31,7 +31,7 @@ internal sealed class StandInMailServer : ISmtpHandler, IAsyncDisposable
         return server;
     }
 
-    public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) =>
+    public ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) =>
         new(new SmtpReply(250, "2.0.0", $"Queued as {message.Id}"));
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();

@@ -56,7 +56,7 @@ internal sealed class FakeRelay : ISmtpHandler, IAsyncDisposable
     public ValueTask<SmtpReply> OnRecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient, CancellationToken cancellationToken) =>
         new(OnRecipient(recipient.Address));
 
-    public async ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
+    public async ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
     {
         var reply = await OnMessage(message);
         if (reply.IsPositive)

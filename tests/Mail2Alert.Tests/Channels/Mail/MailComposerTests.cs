@@ -17,7 +17,7 @@ public sealed class MailComposerTests
     [Fact]
     public void A_redirected_mail_names_all_who_are_told_and_the_envelope_sender()
     {
-        var mail = Composer.Redirected(Of(Mail), "a@x.com", [To("a@x.com"), To("b@x.com"), new Target("slack", "#c:brief", "slack:#c")]);
+        var mail = Composer.Redirected(Of(Mail), Of(Mail).Raw, "a@x.com", [To("a@x.com"), To("b@x.com"), new Target("slack", "#c:brief", "slack:#c")]);
 
         Below(mail).ShouldBe("Date: today\r\nCc: x@y\r\nSubject: hi\r\nTo: a@x.com,\r\n b@x.com\r\nFrom: gocd@example.net\r\n\r\n.body\r\nTo: y\r\n");
         mail.Recipients.Select(recipient => recipient.Address.ToString()).ShouldBe(["a@x.com"]);
@@ -28,7 +28,7 @@ public sealed class MailComposerTests
     public void A_bounce_keeps_its_From_since_it_has_no_sender()
     {
         var bounce = Of(Mail);
-        var mail = Composer.Redirected(TestMail.With(bounce, bounce.Envelope with { Sender = SmtpPath.Null }), "a@x.com", [To("a@x.com")]);
+        var mail = Composer.Redirected(TestMail.With(bounce, bounce.Envelope with { Sender = SmtpPath.Null }), bounce.Raw, "a@x.com", [To("a@x.com")]);
 
         Below(mail).ShouldContain("From: GoCD <gocd@gocd.example.net>\r\n");
         mail.Sender.IsNull.ShouldBeTrue();
@@ -38,7 +38,7 @@ public sealed class MailComposerTests
     public void A_forwarded_mail_is_the_same_below_the_trace_field()
     {
         var message = Of(Mail);
-        var mail = Composer.Forwarded(message, message.Envelope.Recipients);
+        var mail = Composer.Forwarded(message, message.Raw, message.Envelope.Recipients);
 
         Whole(mail).ShouldStartWith("Received: from ");
         Below(mail).ShouldBe(Mail);
@@ -49,14 +49,14 @@ public sealed class MailComposerTests
     {
         var message = Of(Mail);
 
-        Whole(new MailComposer("gateway", addPeerField: true).Forwarded(message, message.Envelope.Recipients)).ShouldContain("\r\nX-Peer: ");
+        Whole(new MailComposer("gateway", addPeerField: true).Forwarded(message, message.Raw, message.Envelope.Recipients)).ShouldContain("\r\nX-Peer: ");
     }
 
     [Fact]
     public void The_length_is_what_will_be_sent()
     {
         var message = Of(Mail);
-        var mail = Composer.Forwarded(message, message.Envelope.Recipients);
+        var mail = Composer.Forwarded(message, message.Raw, message.Envelope.Recipients);
 
         mail.Length.ShouldBe(Whole(mail).Length);
     }

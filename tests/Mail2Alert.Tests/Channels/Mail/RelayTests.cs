@@ -4,6 +4,7 @@ using CsCheck;
 using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Smtp;
+using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Tests.Channels.Mail;
 
@@ -138,7 +139,7 @@ public sealed class RelayTests
         await using var server = await FakeRelay.StartAsync();
         var mail = Mail() with
         {
-            Parameters = new SmtpMailParameters { Utf8 = true, EightBit = true, Return = "HDRS", EnvelopeId = "QQ+2B314" },
+            Parameters = new SmtpMailParameters { Utf8 = true, Body = SmtpBody.EightBit, Return = "HDRS", EnvelopeId = "QQ+2B314" },
             Recipients = [To("a") with { Notify = SmtpNotify.Success | SmtpNotify.Delay, OriginalRecipient = "rfc822;a@x.com" }, To("b") with { Notify = SmtpNotify.Never }],
         };
 
@@ -146,13 +147,42 @@ public sealed class RelayTests
 
         server.Mails.TryDequeue(out var arrived).ShouldBeTrue();
         arrived.Envelope.Parameters.Utf8.ShouldBeTrue();
-        arrived.Envelope.Parameters.EightBit.ShouldBeTrue();
+        arrived.Envelope.Parameters.Body.ShouldBe(SmtpBody.EightBit);
         arrived.Envelope.Parameters.Return.ShouldBe("HDRS");
         arrived.Envelope.Parameters.EnvelopeId.ShouldBe("QQ+2B314");
         arrived.Envelope.Parameters.Size.ShouldBe(mail.Length);
         arrived.Envelope.Recipients.Select(recipient => recipient.Notify).ShouldBe([SmtpNotify.Success | SmtpNotify.Delay, SmtpNotify.Never]);
         arrived.Envelope.Recipients[0].OriginalRecipient.ShouldBe("rfc822;a@x.com");
     }
+
+    [Fact]
+    public async Task Mail_that_requires_TLS_does_not_go_to_a_relay_that_cannot_promise_it()
+    {
+        await using var server = await FakeRelay.StartAsync();
+
+        var failed = (await SendAsync(server, Secret())).ShouldBeOfType<Outcome.Failed>();
+
+        (failed.Reply!.Code, failed.Reply.Enhanced).ShouldBe((550, "5.7.30"));
+        server.Mails.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Mail_that_requires_TLS_does_not_go_to_a_relay_whose_certificate_anybody_could_have_made()
+    {
+        using var certificate = new TestCertificate("127.0.0.1");
+        var shown = SmtpCertificate.Load(new(certificate.File, certificate.Key));
+        await using var server = await FakeRelay.StartAsync(new SmtpServerOptions
+        {
+            AdvertiseRequireTls = true,
+            Tls = new SmtpTlsOptions { SelectCertificate = _ => shown.Context },
+        });
+
+        (await SendAsync(server, Secret())).ShouldBeOfType<Outcome.Failed>().Reply!.Enhanced.ShouldBe("5.7.30");
+        (await SendAsync(server, Mail())).ShouldBeOfType<Outcome.Delivered>();
+        server.Mails.ShouldHaveSingleItem().Envelope.Peer.IsEncrypted.ShouldBeTrue();
+    }
+
+    private static OutgoingMail Secret() => Mail() with { Parameters = new SmtpMailParameters { RequireTls = true } };
 
     [Fact]
     public async Task The_null_sender_stays_null()

@@ -35,6 +35,30 @@ public sealed class TraceFieldsTests
     }
 
     [Theory]
+    [InlineData(false, false, false, "LMTP")]
+    [InlineData(true, false, false, "LMTPS")]
+    [InlineData(false, true, false, "LMTPA")]
+    [InlineData(true, true, false, "LMTPSA")]
+    [InlineData(false, false, true, "UTF8LMTP")]
+    [InlineData(true, true, true, "UTF8LMTPSA")]
+    public void Received_says_LMTP_where_that_was_spoken(bool encrypted, bool loggedIn, bool utf8, string name)
+    {
+        var mail = From("x", "192.0.2.7");
+        var envelope = mail.Envelope with
+        {
+            Peer = mail.Envelope.Peer with
+            {
+                Listener = new SmtpListener { Protocol = SmtpProtocol.Lmtp },
+                Tls = encrypted ? new SmtpTlsFacts(SslProtocols.Tls13, TlsCipherSuite.TLS_AES_256_GCM_SHA384, null, null) : null,
+                Login = loggedIn ? "nas" : null,
+            },
+            Parameters = SmtpMailParameters.None with { Utf8 = utf8 },
+        };
+
+        TraceFields.Received(TestMail.With(mail, envelope), "gateway").ShouldContain($" with {name} id ");
+    }
+
+    [Theory]
     [InlineData("x\r\nBcc: victim@example.com")]
     [InlineData("x) (comment")]
     [InlineData("x;\u001b[31m")]
