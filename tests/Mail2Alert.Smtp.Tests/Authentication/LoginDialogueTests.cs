@@ -7,44 +7,6 @@ namespace Mail2Alert.Smtp.Tests.Authentication;
 
 public class LoginDialogueTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Dialogues", "Logins");
-
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileNameWithoutExtension(file)!)];
-
-    [Theory, MemberData(nameof(Names))]
-    public async Task Line_by_line_each_line_gets_one_reply(string name)
-    {
-        await using var client = New().Connect();
-
-        foreach (var turn in Read(name).Turns.Skip(1))
-        {
-            (await client.SendAsync(turn.Client)).ShouldBe(turn.Server, turn.Client);
-        }
-    }
-
-    [Theory, MemberData(nameof(Names))]
-    public async Task Sent_in_one_piece_it_gets_the_same_replies(string name)
-    {
-        await using var client = New().Connect();
-
-        await client.SendAsync(Read(name).Client);
-
-        client.Received.ShouldBe(Read(name).Server);
-    }
-
-    [Theory, MemberData(nameof(Names))]
-    public async Task Sent_byte_by_byte_it_gets_the_same_replies(string name)
-    {
-        await using var client = New().Connect();
-
-        foreach (var octet in Read(name).Client)
-        {
-            await client.SendAsync(octet.ToString());
-        }
-
-        client.Received.ShouldBe(Read(name).Server);
-    }
-
     [Fact]
     public Task Any_bytes_behind_AUTH_get_one_reply_and_leave_a_usable_connection() =>
         Gen.Select(
@@ -173,8 +135,6 @@ public class LoginDialogueTests
         server.Log.Lines.ShouldContain(line => line.Text == "Connection c1 from 192.0.2.9:4444 logged in as tim by PLAIN");
         server.Log.Lines.ShouldAllBe(line => !line.Text.Contains("hunter2") && !line.Text.Contains(FakeAuthenticator.Password));
     }
-
-    private static Dialogue Read(string name) => Dialogue.Parse(File.ReadAllText(Path.Combine(Folder, name + ".txt")));
 
     private sealed class PasswordsOnly : ISmtpAuthenticator
     {

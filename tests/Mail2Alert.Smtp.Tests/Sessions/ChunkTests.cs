@@ -91,7 +91,7 @@ public class ChunkTests
         await using var client = _server.Connect();
         await client.StartDataAsync();
         await client.SendAsync(Stuffed(text) + ".\r\n" + Transaction);
-        foreach (var segment in Cut(Chunked(text, chunks), segments))
+        foreach (var segment in Pieces.Cut(Pieces.Chunks(text, chunks), segments))
         {
             await client.SendAsync(segment);
         }
@@ -243,18 +243,5 @@ public class ChunkTests
             : stuffed.EndsWith('\r') ? stuffed + "\n"
             : stuffed.EndsWith('\n') ? stuffed[..^1] + "\r\n"
             : stuffed + "\r\n";
-    }
-
-    private static string Chunked(string text, int[] cuts) =>
-        string.Concat(Cut(text, cuts).Select(chunk => $"BDAT {chunk.Length}\r\n{chunk}")) + "BDAT 0 LAST\r\n";
-
-    private static IEnumerable<string> Cut(string text, int[] cuts)
-    {
-        for (int start = 0, turn = 0; start < text.Length; turn++)
-        {
-            var length = Math.Min(cuts[turn % cuts.Length], text.Length - start);
-            yield return text.Substring(start, length);
-            start += length;
-        }
     }
 }
