@@ -45,7 +45,7 @@ public class StateTests
     public async Task Each_command_gets_its_one_reply_in_each_state(string verb, string state, string code)
     {
         var dialogue = Dialogue.Parse($"! tls\n! logins\n{(state == nameof(SmtpSessionState.Unwelcome) ? "! turned away" : "")}");
-        await using var client = DialogueServer.InMemory(dialogue).Connect();
+        await using var client = DialogueServer.Connect(dialogue);
         await client.SendAsync(WayTo(Enum.Parse<SmtpSessionState>(state)));
 
         var reply = await client.SendAsync(Words(Enum.Parse<SmtpVerb>(verb)));
