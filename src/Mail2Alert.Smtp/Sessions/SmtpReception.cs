@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Transport;
@@ -5,7 +6,8 @@ using Mail2Alert.Smtp.Transport;
 namespace Mail2Alert.Smtp.Sessions;
 
 /// <summary>Takes in the message behind DATA and gets it answered.</summary>
-internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessionLifetime lifetime, SmtpHandlerGuard handler)
+internal sealed class SmtpReception(
+    SmtpServer server, SmtpWire wire, SmtpSessionLifetime lifetime, SmtpHandlerGuard handler, SmtpConduct conduct)
 {
     /// <summary>The reply to the end of the data; null when nobody waits for one.</summary>
     public async ValueTask<SmtpReceived> ReceiveAsync(SmtpEnvelope envelope)
@@ -21,7 +23,9 @@ internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessio
     {
         lifetime.StopWaiting();
         var message = new SmtpMessage(server.NextMessageId(), server.Time.GetUtcNow(), envelope, content);
-        var reply = result == SmtpDataResult.Complete ? await DeliverAsync(message).ConfigureAwait(false) : ReplyTo(result);
+        var reply = result == SmtpDataResult.Complete
+            ? conduct.Judge(message, content) ?? await DeliverAsync(message).ConfigureAwait(false)
+            : ReplyTo(result);
         Report(message, result, reply, server.Time.GetElapsedTime(start));
         return new(result, reply);
     }
