@@ -12,7 +12,7 @@ public sealed record SmtpClientConduct(string Client, string Listener, SmtpProfi
     /// <summary>When it came first.</summary>
     public DateTimeOffset FirstSeen { get; init; }
 
-    /// <summary>When it last came, or last sent a message.</summary>
+    /// <summary>When it last came, sent a message or broke a rule.</summary>
     public DateTimeOffset LastSeen { get; init; }
 
     /// <summary>How often it connected.</summary>

@@ -54,6 +54,7 @@ internal sealed class SmtpClientRecord(SmtpClientConduct known)
     {
         lock (_lock)
         {
+            _lastSeen = now;
             ref var tally = ref _tallies[rule.Index];
             tally = new Tally(tally.Count + 1, now, example is null ? tally.Example : Short(example));
             return tally.Count == 1;

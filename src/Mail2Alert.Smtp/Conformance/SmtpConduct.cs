@@ -22,7 +22,7 @@ internal sealed class SmtpConduct(SmtpServer server, SmtpPeer peer)
         server.Options.Conformance.Changed();
         var undeclared = content.HasEightBit && message.Envelope.Parameters is { EightBit: false, Utf8: false };
         var violations = content.Violations | (undeclared ? SmtpViolations.UndeclaredEightBit : SmtpViolations.None);
-        return Judge(violations, message.Id)?.Refusal;
+        return violations == SmtpViolations.None ? null : Judge(violations, $"message {message.Id}")?.Refusal;
     }
 
     private SmtpRule? Count(SmtpViolations violations, string? example)

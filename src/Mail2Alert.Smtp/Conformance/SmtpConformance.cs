@@ -49,6 +49,8 @@ public sealed class SmtpConformance(int maxClients = 1000)
                 }
             }
         }
+
+        Changed();
     }
 
     /// <summary>The record of a client that connected.</summary>

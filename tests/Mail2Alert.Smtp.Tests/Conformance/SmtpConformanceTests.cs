@@ -33,7 +33,7 @@ public class SmtpConformanceTests
         client.Lapses.Select(lapse => (lapse.Rule.Name, lapse.Count, lapse.Last, lapse.Example)).ShouldBe(
         [
             ("space_after_colon", 2, client.LastSeen, "MAIL FROM: <a@b>"),
-            ("stray_line_end", 2, client.LastSeen, _server.Handler.Deliveries[^1].Message.Id),
+            ("stray_line_end", 2, client.LastSeen, $"message {_server.Handler.Deliveries[^1].Message.Id}"),
         ]);
     }
 
