@@ -15,6 +15,12 @@ public sealed record SmtpListener
     /// <summary>How strictly clients are held to the rules. Default <see cref="SmtpProfile.Normal"/>.</summary>
     public SmtpProfile Profile { get; init; }
 
+    /// <summary>
+    /// How long a client waits for the greeting, so that one that does not wait is seen (<see cref="Conformance.SmtpViolations.EarlyTalk"/>).
+    /// Default zero: only who had spoken by then is seen. Up to a minute; Postfix's postscreen takes 6 seconds.
+    /// </summary>
+    public TimeSpan GreetingDelay { get; init; }
+
     /// <summary>True: a connection begins with the TLS handshake (RFC 8314 §3). False: it begins in clear text, and EHLO offers STARTTLS.</summary>
     public bool ImplicitTls { get; init; }
 

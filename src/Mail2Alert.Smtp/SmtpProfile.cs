@@ -2,7 +2,7 @@ namespace Mail2Alert.Smtp;
 
 /// <summary>
 /// How strictly clients are held to RFC 5321. In every profile only CR LF . CR LF ends a message, and what reaches the handler has no line end
-/// but CR LF.
+/// but CR LF. What each does about each rule stands in <see cref="Conformance.SmtpRule.All"/>.
 /// </summary>
 public enum SmtpProfile
 {

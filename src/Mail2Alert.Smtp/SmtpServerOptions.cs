@@ -1,5 +1,6 @@
 using System.Net;
 using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp;
@@ -33,6 +34,9 @@ public sealed class SmtpServerOptions
 
     /// <summary>Who may log in (AUTH, RFC 4954). Default: nobody, and AUTH is not offered.</summary>
     public SmtpAuthenticationOptions? Authentication { get; set; }
+
+    /// <summary>Remembers which client breaks which rules. Default: one of the server's own, for 1,000 clients.</summary>
+    public SmtpConformance Conformance { get; set; } = new();
 
     /// <summary>Certificates and what is demanded; null for a server without TLS.</summary>
     public SmtpTlsOptions? Tls { get; set; }

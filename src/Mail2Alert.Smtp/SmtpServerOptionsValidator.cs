@@ -9,6 +9,9 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
     // RFC 5321 §4.5.3.1.4.
     private const int ShortestLineLimit = 512;
 
+    // Clients give up after 5 minutes (RFC 5321 §4.5.3.2.1), hasty ones far earlier.
+    private static readonly TimeSpan LongestGreetingDelay = TimeSpan.FromMinutes(1);
+
     // More is a mistake in the unit, and timers end at 49 days.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
 
@@ -26,6 +29,12 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         {
             throw new OptionsValidationException(
                 listener.Name, typeof(SmtpListener), [$"The listener '{listener.Name}' needs TLS; set {nameof(SmtpServerOptions)}.{nameof(options.Tls)}."]);
+        }
+
+        if (listener.GreetingDelay < TimeSpan.Zero || listener.GreetingDelay > LongestGreetingDelay)
+        {
+            throw new OptionsValidationException(
+                listener.Name, typeof(SmtpListener), [$"{nameof(listener.GreetingDelay)} of '{listener.Name}' must be from zero to a minute."]);
         }
     }
 
@@ -52,6 +61,7 @@ internal sealed class SmtpServerOptionsValidator : IValidateOptions<SmtpServerOp
         Positive(nameof(options.CommandTimeout), options.CommandTimeout),
         Positive(nameof(options.DataTimeout), options.DataTimeout),
         Positive(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+        options.Conformance is null ? $"{nameof(options.Conformance)} must not be null." : null,
         options.Tls is { SelectCertificate: null } ? "Tls.SelectCertificate must not be null." : null,
         options.Tls is { } tls ? Positive("Tls.HandshakeTimeout", tls.HandshakeTimeout) : null,
     }.OfType<string>().Concat(options.Authentication is { } logins ? FailuresOf(logins) : []);

@@ -5,10 +5,12 @@ using Mail2Alert.Channels.Slack;
 using Mail2Alert.Configuration;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Intake;
+using Mail2Alert.Intake.Clients;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
@@ -43,6 +45,7 @@ internal sealed class Gateway : IAsyncDisposable
         AddParts(builder.Services, configuration);
         builder.Services.AddHostedService<WarmUp>();
         AddSmtp(builder.Services, configuration);
+        AddConformance(builder.Services, configuration);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             foreach (var listener in configuration.Listeners)
@@ -131,6 +134,14 @@ internal sealed class Gateway : IAsyncDisposable
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, tls.Paths));
         services.AddOptions<SmtpServerOptions>().Configure<SmtpCertificateFile>((options, certificate) =>
             options.Tls = new SmtpTlsOptions { SelectCertificate = certificate.Select });
+    }
+
+    private static void AddConformance(IServiceCollection services, Mail2AlertConfiguration configuration)
+    {
+        services.AddSingleton(new SmtpConformance());
+        services.AddOptions<SmtpServerOptions>().Configure<SmtpConformance>((options, conformance) => options.Conformance = conformance);
+        if (configuration.ConformanceFile is { } file)
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ClientsKeeper>(provider, new ClientsFile(file)));
     }
 
     private static void Configure(SmtpServerOptions options, Mail2AlertConfiguration configuration)

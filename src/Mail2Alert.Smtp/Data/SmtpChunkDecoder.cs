@@ -24,8 +24,8 @@ internal sealed class SmtpChunkDecoder
             return;
         }
 
-        // The CR before it was written as CR LF already.
-        var rest = _last == '\r' && input is [(byte)'\n', ..] ? input[1..] : input;
+        // Only now it is known whether the CR before it stands alone.
+        var rest = _last == '\r' && !input.IsEmpty ? input[EndLine(input[0], output)..] : input;
         _last = input.IsEmpty ? _last : input[^1];
         while (!rest.IsEmpty)
         {
@@ -36,18 +36,46 @@ internal sealed class SmtpChunkDecoder
     /// <summary>Ends the last line, if the client did not.</summary>
     public void Finish(SmtpContentBuffer output)
     {
-        if (!IsBinary && _last is not ((byte)'\r' or (byte)'\n'))
+        if (IsBinary)
+        {
+            return;
+        }
+
+        if (_last == '\r')
+        {
+            output.AppendForStrayLineEnd();
+        }
+        else if (_last != '\n')
         {
             output.Append("\r\n"u8);
         }
     }
 
-    // Returns the octets used up: a run of text and whole line ends, or one stray CR or LF.
+    // Behind a CR. Returns the octets used up.
+    private static int EndLine(byte next, SmtpContentBuffer output)
+    {
+        if (next != '\n')
+        {
+            output.AppendForStrayLineEnd();
+            return 0;
+        }
+
+        output.Append("\r\n"u8);
+        return 1;
+    }
+
+    // Returns the octets used up: a run of text and whole line ends, or one stray CR or LF. A CR at the very end waits for what follows it.
     private static int Step(ReadOnlySpan<byte> input, SmtpContentBuffer output)
     {
         var length = RunOf(input);
-        output.Append(length == 0 ? "\r\n"u8 : input[..length]);
-        return Math.Max(length, 1);
+        if (length > 0 || input is [(byte)'\r'])
+        {
+            output.Append(input[..length]);
+            return Math.Max(length, 1);
+        }
+
+        output.AppendForStrayLineEnd();
+        return 1;
     }
 
     private static int RunOf(ReadOnlySpan<byte> input)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Mail2Alert.Smtp.Conformance;
 
 namespace Mail2Alert.Smtp.Data;
 
@@ -20,6 +21,7 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
     private long _reserved;
     private long _length;
     private bool _hasEightBit;
+    private SmtpLineWatch _lines;
     private bool _disposed;
 
     public SmtpContentFit Fit { get; private set; }
@@ -31,6 +33,9 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
         SmtpContentFit.OutOfMemory => SmtpDataResult.OutOfMemory,
         SmtpContentFit.OutOfDisk => SmtpDataResult.OutOfDisk,
     };
+
+    /// <summary>The rules that the content breaks by itself.</summary>
+    public SmtpViolations Violations { get; private set; }
 
     public override long Length => _length;
 
@@ -70,7 +75,15 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
 
         _length += bytes.Length;
         _hasEightBit = _hasEightBit || !Ascii.IsValid(bytes);
+        Inspect(bytes);
         Store(bytes);
+    }
+
+    /// <summary>The end of a line that was sent as CR or LF alone.</summary>
+    public void AppendForStrayLineEnd()
+    {
+        Violations |= SmtpViolations.StrayLineEnd;
+        Append("\r\n"u8);
     }
 
     /// <summary>Called between reads: what is too much for memory moves to the file.</summary>
@@ -83,6 +96,19 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
     {
         _disposed = true;
         Release();
+    }
+
+    private void Inspect(ReadOnlySpan<byte> bytes)
+    {
+        if ((Violations & SmtpViolations.Nul) == 0 && bytes.Contains((byte)0))
+        {
+            Violations |= SmtpViolations.Nul;
+        }
+
+        if ((Violations & SmtpViolations.LongLine) == 0 && _lines.FindsLongLine(bytes))
+        {
+            Violations |= SmtpViolations.LongLine;
+        }
     }
 
     private void Store(ReadOnlySpan<byte> bytes)

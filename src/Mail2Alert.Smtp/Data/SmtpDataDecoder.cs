@@ -63,11 +63,22 @@ internal sealed class SmtpDataDecoder
             case State.DotCr:
                 return Go(next == '\n' ? State.End : State.Cr, next == '\n');
             case State.Cr:
-                output.Append("\r\n"u8);
-                return next == '\n' ? Go(State.LineStart, true) : Go(next == '\r' ? State.Cr : State.Text, next == '\r');
+                return BehindCr(next, output);
             default:
                 return Text(input, output);
         }
+    }
+
+    private int BehindCr(byte next, SmtpContentBuffer output)
+    {
+        if (next == '\n')
+        {
+            output.Append("\r\n"u8);
+            return Go(State.LineStart, true);
+        }
+
+        output.AppendForStrayLineEnd();
+        return Go(next == '\r' ? State.Cr : State.Text, next == '\r');
     }
 
     private int Go(State state, bool used)
@@ -87,7 +98,7 @@ internal sealed class SmtpDataDecoder
 
         if (input[length] == '\n')
         {
-            output.Append("\r\n"u8);
+            output.AppendForStrayLineEnd();
             return length + 1;
         }
 

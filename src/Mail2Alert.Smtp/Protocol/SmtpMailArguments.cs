@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using System.Text;
+using Mail2Alert.Smtp.Conformance;
 
 namespace Mail2Alert.Smtp.Protocol;
 
 /// <summary>What stands behind MAIL: <c>FROM:&lt;path&gt;</c> and its parameters.</summary>
-internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParameters Parameters)
+internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParameters Parameters, SmtpViolations Lapses)
 {
     // RFC 3461 §4.4.
     private const int MaxEnvelopeId = 100;
@@ -19,7 +20,7 @@ internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParam
     public static SmtpReply? Parse(ReadOnlySpan<byte> text, out SmtpMailArguments arguments)
     {
         arguments = default;
-        if (!SmtpArguments.TryAfterKeyword(text, "FROM:"u8, out var rest))
+        if (!SmtpArguments.TryAfterKeyword(text, "FROM:"u8, out var rest, out var lapses))
         {
             return ServerReplies.MailSyntax;
         }
@@ -30,9 +31,14 @@ internal readonly record struct SmtpMailArguments(SmtpPath Sender, SmtpMailParam
         }
 
         var refusal = ParseParameters(rest, out var parameters);
-        arguments = new(sender, parameters);
-        return refusal ?? (sender.IsInternational && !parameters.Utf8 ? ServerReplies.NeedsUtf8 : null);
+        lapses |= SmtpArguments.LapsesOf(sender, parameters.Utf8);
+        arguments = new(sender, Declared(parameters, sender), lapses);
+        return refusal;
     }
+
+    // Forgiven is as good as declared: whoever passes the message on must declare it.
+    private static SmtpMailParameters Declared(SmtpMailParameters parameters, SmtpPath sender) =>
+        sender.IsInternational && !parameters.Utf8 ? parameters with { Utf8 = true } : parameters;
 
     private static SmtpReply? ParseParameters(ReadOnlySpan<byte> text, out SmtpMailParameters parameters)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Mail2Alert.Smtp.Conformance;
 
 namespace Mail2Alert.Smtp.Protocol;
 
@@ -12,10 +13,11 @@ internal static class SmtpRcptArguments
     /// <param name="text">The argument of RCPT.</param>
     /// <param name="utf8">Whether MAIL asked for SMTPUTF8.</param>
     /// <param name="recipient">The recipient, when the reply is null.</param>
-    public static SmtpReply? Parse(ReadOnlySpan<byte> text, bool utf8, out SmtpRecipient? recipient)
+    /// <param name="lapses">What is wrong and could be read all the same.</param>
+    public static SmtpReply? Parse(ReadOnlySpan<byte> text, bool utf8, out SmtpRecipient? recipient, out SmtpViolations lapses)
     {
         recipient = null;
-        if (!SmtpArguments.TryAfterKeyword(text, "TO:"u8, out var rest))
+        if (!SmtpArguments.TryAfterKeyword(text, "TO:"u8, out var rest, out lapses))
         {
             return ServerReplies.RcptSyntax;
         }
@@ -26,8 +28,12 @@ internal static class SmtpRcptArguments
         }
 
         recipient = new SmtpRecipient(address);
-        return address.IsInternational && !utf8 ? ServerReplies.NeedsUtf8 : ParseParameters(rest, ref recipient);
+        lapses |= SmtpArguments.LapsesOf(address, utf8) & ~(IsPostmaster(address) ? SmtpViolations.NoDomain : SmtpViolations.None);
+        return ParseParameters(rest, ref recipient);
     }
+
+    // The one recipient that needs no domain (RFC 5321 §4.1.1.3).
+    private static bool IsPostmaster(SmtpPath address) => address.LocalPart.Equals("postmaster", StringComparison.OrdinalIgnoreCase);
 
     private static SmtpReply? ParseParameters(ReadOnlySpan<byte> text, ref SmtpRecipient recipient)
     {

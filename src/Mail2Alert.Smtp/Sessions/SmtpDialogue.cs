@@ -1,5 +1,6 @@
 using System.Text;
 using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Tls;
 
@@ -9,7 +10,8 @@ namespace Mail2Alert.Smtp.Sessions;
 /// The state machine: one command in, one reply out. Reading, writing and counting are the session's; this alone decides what a command
 /// does to the transaction.
 /// </summary>
-internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, SmtpBudget budget, SmtpLogin login, SmtpPeer peer)
+internal sealed class SmtpDialogue(
+    SmtpServer server, SmtpHandlerGuard handler, SmtpBudget budget, SmtpLogin login, SmtpConduct conduct, SmtpPeer peer)
 {
     // RFC 5321 §4.5.3.1.2: a domain.
     private const int MaxHello = 255;
@@ -41,7 +43,9 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     }
 
     public ValueTask<SmtpReply> AnswerAsync(SmtpCommand command) =>
-        (HelloReplies.Refusal(Protocol, command.Verb) ?? SmtpSequence.Refusal(State, command.Verb, Protocol) ?? RefusalInClear(command.Verb)) is { } refusal ? new(refusal) : ExecuteAsync(command);
+        (HelloReplies.Refusal(Protocol, command.Verb) ?? RefusalBySequence(command.Verb) ?? RefusalInClear(command.Verb)) is { } refusal
+            ? new(refusal)
+            : ExecuteAsync(command);
 
     /// <summary>A line of a login that is under way: no command, whatever it says.</summary>
     public ValueTask<SmtpReply> LogInAsync(ReadOnlySpan<byte> line) => LogInAsync(login.ContinueAsync(Peer, line));
@@ -70,6 +74,20 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         State = SmtpSessionState.Greeted;
         ResetTransaction();
         Peer = Peer with { Hello = null, IsExtended = false, Login = null, Tls = tls };
+    }
+
+    // Before EHLO or HELO only MAIL may be forgiven: what else could come then has no use without them.
+    private SmtpReply? RefusalBySequence(SmtpVerb verb)
+    {
+        var refusal = SmtpSequence.Refusal(State, verb, Protocol);
+        if (verb != SmtpVerb.Mail || !ReferenceEquals(refusal, ServerReplies.HelloFirst))
+        {
+            return refusal;
+        }
+
+        refusal = conduct.Judge(SmtpViolations.NoHello)?.Refusal;
+        State = refusal is null ? SmtpSessionState.Idle : State;
+        return refusal;
     }
 
     // RFC 3207 §4: everything but these, and what moves no mail, needs TLS where the server says so.
@@ -103,14 +121,20 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     private SmtpReply Hello(ReadOnlySpan<byte> argument, bool isExtended)
     {
         // Only what could break a log or a header is refused: the names that devices give themselves are rarely domains.
-        if (argument.Length is 0 or > MaxHello || argument.ContainsAnyInRange((byte)0, (byte)31) || argument.Contains((byte)127))
+        if (argument.Length > MaxHello || argument.ContainsAnyInRange((byte)0, (byte)31) || argument.Contains((byte)127))
         {
             return HelloReplies.Syntax(Protocol);
         }
 
+        if (Judge(SmtpHelloName.LapsesOf(argument), isExtended ? SmtpVerb.Ehlo : SmtpVerb.Helo, argument) is { } refusal)
+        {
+            return refusal;
+        }
+
         ResetTransaction();
         State = SmtpSessionState.Idle;
-        Peer = Peer with { Hello = Encoding.UTF8.GetString(argument), IsExtended = isExtended };
+        Peer = Peer with { Hello = argument.IsEmpty ? null : Encoding.UTF8.GetString(argument), IsExtended = isExtended };
+        conduct.SaidHello(Peer.Hello);
         return isExtended ? server.Capabilities.ReplyTo(Peer, server.Authentication?.KeywordFor(Peer)) : server.HeloReply;
     }
 
@@ -118,6 +142,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     {
         var refusal = SmtpMailArguments.Parse(argument, out var mail)
             ?? SmtpExtensions.Refusal(mail.Parameters, Peer, _options)
+            ?? Judge(mail.Lapses, SmtpVerb.Mail, argument)
             ?? RefusalBySize(mail.Parameters.Size ?? 0);
         return refusal is not null ? new(refusal)
             : !budget.AllowsMessage ? new(ServerReplies.TooManyMessages)
@@ -145,7 +170,8 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     private ValueTask<SmtpReply> Rcpt(ReadOnlySpan<byte> argument)
     {
-        var refusal = SmtpRcptArguments.Parse(argument, Envelope!.Parameters.Utf8, out var recipient);
+        var refusal = SmtpRcptArguments.Parse(argument, Envelope!.Parameters.Utf8, out var recipient, out var lapses)
+            ?? Judge(lapses, SmtpVerb.Rcpt, argument);
         return refusal is not null ? new(refusal)
             : _recipients.Count >= _options.MaxRecipients ? new(ServerReplies.TooManyRecipients)
             : RcptAsync(recipient!);
@@ -156,12 +182,17 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         var reply = await handler.RecipientAsync(Envelope!, recipient).ConfigureAwait(false);
         if (reply.IsPositive)
         {
+            Envelope = recipient.Address.IsInternational ? Declared(Envelope!) : Envelope;
             _recipients.Add(recipient);
             State = SmtpSessionState.Recipients;
         }
 
         return reply;
     }
+
+    // Forgiven is as good as declared: whoever passes the message on must declare it.
+    private static SmtpEnvelope Declared(SmtpEnvelope envelope) =>
+        envelope.Parameters.Utf8 ? envelope : envelope with { Parameters = envelope.Parameters with { Utf8 = true } };
 
     private SmtpReply Data()
     {
@@ -195,6 +226,9 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
 
     private SmtpReply Help() => HelloReplies.Help(
         Peer, offersTls: _options.Tls is not null && !Peer.IsEncrypted, offersLogin: server.Authentication?.KeywordFor(Peer) is not null);
+
+    private SmtpReply? Judge(SmtpViolations lapses, SmtpVerb verb, ReadOnlySpan<byte> argument) =>
+        lapses == SmtpViolations.None ? null : conduct.Judge(lapses, SmtpExamples.Of(verb, argument))?.Refusal;
 
     private SmtpReply Reset()
     {

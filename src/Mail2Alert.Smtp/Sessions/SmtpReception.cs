@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Transport;
@@ -5,7 +6,8 @@ using Mail2Alert.Smtp.Transport;
 namespace Mail2Alert.Smtp.Sessions;
 
 /// <summary>Takes in the message behind DATA and gets it answered.</summary>
-internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessionLifetime lifetime, SmtpHandlerGuard handler)
+internal sealed class SmtpReception(
+    SmtpServer server, SmtpWire wire, SmtpSessionLifetime lifetime, SmtpHandlerGuard handler, SmtpConduct conduct)
 {
     /// <summary>The reply to the end of the data; null when nobody waits for one.</summary>
     public async ValueTask<SmtpReceived> ReceiveAsync(SmtpEnvelope envelope)
@@ -22,7 +24,7 @@ internal sealed class SmtpReception(SmtpServer server, SmtpWire wire, SmtpSessio
         lifetime.StopWaiting();
         var message = new SmtpMessage(server.NextMessageId(), server.Time.GetUtcNow(), envelope, content);
         var received = result == SmtpDataResult.Complete
-            ? Received(message, await handler.MessageAsync(message).ConfigureAwait(false))
+            ? Received(message, conduct.Judge(message, content) ?? await handler.MessageAsync(message).ConfigureAwait(false))
             : Refused(envelope, result);
         Report(message, received, server.Time.GetElapsedTime(start));
         return received;

@@ -6,6 +6,17 @@ namespace Mail2Alert.Smtp.Sessions;
 /// <summary>Which command may come in which state (RFC 5321 §4.1.4).</summary>
 internal static class SmtpSequence
 {
+    /// <summary>
+    /// True for what must be the last command of a group (RFC 2920 §3.1, RFC 3207 §4, RFC 4954 §4). Without EHLO there are no groups, and
+    /// every command must be. The octets of BDAT are no command, and another protocol has its own rules.
+    /// </summary>
+    public static bool MustWait(SmtpVerb verb, bool isExtended) => verb switch
+    {
+        SmtpVerb.Bdat or SmtpVerb.Foreign => false,
+        SmtpVerb.Mail or SmtpVerb.Rcpt or SmtpVerb.Rset or SmtpVerb.Help or SmtpVerb.Unknown => !isExtended,
+        _ => true,
+    };
+
     /// <summary>Null where the command may come, else the reply.</summary>
     public static SmtpReply? Refusal(SmtpSessionState state, SmtpVerb verb, SmtpProtocol protocol) => (verb, state) switch
     {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Tls;
@@ -19,6 +20,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpLineReader _lines;
     private readonly SmtpSessionLifetime _lifetime;
     private readonly SmtpBudget _budget;
+    private readonly SmtpConduct _conduct;
     private readonly SmtpDialogue _dialogue;
     private readonly SmtpLogin _login;
     private readonly SmtpReception _reception;
@@ -38,10 +40,11 @@ internal sealed class SmtpSession : IAsyncDisposable
         _lines = new SmtpLineReader(_wire, server.Options.MaxLineLength) { OffersAuth = server.Authentication is not null };
         _lifetime = new SmtpSessionLifetime(server, _wire.Interrupt, connectionClosed);
         _budget = new SmtpBudget(server.Options);
+        _conduct = new SmtpConduct(server, peer);
         var handler = new SmtpHandlerGuard(server, _lifetime.Aborted);
         _login = new SmtpLogin(server.Authentication, handler, _lifetime.Aborted);
-        _dialogue = new SmtpDialogue(server, handler, _budget, _login, peer);
-        _reception = new SmtpReception(server, _wire, _lifetime, handler);
+        _dialogue = new SmtpDialogue(server, handler, _budget, _login, _conduct, peer);
+        _reception = new SmtpReception(server, _wire, _lifetime, handler, _conduct);
         _chunks = new SmtpChunkReception(server, _wire, _lifetime, _reception);
         _handshake = new SmtpTlsHandshake(server, _wire, _lifetime);
     }
@@ -55,7 +58,7 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         if (_end is null)
         {
-            Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
+            await GreetAsync().ConfigureAwait(false);
         }
 
         while (_end is null)
@@ -74,6 +77,20 @@ internal sealed class SmtpSession : IAsyncDisposable
         _chunks.Dispose();
         await _lifetime.DisposeAsync().ConfigureAwait(false);
         await _wire.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask GreetAsync()
+    {
+        var reply = await _dialogue.ConnectAsync().ConfigureAwait(false);
+        if (_dialogue.Peer.Listener.GreetingDelay is var delay && delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, _server.Time, _lifetime.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        var lapses = _wire.HasInput() ? SmtpViolations.EarlyTalk : SmtpViolations.None;
+        var unforgiven = _conduct.Judge(lapses);
+        Send(reply.IsPositive && unforgiven is not null ? unforgiven.Refusal : reply, SmtpSessionEnd.Refused);
+        _end ??= unforgiven is { Closes: true } ? SmtpSessionEnd.Refused : null;
     }
 
     private ValueTask StepAsync() => _dialogue.State switch
@@ -110,7 +127,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         switch (status)
         {
             case SmtpLineStatus.Line:
-                return AnswerAsync();
+                return IsLineRefused() ? default : AnswerAsync();
             case SmtpLineStatus.TooLong:
                 _login.Drop();
                 Reply(SmtpVerb.Unknown, ServerReplies.LineTooLong);
@@ -124,6 +141,27 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
 
         return default;
+    }
+
+    // How the line came; what it says is looked at later, if at all.
+    private bool IsLineRefused()
+    {
+        if (_lines is { Lapses: SmtpViolations.None, HasMore: false })
+        {
+            return false;
+        }
+
+        var verb = _login.IsUnderWay ? SmtpVerb.Auth : SmtpCommandParser.Parse(_lines.Line).Verb;
+        var isEarly = _lines.HasMore && SmtpSequence.MustWait(verb, _dialogue.Peer.IsExtended);
+        var lapses = _lines.Lapses | (isEarly ? SmtpViolations.EarlyCommand : SmtpViolations.None);
+        if (_conduct.Judge(lapses, SmtpExamples.Of(verb, [])) is not { } unforgiven)
+        {
+            return false;
+        }
+
+        Reply(verb, unforgiven.Refusal);
+        _end ??= unforgiven.Closes ? SmtpSessionEnd.Refused : null;
+        return true;
     }
 
     private async ValueTask AnswerAsync()

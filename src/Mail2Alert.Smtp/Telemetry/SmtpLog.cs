@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Mail2Alert.Smtp.Telemetry;
 
 /// <summary>
-/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1008, 1020, 1030 to 1032 and 1100 to 1101. Text from clients comes through
+/// All that this library logs; ids 1000 to 1199, in use are 1000 to 1008, 1020, 1030 to 1032, 1040 and 1100 to 1101. Text from clients comes through
 /// <see cref="SmtpText"/>.
 /// </summary>
 internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Sessions;
@@ -20,6 +21,7 @@ internal sealed class SmtpMetrics
     private readonly UpDownCounter<long> _bytesSpooled;
     private readonly Histogram<double> _handlerDuration;
     private readonly Counter<long> _tlsHandshakes;
+    private readonly Counter<long> _violations;
 
     public SmtpMetrics(IMeterFactory meters)
     {
@@ -34,6 +36,7 @@ internal sealed class SmtpMetrics
         _bytesSpooled = meter.CreateUpDownCounter<long>("smtp.server.bytes_spooled", "By", "Disk space taken by messages.");
         _handlerDuration = meter.CreateHistogram<double>("smtp.server.handler.duration", "s", "Time the handler took, by stage.");
         _tlsHandshakes = meter.CreateCounter<long>("smtp.server.tls.handshakes", "{handshake}", "TLS handshakes, by version or failure.");
+        _violations = meter.CreateCounter<long>("smtp.server.violations", "{violation}", "Rules that clients broke, forgiven or not.");
     }
 
     public void ConnectionOpened() => _connections.Add(1);
@@ -65,6 +68,16 @@ internal sealed class SmtpMetrics
     public void TlsHandshakeEnded(SmtpTlsResult result) =>
         _tlsHandshakes.Add(1, new KeyValuePair<string, object?>("result", result.Facts?.Version ?? SmtpTlsWords.Tag(result.Failure)));
 
+    public void RuleBroken(SmtpRule rule, SmtpProfile profile) =>
+        _violations.Add(1, new("kind", rule.Name), new("profile", NameOf(profile)));
+
+    private static string NameOf(SmtpProfile profile) => profile switch
+    {
+        SmtpProfile.Normal => "normal",
+        SmtpProfile.Strict => "strict",
+        SmtpProfile.Legacy => "legacy",
+    };
+
     private static string NameOf(SmtpDataResult result, SmtpReply? reply) => result switch
     {
         SmtpDataResult.Complete => reply switch { { IsPositive: true } => "accepted", { IsTransient: true } => "deferred", _ => "rejected" },
@@ -86,7 +99,7 @@ internal sealed class SmtpMetrics
         SmtpStage.Login => "login",
     };
 
-    private static string NameOf(SmtpVerb verb) => verb switch
+    public static string NameOf(SmtpVerb verb) => verb switch
     {
         SmtpVerb.Unknown => "unknown",
         SmtpVerb.Ehlo => "EHLO",

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Mail2Alert.Smtp.Authentication;
+using Mail2Alert.Smtp.Conformance;
 
 namespace Mail2Alert.Smtp.Transport;
 
@@ -17,6 +18,12 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
 
     /// <summary>True when the next line belongs to a login.</summary>
     public bool IsLogin { get; set; }
+
+    /// <summary>What is wrong with the last line's end.</summary>
+    public SmtpViolations Lapses { get; private set; }
+
+    /// <summary>True when the client had sent more behind the last line before we could answer it.</summary>
+    public bool HasMore { get; private set; }
 
     private int LongestLine => OffersAuth ? Math.Max(maxLength, SmtpAuthentication.MaxLineLength) : maxLength;
 
@@ -63,7 +70,9 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
             Keep(line);
         }
 
-        wire.AdvanceTo(buffer.GetPosition(1, lineFeed));
+        var next = buffer.GetPosition(1, lineFeed);
+        HasMore = !buffer.Slice(next).IsEmpty;
+        wire.AdvanceTo(next);
         return fits ? SmtpLineStatus.Line : SmtpLineStatus.TooLong;
     }
 
@@ -92,7 +101,7 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
         return Ascii.EqualsIgnoreCase(start, "AUTH "u8);
     }
 
-    // A bare LF ends a command as CR LF does: old devices send it, and unlike in DATA nothing can hide behind it.
+    // A bare LF ends a command as CR LF does: old devices send it, and unlike in DATA nothing can hide behind it. A strict listener objects.
     private void Keep(ReadOnlySequence<byte> line)
     {
         _length = (int)line.Length;
@@ -102,7 +111,9 @@ internal sealed class SmtpLineReader(SmtpWire wire, int maxLength)
         }
 
         line.CopyTo(_buffer);
-        _length -= _length > 0 && _buffer[_length - 1] == '\r' ? 1 : 0;
+        var isBare = _length == 0 || _buffer[_length - 1] != '\r';
+        Lapses = isBare ? SmtpViolations.BareLineFeed : SmtpViolations.None;
+        _length -= isBare ? 0 : 1;
     }
 
     // A TLS record of type handshake, version 3.x (RFC 8446 §5.1). It may hold no LF, so it is looked for before the line ends.

@@ -32,6 +32,20 @@ internal sealed class SmtpWire(IDuplexPipe transport) : IAsyncDisposable
         return await Inner.Input.ReadAsync().ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// True when the client has sent something that was not read yet. Swallows an interruption: who asks must look for one before the next read.
+    /// </summary>
+    public bool HasInput()
+    {
+        if (!Inner.Input.TryRead(out var ready))
+        {
+            return false;
+        }
+
+        Inner.Input.AdvanceTo(ready.Buffer.Start);
+        return !ready.Buffer.IsEmpty;
+    }
+
     /// <summary>What stands before the position is done with; what stands behind it was not looked at yet.</summary>
     public void AdvanceTo(SequencePosition consumed) => Inner.Input.AdvanceTo(consumed);
 

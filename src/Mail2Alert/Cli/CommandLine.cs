@@ -17,6 +17,7 @@ internal static class CommandLine
         ServeCommand.Create(),
         CheckCommand.Create(),
         ReportCommand.Create(),
+        ClientsCommand.Create(),
         HashPasswordCommand.Create(),
         Demo.DemoCommand.Create(),
     };

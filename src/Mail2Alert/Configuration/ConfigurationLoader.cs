@@ -32,7 +32,7 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment)
     public ConfigurationResult Parse(string text, string? file)
     {
         var problems = new Problems(file ?? "defaults");
-        var compiled = Compile(YamlReader.Read(text, problems), problems);
+        var compiled = WithState(Compile(YamlReader.Read(text, problems), problems));
         return new ConfigurationResult(problems.HasErrors ? null : compiled, problems.InOrder(), file);
     }
 
@@ -48,6 +48,9 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment)
             ? LegacyFile.Compile(Resolve(map, new ExpandVars(environment, problems).Expand), Predicates, problems)
             : NativeFile.Compile(Resolve(map, new References(environment, problems).Resolve), Predicates, problems);
     }
+
+    private Mail2AlertConfiguration? WithState(Mail2AlertConfiguration? compiled) =>
+        compiled is { ConformanceFile: null } ? compiled with { ConformanceFile = ConformanceSection.Default(environment) } : compiled;
 
     private static YamlValue.Map Resolve(YamlValue.Map map, Func<YamlValue.Text, YamlValue.Text> replace) =>
         (YamlValue.Map)map.Select(replace);

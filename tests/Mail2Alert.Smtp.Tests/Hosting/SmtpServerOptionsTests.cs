@@ -32,6 +32,7 @@ public class SmtpServerOptionsTests
         { "DataTimeout", options => options.DataTimeout = Timeout.InfiniteTimeSpan },
         { "Tls.SelectCertificate", options => options.Tls = new SmtpTlsOptions { SelectCertificate = null! } },
         { "Tls.HandshakeTimeout", options => options.Tls = new() { SelectCertificate = _ => null, HandshakeTimeout = TimeSpan.Zero } },
+        { "Conformance", options => options.Conformance = null! },
         { "ShutdownTimeout", options => options.ShutdownTimeout = TimeSpan.FromDays(50) },
         { "MaxFailures", options => options.Authentication = new(new FakeAuthenticator()) { MaxFailures = 0 } },
         { "LockoutTime", options => options.Authentication = new(new FakeAuthenticator()) { LockoutTime = TimeSpan.Zero } },
@@ -45,6 +46,13 @@ public class SmtpServerOptionsTests
     public void All_mistakes_are_named_at_once() =>
         Should.Throw<OptionsValidationException>(() => new TestServer(options => (options.MaxErrors, options.MaxRecipients) = (0, 0)))
             .Failures.Count().ShouldBe(2);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(61)]
+    public void A_greeting_has_at_most_a_minute(int seconds) =>
+        Should.Throw<OptionsValidationException>(() => SmtpServerOptionsValidator.ThrowIfInvalid(
+            new SmtpListener { GreetingDelay = TimeSpan.FromSeconds(seconds) }, new SmtpServerOptions())).Message.ShouldStartWith("GreetingDelay of 'smtp'");
 
     [Fact]
     public async Task DSN_is_offered_only_when_the_handler_sees_to_it()

@@ -92,8 +92,9 @@ internal sealed class TestClient : IAsyncDisposable
     }
 
     /// <summary>Gets to where a message can be sent: the reply to DATA.</summary>
-    public Task<string> StartDataAsync(string mailParameters = "") =>
-        SendAsync($"EHLO client.example.net\r\nMAIL FROM:<a@example.net>{mailParameters}\r\nRCPT TO:<b@example.org>\r\nDATA\r\n");
+    public async Task<string> StartDataAsync(string mailParameters = "") =>
+        await SendAsync("EHLO client.example.net\r\n")
+        + await SendAsync($"MAIL FROM:<a@example.net>{mailParameters}\r\nRCPT TO:<b@example.org>\r\nDATA\r\n");
 
     /// <summary>Ends the client's side of the stream, as a closed socket does once its bytes are read.</summary>
     public async Task<SmtpSessionEnd> CloseAsync()

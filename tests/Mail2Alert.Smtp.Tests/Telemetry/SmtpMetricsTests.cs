@@ -86,6 +86,18 @@ public sealed class SmtpMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task Tell_broken_rules_by_kind_and_profile()
+    {
+        await using var client = _server.Connect();
+        await client.SendAsync("EHLO x\n");
+        await client.SendAsync("MAIL FROM: a@b\r\n");
+
+        _values["smtp.server.violations bare_line_feed normal"].ShouldBe(1);
+        _values["smtp.server.violations space_after_colon normal"].ShouldBe(1);
+        _values["smtp.server.violations no_brackets normal"].ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Tell_connections_that_the_handler_refused()
     {
         _server.Handler.OnConnect = _ => new SmtpReply(554, "5.7.1", "No");
