@@ -36,10 +36,10 @@ internal sealed class SmtpSession : IAsyncDisposable
         _server = server;
         _wire = new SmtpWire(pipe);
         _lines = new SmtpLineReader(_wire, server.Options.MaxLineLength) { OffersAuth = server.Authentication is not null };
-        _lifetime = new SmtpSessionLifetime(server, _wire.Interrupt, connectionClosed);
+        _lifetime = new SmtpSessionLifetime(server, _wire, connectionClosed);
         _budget = new SmtpBudget(server.Options);
-        var handler = new SmtpHandlerGuard(server, _lifetime.Aborted);
-        _login = new SmtpLogin(server.Authentication, handler, _lifetime.Aborted);
+        var handler = new SmtpHandlerGuard(server, _lifetime);
+        _login = new SmtpLogin(server.Authentication, handler, _lifetime.Closed);
         _dialogue = new SmtpDialogue(server, handler, _budget, _login, peer);
         _reception = new SmtpReception(server, _wire, _lifetime, handler);
         _chunks = new SmtpChunkReception(server, _wire, _lifetime, _reception);
