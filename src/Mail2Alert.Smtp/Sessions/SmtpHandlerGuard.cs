@@ -5,7 +5,7 @@ using Mail2Alert.Smtp.Protocol;
 namespace Mail2Alert.Smtp.Sessions;
 
 /// <summary>Asks the handler, takes the time it needs, and turns what it throws into a reply.</summary>
-internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken aborted)
+internal sealed class SmtpHandlerGuard(SmtpServer server, SmtpSessionLifetime lifetime)
 {
     public ValueTask<SmtpReply> ConnectAsync(SmtpPeer peer) =>
         AskAsync(SmtpStage.Connect, peer.ConnectionId, peer, static (handler, peer, token) => handler.OnConnectAsync(peer, token));
@@ -56,10 +56,10 @@ internal sealed class SmtpHandlerGuard(SmtpServer server, CancellationToken abor
         var start = server.Time.GetTimestamp();
         try
         {
-            return await ask(server.Handler, question, aborted).ConfigureAwait(false)
+            return await lifetime.WatchAsync(ask(server.Handler, question, lifetime.Aborted)).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("The handler returned no reply.");
         }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifetime.Aborted.IsCancellationRequested)
         {
             return excuse(ServerReplies.ShuttingDown);
         }

@@ -38,11 +38,11 @@ internal sealed class SmtpSession : IAsyncDisposable
         _server = server;
         _wire = new SmtpWire(pipe);
         _lines = new SmtpLineReader(_wire, server.Options.MaxLineLength) { OffersAuth = server.Authentication is not null };
-        _lifetime = new SmtpSessionLifetime(server, _wire.Interrupt, connectionClosed);
+        _lifetime = new SmtpSessionLifetime(server, _wire, connectionClosed);
         _budget = new SmtpBudget(server.Options);
         _conduct = new SmtpConduct(server, peer);
-        var handler = new SmtpHandlerGuard(server, _lifetime.Aborted);
-        _login = new SmtpLogin(server.Authentication, handler, _lifetime.Aborted);
+        var handler = new SmtpHandlerGuard(server, _lifetime);
+        _login = new SmtpLogin(server.Authentication, handler, _lifetime.Closed);
         _dialogue = new SmtpDialogue(server, handler, _budget, _login, _conduct, peer);
         _reception = new SmtpReception(server, _wire, _lifetime, handler, _conduct);
         _chunks = new SmtpChunkReception(server, _wire, _lifetime, _reception);

@@ -5,30 +5,36 @@ namespace Mail2Alert.Smtp.Sessions;
 /// <summary>What can end a session from outside: its client's silence, a client that is gone, a server that stops.</summary>
 internal sealed class SmtpSessionLifetime : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _aborted;
+    private readonly CancellationTokenSource _aborted = new();
+    private readonly CancellationTokenSource _closed;
+    private readonly CancellationToken _connectionClosed;
+    private readonly SmtpWire _wire;
     private readonly SmtpDeadline _silence;
     private readonly SmtpDeadline _grace;
     private readonly TimeSpan _shutdownTimeout;
-    private readonly Action _interrupt;
     private volatile bool _isStopping;
     private volatile bool _isOverdue;
     private volatile bool _isSilent;
 
     /// <summary>Begins the watch.</summary>
     /// <param name="server">Says how long a stop may take.</param>
-    /// <param name="interrupt">Wakes the session to look here.</param>
+    /// <param name="wire">Wakes the session to look here, and knows what the client said before it went.</param>
     /// <param name="connectionClosed">Cancelled when the client is gone.</param>
-    public SmtpSessionLifetime(SmtpServer server, Action interrupt, CancellationToken connectionClosed)
+    public SmtpSessionLifetime(SmtpServer server, SmtpWire wire, CancellationToken connectionClosed)
     {
-        _aborted = CancellationTokenSource.CreateLinkedTokenSource(connectionClosed);
+        _closed = CancellationTokenSource.CreateLinkedTokenSource(_aborted.Token, connectionClosed);
+        _connectionClosed = connectionClosed;
+        _wire = wire;
         _silence = new SmtpDeadline(server.Time, OnSilence);
         _grace = new SmtpDeadline(server.Time, OnOverdue);
         _shutdownTimeout = server.Options.ShutdownTimeout;
-        _interrupt = interrupt;
     }
 
     /// <summary>Cancelled when nobody waits for a handler's answer any more: the client is gone, or the stop is overdue.</summary>
     public CancellationToken Aborted => _aborted.Token;
+
+    /// <summary>Cancelled also when the client has shut down its side, though it may still listen.</summary>
+    public CancellationToken Closed => _closed.Token;
 
     /// <summary>No new transaction may begin.</summary>
     public bool IsStopping => _isStopping;
@@ -49,20 +55,39 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
     {
         _isStopping = true;
         _grace.Set(_shutdownTimeout);
-        _interrupt();
+        _wire.Interrupt();
     }
+
+    /// <summary>
+    /// Waits for a handler's answer, and calls it off when the client goes away. Exim says QUIT behind its message and shuts down its side at
+    /// once: who said more than what is being answered still waits for the replies.
+    /// </summary>
+    public ValueTask<SmtpReply> WatchAsync(ValueTask<SmtpReply> answer) => answer.IsCompleted ? answer : WatchAsync(answer.AsTask());
 
     public async ValueTask DisposeAsync()
     {
         await _silence.DisposeAsync().ConfigureAwait(false);
         await _grace.DisposeAsync().ConfigureAwait(false);
+        _closed.Dispose();
         _aborted.Dispose();
+    }
+
+    private async ValueTask<SmtpReply> WatchAsync(Task<SmtpReply> answer)
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = _connectionClosed.Register(closed.SetResult).ConfigureAwait(false);
+        if (await Task.WhenAny(answer, closed.Task).ConfigureAwait(false) == closed.Task && !await _wire.HasMoreAsync().ConfigureAwait(false))
+        {
+            await _aborted.CancelAsync().ConfigureAwait(false);
+        }
+
+        return await answer.ConfigureAwait(false);
     }
 
     private void OnSilence()
     {
         _isSilent = true;
-        _interrupt();
+        _wire.Interrupt();
     }
 
     private void OnOverdue()
@@ -70,6 +95,6 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
         // Not awaited, and not run here: what a handler does on cancellation must not take down the timer's thread.
         _isOverdue = true;
         _ = _aborted.CancelAsync();
-        _interrupt();
+        _wire.Interrupt();
     }
 }

@@ -67,6 +67,31 @@ internal sealed class SmtpWire(IDuplexPipe transport) : IAsyncDisposable
         return !result.IsCanceled;
     }
 
+    /// <summary>Whether a client that has shut down its side said anything that was not read yet. To be asked while nobody reads.</summary>
+    public async ValueTask<bool> HasMoreAsync()
+    {
+        try
+        {
+            // What came is there already; only behind TLS it is still to be decrypted.
+            if (!Inner.Input.TryRead(out var read))
+            {
+                if (_tls is null)
+                {
+                    return false;
+                }
+
+                read = await Inner.Input.ReadAsync().ConfigureAwait(false);
+            }
+
+            AdvanceTo(read.Buffer.Start);
+            return !read.Buffer.IsEmpty;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Ends the wait that is going on, or else the next one.</summary>
     public void Interrupt()
     {

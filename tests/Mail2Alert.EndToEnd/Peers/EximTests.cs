@@ -21,7 +21,7 @@ public sealed class EximTests
     {
         await using var scene = await Scene.StartAsync();
         using var exim = new EximInstance(scene.Program.Port);
-        const string body = ".\r\n..\r\n\u00e9\u00ff\r\n\r\nQUIT\r\n";
+        const string body = ".\r\n..\r\n\r\nQUIT\r\n";
         (await exim.SendmailAsync(ProbeMail.To("bo@example.com", $"Subject: chunks\r\n\r\n{body}"))).ExitCode.ShouldBe(0);
         scene.Relay.Mails.ShouldHaveSingleItem().Body.ShouldBe(body);
     }
@@ -45,6 +45,8 @@ public sealed class EximTests
     public async Task Exim_upgrades_and_logs_in()
     {
         using var directory = new TemporaryDirectory();
+        // Exim delivers as another user, who must get to the certificate.
+        File.SetUnixFileMode(directory.Path, (UnixFileMode)0b111_101_101);
         await using var scene = await Scene.StartAsync(more: $"tls: {{ {SecureScenes.WriteCertificate(directory)} }}\n{SecureScenes.LoginOnly}");
         using var exim = new EximInstance(
             scene.Program.Port,

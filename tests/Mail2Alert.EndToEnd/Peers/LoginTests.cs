@@ -61,7 +61,7 @@ public sealed class LoginTests(SecureScenes scenes) : IClassFixture<SecureScenes
             with {(isImplicit ? $"smtplib.SMTP_SSL('127.0.0.1', {scenes.ImplicitPort}, context=context)" : $"smtplib.SMTP('127.0.0.1', {scenes.StartTlsPort})")} as server:
                 {(isImplicit ? "pass" : "server.starttls(context=context)")}
                 server.login('{SecureScenes.User}', '{SecureScenes.Password}')
-                server.sendmail('{ProbeMail.GoCd}', ['{To}'], sys.stdin.read())
+                server.sendmail('{ProbeMail.GoCd}', ['{To}'], sys.stdin.buffer.read())
             """],
         mail));
 

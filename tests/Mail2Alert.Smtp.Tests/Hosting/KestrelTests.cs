@@ -171,6 +171,34 @@ public sealed class KestrelTests
     }
 
     [Fact]
+    public async Task A_client_that_says_QUIT_behind_its_message_and_shuts_down_its_side_gets_the_reply()
+    {
+        var (entered, closed) = (NewSignal(), NewSignal());
+        _handler.OnMessage = async (_, token) =>
+        {
+            entered.SetResult();
+            await closed.Task.WaitAsync(token);
+            return SmtpReplies.Accepted;
+        };
+        await using var app = await StartAsync(listen =>
+        {
+            listen.Use(next => connection =>
+            {
+                connection.ConnectionClosed.Register(closed.SetResult);
+                return next(connection);
+            });
+            listen.UseSmtp(_handler);
+        });
+        await using var client = await SocketClient.ConnectAsync(app);
+        await client.SendAsync("HELO x\r\nMAIL FROM:<a@b>\r\nRCPT TO:<a@b>\r\nBDAT 3 LAST\r\nx\r\nQUIT\r\n");
+        await entered.Task.WaitAsync(Token);
+
+        client.ShutDown();
+
+        (await client.ReadToEndAsync()).ShouldMatch("250 2.0.0 Ok: queued as [0-9A-Z]+\r\n221 2.0.0 Bye\r\n$");
+    }
+
+    [Fact]
     public async Task A_stopping_program_says_goodbye_to_idle_clients_and_takes_the_message_on_its_way()
     {
         await using var app = await StartAsync(listen => listen.UseSmtp(_handler));
@@ -251,6 +279,8 @@ public sealed class KestrelTests
         }
 
         public async Task SendAsync(string text) => await tcp.GetStream().WriteAsync(System.Text.Encoding.Latin1.GetBytes(text), Token);
+
+        public void ShutDown() => tcp.Client.Shutdown(SocketShutdown.Send);
 
         public async Task<string?> ReadLineAsync() => await _reader.ReadLineAsync(Token);
 

@@ -18,6 +18,7 @@ internal sealed class Arrivals
     public ConnectionDelegate Watch(ConnectionDelegate next) => async connection =>
     {
         var (transport, arrival) = (connection.Transport, Of(((IPEndPoint)connection.RemoteEndPoint!).Port));
+        arrival.ConnectionId = connection.ConnectionId;
         connection.Transport = new Duplex(new WatchedReader(transport.Input, arrival.Waits), transport.Output);
         try
         {
@@ -38,6 +39,9 @@ internal sealed class Arrival
 {
     private readonly TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _awaited = long.MaxValue;
+
+    /// <summary>Unlike the client's port, never used again.</summary>
+    public string ConnectionId { get; set; } = "";
 
     /// <summary>Ends when the server has seen so many octets and waits for more, or has ended. To be called before they are sent.</summary>
     public Task WorkedOffAsync(long octets)

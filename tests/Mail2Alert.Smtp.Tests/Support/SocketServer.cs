@@ -48,10 +48,12 @@ internal sealed class SocketServer : IAsyncDisposable
         limit.CancelAfter(Patience);
         using var socket = await ConnectAsync(limit.Token);
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        await SendAsync(socket, Encoding.Latin1.GetBytes(text), cut, _arrivals.Of(port), limit.Token);
+        var arrival = _arrivals.Of(port);
+        await SendAsync(socket, Encoding.Latin1.GetBytes(text), cut, arrival, limit.Token);
         var replies = await ReadAsync(socket, expected, limit.Token);
         _arrivals.Forget(port);
-        return new(replies, [.. _handler.Deliveries.Where(delivery => delivery.Envelope.Peer.Remote!.Port == port).Select(delivery => delivery.Text)]);
+        var mine = _handler.Deliveries.Where(delivery => delivery.Envelope.Peer.ConnectionId == arrival.ConnectionId);
+        return new(replies, [.. mine.Select(delivery => delivery.Text)]);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
