@@ -13,7 +13,7 @@ internal sealed class CheckingHandler : ISmtpHandler
     public ValueTask<SmtpReply> OnSenderAsync(SmtpEnvelope envelope, CancellationToken cancellationToken)
     {
         AddressTarget.Check(envelope.Sender);
-        Promise.Holds(envelope.Peer.Hello is { Length: > 0 } hello && !hello.Any(character => character is < ' ' or '\u007f'));
+        Promise.Holds(envelope.Peer.Hello is { Length: > 0 } hello && !hello.Any(char.IsControl));
         return new(SmtpReplies.SenderAccepted);
     }
 

@@ -101,14 +101,15 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
     private SmtpReply Hello(ReadOnlySpan<byte> argument, bool isExtended)
     {
         // Only what could break a log or a header is refused: the names that devices give themselves are rarely domains.
-        if (argument.Length is 0 or > MaxHello || argument.ContainsAnyInRange((byte)0, (byte)31) || argument.Contains((byte)127))
+        var name = argument.Length <= MaxHello ? Encoding.UTF8.GetString(argument) : "";
+        if (name.Length == 0 || name.Any(char.IsControl))
         {
             return ServerReplies.HelloSyntax;
         }
 
         ResetTransaction();
         State = SmtpSessionState.Idle;
-        Peer = Peer with { Hello = Encoding.UTF8.GetString(argument), IsExtended = isExtended };
+        Peer = Peer with { Hello = name, IsExtended = isExtended };
         return isExtended ? server.Capabilities.ReplyTo(Peer, server.Authentication?.KeywordFor(Peer)) : server.HeloReply;
     }
 
