@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Mail2Alert.Smtp.Proxy;
@@ -50,7 +51,7 @@ internal static class ProxyHeaderParser
         {
             ["UNKNOWN", ..] => ProxyParse.Complete,
             ["TCP4" or "TCP6", var from, var to, var fromPort, var toPort]
-                when EndPoint(from, fromPort) is { } source && EndPoint(to, toPort) is { } destination =>
+                when EndPoint(words[0], from, fromPort) is { } source && EndPoint(words[0], to, toPort) is { } destination =>
                 Complete(new ProxyHeader(source, destination), out header),
             _ => ProxyParse.Invalid,
         };
@@ -62,8 +63,16 @@ internal static class ProxyHeaderParser
         return ProxyParse.Complete;
     }
 
-    private static IPEndPoint? EndPoint(string address, string port) =>
-        IPAddress.TryParse(address, out var parsed) && IsPort(port, out var number) ? new IPEndPoint(parsed, number) : null;
+    private static IPEndPoint? EndPoint(string family, string address, string port) =>
+        Address(family, address) is { } parsed && IsPort(port, out var number) ? new IPEndPoint(parsed, number) : null;
+
+    // .NET takes more for an address than the protocol does: "1" is 0.0.0.1 to it, and "fe80::1%1" and "[::1]" are addresses.
+    private static IPAddress? Address(string family, string text) =>
+        IPAddress.TryParse(text, out var parsed)
+        && (family == "TCP4" ? text == parsed.ToString() && parsed.AddressFamily == AddressFamily.InterNetwork
+            : !text.AsSpan().ContainsAny('%', '[', ']') && parsed.AddressFamily == AddressFamily.InterNetworkV6)
+            ? parsed
+            : null;
 
     private static bool IsPort(string text, out ushort port) =>
         Utf8Parser.TryParse(Encoding.ASCII.GetBytes(text), out port, out var used) && used == text.Length;

@@ -121,7 +121,8 @@ internal sealed class SmtpDialogue(
     private SmtpReply Hello(ReadOnlySpan<byte> argument, bool isExtended)
     {
         // Only what could break a log or a header is refused: the names that devices give themselves are rarely domains.
-        if (argument.Length > MaxHello || argument.ContainsAnyInRange((byte)0, (byte)31) || argument.Contains((byte)127))
+        var name = argument.Length <= MaxHello ? Encoding.UTF8.GetString(argument) : null;
+        if (name is null || name.Any(char.IsControl))
         {
             return HelloReplies.Syntax(Protocol);
         }
@@ -133,7 +134,7 @@ internal sealed class SmtpDialogue(
 
         ResetTransaction();
         State = SmtpSessionState.Idle;
-        Peer = Peer with { Hello = argument.IsEmpty ? null : Encoding.UTF8.GetString(argument), IsExtended = isExtended };
+        Peer = Peer with { Hello = name.Length == 0 ? null : name, IsExtended = isExtended };
         conduct.SaidHello(Peer.Hello);
         return isExtended ? server.Capabilities.ReplyTo(Peer, server.Authentication?.KeywordFor(Peer)) : server.HeloReply;
     }

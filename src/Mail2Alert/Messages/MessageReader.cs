@@ -19,7 +19,7 @@ internal static class MessageReader
     {
         try
         {
-            return MimeMessage.Load(Options, content.OpenRead(), persistent: true);
+            return MimeMessage.Load(Options, ReadablePart.Open(content), persistent: true);
         }
         catch (FormatException)
         {
@@ -36,7 +36,7 @@ internal static class MessageReader
     // MimeKit gives up on content without a single header field. Its text is still an alert to somebody.
     private static MimeMessage Unreadable(SmtpContent content)
     {
-        using var reader = new StreamReader(content.OpenRead(), Encoding.Latin1);
+        using var reader = new StreamReader(ReadablePart.Open(content), Encoding.Latin1);
         return new MimeMessage { Body = new TextPart(TextFormat.Plain) { Text = reader.ReadToEnd() }, Headers = { } };
     }
 

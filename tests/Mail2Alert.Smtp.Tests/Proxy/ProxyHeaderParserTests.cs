@@ -28,6 +28,11 @@ public sealed class ProxyHeaderParserTests
     [InlineData("PROXY TCP4 192.0.2.7 10.0.0.1 4711 65536\r\n")]
     [InlineData("PROXY TCP4 192.0.2.7 10.0.0.1 4711 -5\r\n")]
     [InlineData("PROXY TCP4 nowhere 10.0.0.1 4711 25\r\n")]
+    [InlineData("PROXY TCP4 ::1 ::1 4711 25\r\n")]
+    [InlineData("PROXY TCP4 192.0.2.7 ::1 4711 25\r\n")]
+    [InlineData("PROXY TCP6 192.0.2.7 10.0.0.1 4711 25\r\n")]
+    [InlineData("PROXY TCP4 1 2 4711 25\r\n")]
+    [InlineData("PROXY TCP6 fe80::1%1 [::1] 4711 25\r\n")]
     [InlineData("PROXY TCP5 192.0.2.7 10.0.0.1 4711 25\r\n")]
     [InlineData("proxy TCP4 192.0.2.7 10.0.0.1 4711 25\r\n")]
     public void Refuses_what_is_no_header(string text) =>
