@@ -76,7 +76,7 @@ internal sealed class SmtpConnectionHandler(SmtpServer server, SmtpListener list
 
     private async Task ServeAsync(ConnectionContext connection, SmtpPeer peer)
     {
-        server.Log.ConnectionOpened(peer.ConnectionId, peer.Remote);
+        server.Log.ConnectionOpened(peer.ConnectionId, peer.Remote, peer.Listener.Name);
         server.Metrics.ConnectionOpened();
         try
         {

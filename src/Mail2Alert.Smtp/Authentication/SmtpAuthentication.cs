@@ -27,7 +27,7 @@ internal sealed class SmtpAuthentication(
     public bool IsOpenTo(SmtpPeer peer) => peer.IsEncrypted || Options.AllowClear(peer);
 
     /// <summary>The line in the reply to EHLO; null where AUTH would be refused.</summary>
-    public string? KeywordFor(SmtpPeer peer) => _names.Length > 0 && IsOpenTo(peer) ? $"AUTH {_names}" : null;
+    public string? KeywordFor(SmtpPeer peer) => _names.Length > 0 && peer.Listener.OffersLogin && IsOpenTo(peer) ? $"AUTH {_names}" : null;
 
     /// <summary>Null for a mechanism that is not offered.</summary>
     public ISmtpExchange? Begin(SmtpMechanisms mechanism) => (mechanism & Options.Offered) switch
