@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Mail2Alert.EndToEnd.Support;
 
 namespace Mail2Alert.EndToEnd.Peers;
@@ -55,19 +52,6 @@ public sealed class TlsTests
         ],
         Mail);
 
-    private static Task<Scene> StartAsync(TemporaryDirectory directory, string scheme, string more, string tls = "")
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(System.Net.IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now - TimeSpan.FromDays(1), now + TimeSpan.FromDays(1));
-        var file = directory.Write("tls.crt", certificate.ExportCertificatePem());
-        var keyFile = directory.Write("tls.key", key.ExportPkcs8PrivateKeyPem());
-        return Scene.StartAsync(
-            more: string.Create(CultureInfo.InvariantCulture, $"tls: {{ certificate: {file}, key: {keyFile}{tls} }}\n{more}"), scheme: scheme);
-    }
+    private static Task<Scene> StartAsync(TemporaryDirectory directory, string scheme, string more, string tls = "") =>
+        Scene.StartAsync(more: $"tls: {TestCertificate.Write(directory, tls)}\n{more}", scheme: scheme);
 }
