@@ -43,6 +43,8 @@ internal static class Listening
             .OrderBy(listener => listener.Address is ListenAddress.Systemd { Name: null })
             .ToDictionary(listener => listener, listener => systemd.Take(((ListenAddress.Systemd)listener.Address).Name));
         systemd.ThrowIfAnyIsLeft();
+        foreach (var handle in handles.Values.SelectMany(handle => handle))
+            SystemdSockets.ThrowIfUnfit(handle);
         return handles;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace Mail2Alert.Intake;
 
@@ -8,6 +9,8 @@ internal sealed class SystemdSockets(IEnumerable<(string Name, ulong Handle)> so
 {
     // SD_LISTEN_FDS_START; those before it are the standard streams.
     private const int First = 3;
+
+    private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6, AddressFamily.Unix];
 
     private readonly List<(string Name, ulong Handle)> _left = [.. sockets];
 
@@ -46,6 +49,15 @@ internal sealed class SystemdSockets(IEnumerable<(string Name, ulong Handle)> so
     {
         if (_left.Count > 0)
             throw new IOException($"systemd passed the {Listed()}, and no listener takes it; add 'systemd:{_left[0].Name}' to 'listeners'");
+    }
+
+    /// <summary>A client of anything else would have no address, and count as this machine.</summary>
+    /// <exception cref="IOException">It is no socket for streams over TCP or in the file system.</exception>
+    public static void ThrowIfUnfit(ulong handle)
+    {
+        using var socket = new Socket(new SafeSocketHandle((nint)handle, ownsHandle: false));
+        if (socket.SocketType != SocketType.Stream || !Families.Contains(socket.AddressFamily))
+            throw new IOException("systemd passed a socket that is neither for TCP nor a Unix socket for streams; its unit must say ListenStream=");
     }
 
     private string WhyNone(string? name) => _left.Count == 0

@@ -14,9 +14,12 @@ public sealed class SystemdTests : IDisposable
         names, handles = [], []
         for index, argument in enumerate(sys.argv[1:end]):
             name, address = argument.split('=')
-            listener = socket.socket(socket.AF_UNIX if address.startswith('/') else socket.AF_INET)
+            stream = name != 'datagrams'
+            family = socket.AF_UNIX if address.startswith('/') else socket.AF_INET
+            listener = socket.socket(family, socket.SOCK_STREAM if stream else socket.SOCK_DGRAM)
             listener.bind(address if address.startswith('/') else (address, 0))
-            listener.listen()
+            if stream:
+                listener.listen()
             names.append(name)
             handles.append(os.dup2(listener.detach(), 100 + index))
         for index, handle in enumerate(handles):
@@ -96,6 +99,19 @@ public sealed class SystemdTests : IDisposable
         finished.ExitCode.ShouldBe(1);
         finished.Error.ShouldContain("cannot listen: systemd:smtp: systemd passed no socket");
         finished.Error.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("listeners: 'systemd:'", "datagrams", "its unit must say ListenStream=")]
+    [InlineData("listeners: systemd:smtp", "other", "systemd passed no socket named 'smtp', only the socket 'other'")]
+    [InlineData("listeners: smtp://127.0.0.1:0", "other", "systemd passed the socket 'other', and no listener takes it")]
+    public async Task A_socket_of_the_wrong_kind_is_told(string configuration, string name, string mistake)
+    {
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => LaunchAsync(configuration, $"{name}={Socket}"));
+        failure.Message.ShouldContain("It ended with code 1");
+        failure.Message.ShouldContain("cannot listen: ");
+        failure.Message.ShouldContain(mistake);
+        failure.Message.ShouldNotContain("   at ");
     }
 
     [Fact]
