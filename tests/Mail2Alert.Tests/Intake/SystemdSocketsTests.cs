@@ -23,6 +23,18 @@ public sealed class SystemdSocketsTests
     }
 
     [Fact]
+    public void No_child_takes_them_for_its_own()
+    {
+        string[] variables = ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"];
+        foreach (var variable in variables)
+            Environment.SetEnvironmentVariable(variable, "1");
+
+        SystemdSockets.Inherit().ThrowIfAnyIsLeft();
+
+        variables.Select(Environment.GetEnvironmentVariable).ShouldAllBe(value => value == null);
+    }
+
+    [Fact]
     public void A_name_gets_all_of_its_sockets_and_no_name_the_rest()
     {
         var sockets = new SystemdSockets([("in", 3), ("out", 4), ("in", 5)]);
