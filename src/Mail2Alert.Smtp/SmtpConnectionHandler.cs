@@ -76,8 +76,8 @@ internal sealed class SmtpConnectionHandler(SmtpServer server, SmtpListener list
 
     private async Task ServeAsync(ConnectionContext connection, SmtpPeer peer)
     {
-        server.Log.ConnectionOpened(peer.ConnectionId, peer.Remote);
-        server.Metrics.ConnectionOpened();
+        server.Log.ConnectionOpened(peer.ConnectionId, peer.Remote, peer.Listener.Name);
+        server.Metrics.ConnectionOpened(peer.Listener.Name);
         try
         {
             var end = await RunAsync(connection, peer).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class SmtpConnectionHandler(SmtpServer server, SmtpListener list
         }
         finally
         {
-            server.Metrics.ConnectionClosed();
+            server.Metrics.ConnectionClosed(peer.Listener.Name);
         }
     }
 

@@ -26,4 +26,7 @@ public sealed record SmtpListener
 
     /// <summary>True: in clear text every command that could lead to a message gets 530 5.7.0 (RFC 3207 §4).</summary>
     public bool RequireTls { get; init; }
+
+    /// <summary>False: AUTH is neither offered nor understood here, whatever the server offers elsewhere. Default true.</summary>
+    public bool OffersLogin { get; init; } = true;
 }

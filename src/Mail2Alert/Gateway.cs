@@ -1,4 +1,3 @@
-using System.Net;
 using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
@@ -16,10 +15,8 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,10 +30,11 @@ internal sealed class Gateway : IAsyncDisposable
 
     private Gateway(WebApplication server) => _server = server;
 
-    /// <summary>Where it listens, once started.</summary>
-    public IReadOnlyList<Uri> Addresses =>
-        [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text))];
+    /// <summary>Where it listens, once started: <c>127.0.0.1:2525</c>, <c>unix:/run/mail2alert/smtp.sock</c>.</summary>
+    public IReadOnlyList<string> Addresses =>
+        [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(Listening.Shown)];
 
+    /// <exception cref="IOException">systemd did not pass the sockets that listeners are to take; the message says which.</exception>
     public static Gateway Build(Mail2AlertConfiguration configuration, Action<ILoggingBuilder> logging)
     {
         // The empty builder reads no settings of its own: what the program does stands in one file.
@@ -46,11 +44,7 @@ internal sealed class Gateway : IAsyncDisposable
         builder.Services.AddHostedService<WarmUp>();
         AddSmtp(builder.Services, configuration);
         AddConformance(builder.Services, configuration);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            foreach (var listener in configuration.Listeners)
-                Listen(kestrel, listener, configuration);
-        });
+        Listening.Prepare(builder, configuration.Listeners, SystemdSockets.Inherit());
         return new Gateway(builder.Build());
     }
 
@@ -122,13 +116,18 @@ internal sealed class Gateway : IAsyncDisposable
     // One server behind all listeners, so that its bounds hold for all of them together.
     private static void AddSmtp(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
+        var rules = configuration.Listeners.ToDictionary(listener => listener.Smtp.Name, listener => listener.Rules);
         services.AddSingleton(provider => new MailGate(
-            configuration.Networks,
-            peer => configuration.Users.Count > 0 && (configuration.Tls is not null || IsClearAllowed(configuration, peer)),
+            rules,
+            configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
             provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync));
-        services.AddSmtpServer<MailGate>(options => Configure(options, configuration));
+        services.AddSmtpServer<MailGate>(options =>
+        {
+            Configure(options, configuration);
+            options.Authentication = Logins(configuration.Users, rules);
+        });
         if (configuration.Tls is not { } tls)
             return;
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, tls.Paths));
@@ -158,33 +157,14 @@ internal sealed class Gateway : IAsyncDisposable
         options.ProxyNetworks = configuration.Proxies;
         options.CommandTimeout = configuration.Limits.CommandTimeout;
         options.DataTimeout = configuration.Limits.DataTimeout;
-        options.Authentication = configuration.Users.Count == 0 ? null : new SmtpAuthenticationOptions(new SmtpUserStore(configuration.Users))
+    }
+
+    private static SmtpAuthenticationOptions? Logins(
+        IReadOnlyDictionary<string, UserSettings> users, Dictionary<string, ListenerRules> rules) => users.Count == 0 ? null
+        : new SmtpAuthenticationOptions(new SmtpUserStore(users.Select(user => KeyValuePair.Create(user.Key, user.Value.Credential))))
         {
-            AllowClear = peer => IsClearAllowed(configuration, peer),
+            AllowClear = peer => rules[peer.Listener.Name].TakesLoginInClear(peer),
         };
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener, Mail2AlertConfiguration configuration)
-    {
-        void Serve(ListenOptions listen) => listen.UseSmtp(new SmtpListener
-        {
-            Name = listener.ToString(),
-            ImplicitTls = listener.ImplicitTls,
-            RequireTls = configuration.Tls is { IsRequired: true },
-        });
-        if (listener.Host == "*")
-            kestrel.ListenAnyIP(listener.Port, Serve);
-        else if (listener.Host == "localhost" && listener.Port > 0)
-            kestrel.ListenLocalhost(listener.Port, Serve);
-        else
-            kestrel.Listen(AddressOf(listener.Host), listener.Port, Serve);
-    }
-
-    private static IPAddress AddressOf(string host) =>
-        IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
-
-    private static bool IsClearAllowed(Mail2AlertConfiguration configuration, SmtpPeer peer) =>
-        peer.Remote is { } remote && configuration.AuthInClear.Hold(remote.Address);
 
     /// <summary>Lets the sources fetch what the first mails are going to ask for, while the listeners open.</summary>
     private sealed class WarmUp(IEnumerable<ISource> sources) : BackgroundService

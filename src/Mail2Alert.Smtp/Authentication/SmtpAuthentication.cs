@@ -30,7 +30,7 @@ internal sealed class SmtpAuthentication(
     /// <summary>The line in the reply to EHLO; null where AUTH would be refused.</summary>
     public string? KeywordFor(SmtpPeer peer)
     {
-        var names = IsOpenTo(peer) ? NamesFor(peer) : "";
+        var names = peer.Listener.OffersLogin && IsOpenTo(peer) ? NamesFor(peer) : "";
         return names.Length > 0 ? $"AUTH {names}" : null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
     public void Drop() => _attempt = null;
 
     private SmtpReply? Refusal(SmtpPeer peer, ReadOnlySpan<byte> mechanism) =>
-        authentication is null ? ServerReplies.NotImplemented
+        authentication is null || !peer.Listener.OffersLogin ? ServerReplies.NotImplemented
         : peer.Login is not null ? SmtpLoginReplies.Twice
         : mechanism.IsEmpty ? SmtpLoginReplies.Syntax
         : !authentication.IsOpenTo(peer) ? SmtpLoginReplies.NeedsEncryption

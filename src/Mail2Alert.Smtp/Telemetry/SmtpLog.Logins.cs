@@ -1,4 +1,3 @@
-using System.Net;
 using Mail2Alert.Smtp.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -24,8 +23,8 @@ internal sealed partial class SmtpLog
     }
 
     [LoggerMessage(1100, LogLevel.Information, "Connection {ConnectionId} from {Remote} logged in as {User} by {Mechanism}")]
-    private partial void LoggedIn(string connectionId, IPEndPoint? remote, string user, string mechanism);
+    private partial void LoggedIn(string connectionId, SmtpOrigin remote, string user, string mechanism);
 
     [LoggerMessage(1101, LogLevel.Warning, "Connection {ConnectionId} from {Remote} failed to log in as {User} by {Mechanism}")]
-    private partial void LoginFailed(string connectionId, IPEndPoint? remote, string user, string mechanism);
+    private partial void LoginFailed(string connectionId, SmtpOrigin remote, string user, string mechanism);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Sessions;
@@ -22,7 +21,7 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
 
         var (peer, envelope) = (message.Envelope.Peer, message.Envelope);
         var sender = SmtpText.Printable(envelope.Sender.ToString());
-        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, Security(peer), sender, received.Accepted, envelope.Recipients.Count,
+        MessageAnswered(message.Id, peer.ConnectionId, peer.Remote, peer.Listener.Name, Security(peer), sender, received.Accepted, envelope.Recipients.Count,
             message.Content.Length, received.Result, received.Reply?.Code ?? 0, elapsed.TotalMilliseconds);
     }
 
@@ -39,39 +38,39 @@ internal sealed partial class SmtpLog(ILogger<SmtpServer> logger)
     [LoggerMessage(1002, LogLevel.Error, "The handler failed at stage {Stage}; the client was told the reference {Reference}")]
     public partial void HandlerFailed(SmtpStage stage, string reference, Exception exception);
 
-    [LoggerMessage(1003, LogLevel.Debug, "Connection {ConnectionId} from {Remote} opened")]
-    public partial void ConnectionOpened(string connectionId, IPEndPoint? remote);
+    [LoggerMessage(1003, LogLevel.Debug, "Connection {ConnectionId} from {Remote} at {Listener} opened")]
+    public partial void ConnectionOpened(string connectionId, SmtpOrigin remote, string listener);
 
     [LoggerMessage(1004, LogLevel.Debug, "Connection {ConnectionId} from {Remote} ended: {End}")]
-    public partial void ConnectionEnded(string connectionId, IPEndPoint? remote, SmtpSessionEnd end);
+    public partial void ConnectionEnded(string connectionId, SmtpOrigin remote, SmtpSessionEnd end);
 
     [LoggerMessage(1005, LogLevel.Warning, "Connection {ConnectionId} from {Remote} refused: {Limit} connections are open")]
-    public partial void ConnectionRefused(string connectionId, IPEndPoint? remote, int limit);
+    public partial void ConnectionRefused(string connectionId, SmtpOrigin remote, int limit);
 
     [LoggerMessage(1007, LogLevel.Warning, "Connection {ConnectionId} from {Remote} refused: {Limit} connections are open from its address")]
-    public partial void AddressRefused(string connectionId, IPEndPoint? remote, int limit);
+    public partial void AddressRefused(string connectionId, SmtpOrigin remote, int limit);
 
     [LoggerMessage(1008, LogLevel.Warning,
         "Connection {ConnectionId} from the load balancer {Remote} ended: no proper PROXY header came; is it told to send one?")]
-    public partial void ProxyHeaderMissing(string connectionId, IPEndPoint? remote);
+    public partial void ProxyHeaderMissing(string connectionId, SmtpOrigin remote);
 
     [LoggerMessage(1006, LogLevel.Debug, "Connection {ConnectionId} from {Remote} broke: {Reason}")]
-    public partial void ConnectionBroke(string connectionId, IPEndPoint? remote, string reason);
+    public partial void ConnectionBroke(string connectionId, SmtpOrigin remote, string reason);
 
     [LoggerMessage(1020, LogLevel.Error, "A message could not be kept in {Directory}; the client was told to try again: {Reason}")]
     public partial void SpoolFailed(string directory, string reason);
 
     [LoggerMessage(1000, LogLevel.Information,
-        "Message {MessageId} on {ConnectionId} from {Remote} over {Security}, sender <{Sender}>, {Accepted} of {Recipients} recipients accepted, {Bytes} bytes: "
-        + "{Result}, {Code} after {Elapsed:F1} ms")]
-    private partial void MessageAnswered(string messageId, string connectionId, IPEndPoint? remote, string security, string sender, int accepted,
+        "Message {MessageId} on {ConnectionId} from {Remote} at {Listener} over {Security}, sender <{Sender}>, {Accepted} of {Recipients} recipients "
+        + "accepted, {Bytes} bytes: {Result}, {Code} after {Elapsed:F1} ms")]
+    private partial void MessageAnswered(string messageId, string connectionId, SmtpOrigin remote, string listener, string security, string sender, int accepted,
         int recipients, long bytes, SmtpDataResult result, int code, double elapsed);
 
     [LoggerMessage(EventId = 1030, Message = "No TLS on connection {ConnectionId} from {Remote}: {Reason} ({Detail})")]
-    private partial void HandshakeFailed(LogLevel level, string connectionId, IPEndPoint? remote, string reason, string detail);
+    private partial void HandshakeFailed(LogLevel level, string connectionId, SmtpOrigin remote, string reason, string detail);
 
     [LoggerMessage(1001, LogLevel.Warning, "Connection {ConnectionId} from {Remote} speaks another protocol: {Mistake}")]
-    private partial void WrongProtocol(string connectionId, IPEndPoint? remote, string mistake);
+    private partial void WrongProtocol(string connectionId, SmtpOrigin remote, string mistake);
 
     private static string Security(SmtpPeer peer) => peer.Tls is { } tls ? $"TLS {tls.Version}" : "clear text";
 }

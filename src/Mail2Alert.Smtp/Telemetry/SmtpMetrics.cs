@@ -7,7 +7,7 @@ using Mail2Alert.Smtp.Tls;
 
 namespace Mail2Alert.Smtp.Telemetry;
 
-/// <summary>The meter <c>Mail2Alert.Smtp</c>. Every tag has a small closed set of values; nothing a client says becomes one.</summary>
+/// <summary>The meter <c>Mail2Alert.Smtp</c>. Every tag has a small set of values that no client has a say in.</summary>
 internal sealed class SmtpMetrics
 {
     public const string MeterName = "Mail2Alert.Smtp";
@@ -27,7 +27,7 @@ internal sealed class SmtpMetrics
     {
         // The factory owns the meter, and hands the same one and the same instruments to every server of the program.
         var meter = meters.Create(MeterName);
-        _connections = meter.CreateUpDownCounter<long>("smtp.server.connections", "{connection}", "Connections open.");
+        _connections = meter.CreateUpDownCounter<long>("smtp.server.connections", "{connection}", "Connections open, by listener.");
         _refusedConnections = meter.CreateCounter<long>("smtp.server.connections.refused", "{connection}", "Turned away, by reason.");
         _commands = meter.CreateCounter<long>("smtp.server.commands", "{command}", "Commands, by verb and class of the reply.");
         _messages = meter.CreateCounter<long>("smtp.server.messages", "{message}", "Messages, by result.");
@@ -39,9 +39,9 @@ internal sealed class SmtpMetrics
         _violations = meter.CreateCounter<long>("smtp.server.violations", "{violation}", "Rules that clients broke, forgiven or not.");
     }
 
-    public void ConnectionOpened() => _connections.Add(1);
+    public void ConnectionOpened(string listener) => _connections.Add(1, new KeyValuePair<string, object?>("listener", listener));
 
-    public void ConnectionClosed() => _connections.Add(-1);
+    public void ConnectionClosed(string listener) => _connections.Add(-1, new KeyValuePair<string, object?>("listener", listener));
 
     public void ConnectionRefused(string reason) =>
         _refusedConnections.Add(1, new KeyValuePair<string, object?>("reason", reason));

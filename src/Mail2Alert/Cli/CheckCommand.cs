@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mail2Alert.Cli.Reports;
 using Mail2Alert.Configuration;
 
 namespace Mail2Alert.Cli;
@@ -28,7 +29,8 @@ internal static class CheckCommand
 
     private static IEnumerable<string> Summary(Mail2AlertConfiguration configuration)
     {
-        yield return $"listens on {string.Join(", ", configuration.Listeners)} for {string.Join(", ", configuration.Networks)}";
+        foreach (var listener in configuration.Listeners)
+            yield return ListenerLine.Of(listener);
         yield return $"hands mail on to {configuration.Relay?.ToString() ?? "nobody (no relay)"}";
         foreach (var source in configuration.Sources)
             yield return $"source {source.Name}";

@@ -21,27 +21,35 @@ internal static class ServeCommand
         var result = ConfigOption.Load(file, error);
         if (result.Configuration is not { } configuration)
             return ExitCode.Usage;
-        await using var gateway = Gateway.Build(configuration, LogSetup.Apply);
-        try
-        {
-            await gateway.StartAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            // Kestrel takes every address for a web address.
-            var why = exception.Message.Replace("http://", "smtp://", StringComparison.Ordinal);
-            await error.WriteLineAsync($"mail2alert: cannot listen: {why}");
+        await using var gateway = await StartAsync(configuration, error, cancellationToken);
+        if (gateway is null)
             return ExitCode.Failed;
-        }
         await error.WriteLineAsync($"mail2alert: {Started(result, gateway)}");
         await UntilAsync(cancellationToken);
         await gateway.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
     }
 
+    private static async Task<Gateway?> StartAsync(Mail2AlertConfiguration configuration, TextWriter error, CancellationToken cancellationToken)
+    {
+        Gateway? gateway = null;
+        try
+        {
+            gateway = Gateway.Build(configuration, LogSetup.Apply);
+            await gateway.StartAsync(cancellationToken);
+            return gateway;
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await error.WriteLineAsync($"mail2alert: cannot listen: {Listening.Shown(exception.Message)}");
+            await (gateway?.DisposeAsync() ?? default);
+            return null;
+        }
+    }
+
     private static string Started(ConfigurationResult result, Gateway gateway) =>
         $"{result.File ?? "no configuration file: defaults"}; " +
-        $"accepting SMTP on {string.Join(", ", gateway.Addresses.Select(address => address.Authority))}";
+        $"accepting SMTP on {string.Join(", ", gateway.Addresses)}";
 
     private static async Task UntilAsync(CancellationToken cancellationToken)
     {

@@ -3,7 +3,6 @@ using System.Net.NetworkInformation;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Routing;
-using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
 
@@ -20,17 +19,11 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>Null when nobody is offered TLS.</summary>
     public TlsSettings? Tls { get; init; }
 
-    /// <summary>Who may send without logging in.</summary>
-    public required IReadOnlyList<IPNetwork> Networks { get; init; }
-
     /// <summary>Load balancers that say by the PROXY protocol whom they pass on.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
-    /// <summary>Who may log in, and then send from anywhere.</summary>
-    public IReadOnlyDictionary<string, SmtpCredential> Users { get; init; } = new Dictionary<string, SmtpCredential>();
-
-    /// <summary>From where one may log in without TLS.</summary>
-    public IReadOnlyList<IPNetwork> AuthInClear { get; init; } = [];
+    /// <summary>Who may log in, by name.</summary>
+    public IReadOnlyDictionary<string, UserSettings> Users { get; init; } = new Dictionary<string, UserSettings>();
 
     /// <summary>Where the report on clients is kept; null when it is not.</summary>
     public string? ConformanceFile { get; init; }
@@ -52,15 +45,6 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>With its domain where the machine knows it: mail servers distrust a bare name (RFC 5321 §4.1.1.1).</summary>
     public static string MachineName { get; } = IPGlobalProperties.GetIPGlobalProperties() is { DomainName: { Length: > 0 } domain } machine
         && domain != "(none)" ? $"{machine.HostName}.{domain}" : Environment.MachineName;
-}
-
-/// <summary>An address to accept SMTP on.</summary>
-/// <param name="Host">A literal address, a name, or <c>*</c> for all addresses.</param>
-/// <param name="Port">The port; 0 for any that is free.</param>
-/// <param name="ImplicitTls">The connection begins with the TLS handshake (<c>smtps://</c>).</param>
-internal sealed record ListenerSettings(string Host, int Port, bool ImplicitTls = false)
-{
-    public override string ToString() => $"{(ImplicitTls ? "smtps" : "smtp")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
 }
 
 /// <summary>One source, of one of the kinds built in.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
@@ -8,37 +7,54 @@ namespace Mail2Alert.Intake;
 /// <summary>What becomes of an accepted mail, and what the notifier is told of it.</summary>
 internal delegate Task<SmtpVerdict> Acknowledge(Message message, CancellationToken cancellationToken);
 
-/// <summary>Stands between SMTP and the rest: who may send, to whom, and the answer.</summary>
-/// <param name="networks">Who may send without logging in.</param>
-/// <param name="canLogIn">Whether a client on this connection could.</param>
+/// <summary>Stands between SMTP and the rest: who may send, as whom, to whom, and the answer.</summary>
+/// <param name="listeners">The rules of each listener, by its name.</param>
+/// <param name="sendersOf">As whom a login may send; a login that is not here may send as anybody.</param>
 /// <param name="claims">What the sources read.</param>
 /// <param name="canForward">True when there is a relay for mail that no source claims.</param>
 /// <param name="acknowledge">Takes the mail over.</param>
 internal sealed class MailGate(
-    IReadOnlyList<IPNetwork> networks,
-    Func<SmtpPeer, bool> canLogIn,
+    IReadOnlyDictionary<string, ListenerRules> listeners,
+    IReadOnlyDictionary<string, IReadOnlyList<AddressPattern>> sendersOf,
     IReadOnlyList<Claim> claims,
     bool canForward,
     Acknowledge acknowledge) : ISmtpHandler
 {
-    private static readonly SmtpReply NotHere =
-        new(550, "5.1.1", "No such recipient here: no source claims it, and there is no relay to hand it on to");
-
     public ValueTask<SmtpReply> OnSenderAsync(SmtpEnvelope envelope, CancellationToken cancellationToken) =>
-        new(envelope.Peer.Login is not null || MaySend(envelope.Peer.Remote?.Address) ? SmtpReplies.SenderAccepted : NotAllowed(envelope.Peer));
+        new(RefusalOf(envelope.Peer) ?? RefusalOfSender(envelope) ?? SmtpReplies.SenderAccepted);
 
     public ValueTask<SmtpReply> OnRecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient, CancellationToken cancellationToken) =>
-        new(canForward || IsClaimed(envelope with { Recipients = [recipient] }) ? SmtpReplies.RecipientAccepted : NotHere);
+        new(RefusalOf(envelope, recipient) ?? SmtpReplies.RecipientAccepted);
 
     public async ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) =>
         await acknowledge(new Message(message), cancellationToken);
 
-    // A peer without an address is on this machine (a Unix socket).
-    private bool MaySend(IPAddress? address) => address is null || networks.Hold(address);
+    private ListenerRules RulesFor(SmtpPeer peer) => listeners[peer.Listener.Name];
 
-    private SmtpReply NotAllowed(SmtpPeer peer) => canLogIn(peer)
-        ? new(530, "5.7.0", "Log in first; your network is not listed under `networks`")
-        : new(550, "5.7.1", $"{peer.Remote?.Address} may not send mail here; its network is not listed under `networks`");
+    private SmtpReply? RefusalOf(SmtpPeer peer)
+    {
+        var rules = RulesFor(peer);
+        if (rules.Trusts(peer) || (peer.Login is { } login && rules.Users.Contains(login)))
+            return null;
+        return peer.Login is not null ? GateReplies.LoginNotHere
+            : rules.CanLogIn(peer) ? GateReplies.LogInFirst
+            : GateReplies.NotFrom(peer);
+    }
+
+    private SmtpReply? RefusalOfSender(SmtpEnvelope envelope) =>
+        !IsNamed(RulesFor(envelope.Peer).Senders, envelope.Sender) ? GateReplies.SenderNotHere
+        : !IsNamed(SendersOf(envelope.Peer.Login), envelope.Sender) ? GateReplies.NotYourSender
+        : null;
+
+    private SmtpReply? RefusalOf(SmtpEnvelope envelope, SmtpRecipient recipient) =>
+        !IsNamed(RulesFor(envelope.Peer).Recipients, recipient.Address) ? GateReplies.RecipientNotHere
+        : canForward || IsClaimed(envelope with { Recipients = [recipient] }) ? null
+        : GateReplies.NobodyHere;
+
+    private IReadOnlyList<AddressPattern>? SendersOf(string? login) => login is null ? null : sendersOf.GetValueOrDefault(login);
+
+    private static bool IsNamed(IReadOnlyList<AddressPattern>? patterns, SmtpPath path) =>
+        patterns is null || patterns.Any(pattern => pattern.Names(path));
 
     private bool IsClaimed(SmtpEnvelope envelope) => claims.Any(claim => claim.Covers(envelope).Claimed);
 }

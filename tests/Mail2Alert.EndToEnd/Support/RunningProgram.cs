@@ -22,20 +22,32 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>What it wrote to standard error.</summary>
     public Transcript Log { get; } = new();
 
+    /// <summary>Where it accepts mail, in the order of its listeners: <c>127.0.0.1:2525</c>, <c>unix:/path</c>.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
+
     /// <summary>Where it accepts SMTP, on loopback.</summary>
-    public int Port { get; private set; }
+    public int Port => PortOf(0);
+
+    public int PortOf(int listener) => int.Parse(Addresses[listener].Split(':')[^1], CultureInfo.InvariantCulture);
 
     /// <summary>Starts it with this configuration, and returns when it says that it accepts mail.</summary>
     public static async Task<RunningProgram> StartAsync(
         string configuration, IReadOnlyDictionary<string, string>? environment = null, params string[] command)
     {
+        string[] arguments = [Mail2AlertCommand.Program, .. Mail2AlertCommand.Arguments(command is [] ? ["serve"] : command)];
+        return await LaunchAsync(configuration, arguments, environment);
+    }
+
+    /// <summary>The same through another program, which may pass something on.</summary>
+    public static async Task<RunningProgram> LaunchAsync(
+        string configuration, string[] command, IReadOnlyDictionary<string, string>? environment = null)
+    {
         var directory = new TemporaryDirectory();
         directory.Write("mail2alert.yml", configuration);
-        var arguments = Mail2AlertCommand.Arguments(command is [] ? ["serve"] : command);
-        var program = new RunningProgram(directory, Peer.Start(Mail2AlertCommand.Program, arguments, directory.Path, environment));
+        var program = new RunningProgram(directory, Peer.Start(command[0], command[1..], directory.Path, environment));
         try
         {
-            program.Port = await program.ListensAsync();
+            program.Addresses = await program.ListensAsync();
             return program;
         }
         catch
@@ -47,6 +59,13 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>Asks it to end, as a service manager does.</summary>
     public Task TerminateAsync() => Peer.RunAsync("sh", ["-c", $"kill -TERM {_process.Id}"]);
+
+    /// <summary>Ends it as a crash does.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        return _process.WaitForExitAsync(Patience.Token);
+    }
 
     public async Task<int> ExitCodeAsync()
     {
@@ -71,13 +90,13 @@ internal sealed class RunningProgram : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private async Task<int> ListensAsync()
+    private async Task<string[]> ListensAsync()
     {
         var limit = Patience.Token;
         var banner = Log.LineAsync(Banner, limit);
         await Task.WhenAny(banner, _process.WaitForExitAsync(limit));
         if (!banner.IsCompleted && _process.HasExited)
             throw new InvalidOperationException($"It ended with code {_process.ExitCode}:\n{Log}");
-        return int.Parse((await banner).Split(':')[^1], CultureInfo.InvariantCulture);
+        return (await banner).Split(Banner)[^1].Split(", ");
     }
 }

@@ -8,6 +8,17 @@ namespace Mail2Alert.Smtp.Tests.Authentication;
 public class LoginDialogueTests
 {
     [Fact]
+    public async Task A_listener_without_logins_neither_offers_nor_knows_the_command()
+    {
+        var logins = new SmtpAuthenticationOptions(new FakeAuthenticator()) { AllowClear = _ => true };
+        var server = new TestServer(options => options.Authentication = logins) { Listener = new SmtpListener { OffersLogin = false } };
+        await using var client = server.Connect();
+
+        (await client.SendAsync("EHLO x\r\n")).ShouldNotContain("AUTH");
+        (await client.SendAsync(RightPlain)).ShouldStartWith("502 ");
+    }
+
+    [Fact]
     public Task Any_bytes_behind_AUTH_get_one_reply_and_leave_a_usable_connection() =>
         Gen.Select(
             Gen.OneOf("", "PLAIN", "LOGIN", "SCRAM-SHA-256", "CRAM-MD5", "plain ="),

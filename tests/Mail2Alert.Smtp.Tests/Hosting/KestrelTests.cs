@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Mail2Alert.Smtp.Tests.Support;
@@ -219,6 +221,27 @@ public sealed class KestrelTests
         (await busy.ReadToEndAsync()).ShouldEndWith("421 4.3.2 Shutting down, try again\r\n");
         await stopped;
         _handler.Deliveries.Single().Text.ShouldBe("hello\r\n");
+    }
+
+    [Fact]
+    public async Task Open_connections_are_counted_by_listener()
+    {
+        var names = new ConcurrentBag<object?>();
+        using var metrics = new MeterListener();
+        metrics.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "smtp.server.connections")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        metrics.SetMeasurementEventCallback<long>((_, _, tags, _) => names.Add(tags[0].Value));
+        metrics.Start();
+        await using var app = await StartAsync(listen => listen.UseSmtp(_handler, listener: new SmtpListener { Name = "internet" }));
+        await using var client = await SocketClient.ConnectAsync(app);
+        await client.ReadLineAsync();
+
+        names.ShouldContain("internet");
     }
 
     private static WebApplicationBuilder NewBuilder(params Action<ListenOptions>[] listeners)

@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp.Telemetry;
 using Mail2Alert.Smtp.Tests.Support;
 using Microsoft.Extensions.Logging;
 
@@ -16,8 +17,11 @@ public class SmtpLogTests
 
         var line = _server.Log.Lines.Single(line => line.Level == LogLevel.Information);
         var id = _server.Handler.Deliveries.Single().Message.Id;
-        line.Text.ShouldBe($"Message {id} on c1 from 192.0.2.9:4444 over clear text, sender <a@example.net>, 1 of 1 recipients accepted, 3 bytes: Complete, 250 after 0.0 ms");
+        line.Text.ShouldBe($"Message {id} on c1 from 192.0.2.9:4444 at smtp over clear text, sender <a@example.net>, 1 of 1 recipients accepted, 3 bytes: Complete, 250 after 0.0 ms");
     }
+
+    [Fact]
+    public void A_client_without_an_address_is_called_local() => new SmtpOrigin(null).ToString().ShouldBe("local");
 
     [Theory]
     [InlineData("\u00e2\u0080\u00ae")] // RIGHT-TO-LEFT OVERRIDE

@@ -58,7 +58,7 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         var defaults = Loaded.Valid(text);
         defaults.Listeners.ShouldHaveSingleItem().ToString().ShouldBe("smtp://127.0.0.1:2525");
-        defaults.Networks.Select(network => network.ToString()).ShouldBe(["127.0.0.0/8", "::1/128"]);
+        defaults.Listeners[0].Rules.Networks.Select(network => network.ToString()).ShouldBe(["127.0.0.0/8", "::1/128"]);
         defaults.Relay.ShouldBeNull();
         defaults.Slack.Token.ShouldBeNull();
         defaults.Limits.ShouldBe(new LimitSettings());

@@ -13,7 +13,8 @@ public sealed class SecretsTests
     private static readonly string[] Places =
     [
         "relay: <X>", "relay: smtp://${X}", "relay: smtp://u:${X}@mail:99999", "relay: { url: <X>, user: <X>, password: <X>, tls: <X>, idle: <X> }",
-        "listeners: <X>", "networks: <X>", "acknowledge: <X>", "slack: { token: <X>, api: <X> }", "users: { a: <X>, b: 'SCRAM-SHA-256$${X}' }", "auth-in-clear: <X>",
+        "listeners: <X>", "listeners: [ { url: <X>, name: <X>, profile: <X>, mode: <X>, users: <X>, senders: [ <X>, '/(${X}/' ], recipients: <X>, networks: <X>, require-tls: <X> } ]",
+        "listeners: [ 'unix:${X}', 'systemd:${X}', 'lmtp:unix:${X}', 'lmtp://${X}', 'unix:/${X}', 'unix:/${X}' ]", "users: { a: { password: <X>, senders: <X> } }", "networks: <X>", "acknowledge: <X>", "slack: { token: <X>, api: <X> }", "users: { a: <X>, b: 'SCRAM-SHA-256$${X}' }", "auth-in-clear: <X>",
         "limits: { memory: <X>, recipients: <X>, data-timeout: <X> }",
         "sources: { gocd: { claim: { to: <X> }, url: <X>, token: <X>, cache: <X>, on-failure: <X>, forget-on-cancel: <X> } }",
         "sources: { x: { kind: <X> } }",

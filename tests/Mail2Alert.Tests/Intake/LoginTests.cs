@@ -23,7 +23,7 @@ public sealed class LoginTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private int Port => _gateway!.Addresses.Single().Port;
+    private int Port => int.Parse(_gateway!.Addresses.Single().Split(':')[^1], CultureInfo.InvariantCulture);
 
     public async ValueTask InitializeAsync()
     {

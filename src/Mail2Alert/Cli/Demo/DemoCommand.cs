@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Mail2Alert.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -46,7 +47,7 @@ internal static class DemoCommand
             await error.WriteLineAsync($"mail2alert: {exception.Message} Try --port 0.");
             return ExitCode.Failed;
         }
-        var listening = gateway.Addresses[0].Port;
+        var listening = int.Parse(gateway.Addresses[0].Split(':')[^1], CultureInfo.InvariantCulture);
         using var watch = new MailWatch(screen.Show);
         await TellAsync(screen, text, gocd.Url, listening, once, cancellationToken);
         await gateway.StopAsync(CancellationToken.None);

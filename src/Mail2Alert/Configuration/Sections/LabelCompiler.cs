@@ -27,19 +27,8 @@ internal sealed partial class LabelCompiler(IReadOnlyList<string> sources, Probl
 
     private static Matcher Any(IReadOnlyList<Matcher> conditions) => conditions is [var only] ? only : new Matcher.Any(conditions);
 
-    private Matcher.Like? Like(string label, YamlValue.Text text)
-    {
-        if (text.Value.Length < 3 || !text.Value.EndsWith('/'))
-        {
-            problems.Error(text.At, $"'{label}' expects a regular expression between '/' and '/', found {text.Quoted}; (?i) ignores case");
-            return null;
-        }
-        var (expression, mistake) = RegexText.Parse(text.Value[1..^1]);
-        if (expression is not null)
-            return new Matcher.Like(label, expression);
-        problems.Error(text.At, $"{text.Quoted} is not a regular expression: {mistake}");
-        return null;
-    }
+    private Matcher.Like? Like(string label, YamlValue.Text text) =>
+        RegexText.Read(text, label, RegexOptions.None, problems) is { } expression ? new Matcher.Like(label, expression) : null;
 
     // A value that can never be is a typing mistake, and its route would be silent for ever.
     private void Check(string label, YamlValue.Text text)

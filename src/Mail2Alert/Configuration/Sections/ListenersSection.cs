@@ -5,49 +5,36 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>listeners</c>: where mail is accepted.</summary>
 internal static class ListenersSection
 {
-    private const string Expected = "an address such as smtp://127.0.0.1:2525, '*:25' or '[::1]:25'";
-    private const int SmtpPort = 25;
-    private const int SmtpsPort = 465;
-
-    /// <summary>Safe without a thought: this machine only, on a port that needs no privilege.</summary>
-    public static IReadOnlyList<ListenerSettings> Default { get; } = [new("127.0.0.1", 2525)];
+    // Safe without a thought: this machine only, on a port that needs no privilege.
+    private static readonly YamlValue.Text Default = new(Position.Start, "smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525", IsPlain: true);
 
     /// <param name="written">What stands in the file; null for nothing.</param>
-    /// <param name="hasTls">Whether there is a certificate for <c>smtps://</c>.</param>
+    /// <param name="defaults">What holds for all of them.</param>
     /// <param name="problems">Where mistakes go.</param>
-    public static IReadOnlyList<ListenerSettings> Read(YamlValue? written, bool hasTls, Problems problems)
+    public static IReadOnlyList<WrittenListener> Read(YamlValue? written, ListenerDefaults defaults, Problems problems)
     {
-        if (written is null)
-            return Default;
-        var listeners = new List<ListenerSettings>();
-        foreach (var text in YamlRead.Texts(written, "listeners", Expected, problems))
-            Add(listeners, text, problems);
         if (written is YamlValue.List { Items.Count: 0 })
-            problems.Error(written.At, $"'listeners' expects at least {Expected}");
-        if (!hasTls && listeners.Exists(listener => listener.ImplicitTls))
-            problems.Error(written.At, "smtps:// needs a certificate; add 'tls: { certificate: FILE, key: FILE }'");
+            problems.Error(written.At, $"'listeners' expects at least {ListenerUrl.Expected}");
+        var section = new ListenerSection(defaults, problems);
+        var listeners = new List<WrittenListener>();
+        foreach (var item in YamlRead.Items(written ?? Default))
+        {
+            if (section.Read(item) is { } listener && IsNew(listener, listeners, problems))
+                listeners.Add(listener);
+        }
         return listeners;
     }
 
-    private static void Add(List<ListenerSettings> listeners, YamlValue.Text text, Problems problems)
+    // Any number may have port 0, as long as their names differ.
+    private static bool IsNew(WrittenListener listener, List<WrittenListener> others, Problems problems)
     {
-        if (Parse(text, problems) is not { } listener)
-            return;
-        if (listeners.Contains(listener))
-            problems.Error(text.At, $"{text.Quoted} is listed twice");
-        listeners.Add(listener);
-    }
-
-    private static ListenerSettings? Parse(YamlValue.Text text, Problems problems)
-    {
-        var (scheme, address) = UrlText.Split(text.Value, "smtp");
-        var tls = scheme == "smtps";
-        if (scheme is "lmtp" or "lmtps")
-            problems.Error(text.At, $"{scheme}:// listeners are not available in this version yet; expected {Expected}");
-        else if (scheme is "smtp" or "smtps" && HostPort.Parse(address, tls ? SmtpsPort : SmtpPort) is { } place)
-            return new ListenerSettings(place.Host, place.Port, tls);
+        var (address, name) = (listener.Settings.Address, listener.Settings.Smtp.Name);
+        if (address is not ListenAddress.Tcp { Port: 0 } && others.Exists(other => other.Settings.Address == address))
+            problems.Error(listener.Url.At, $"{listener.Url.Quoted} is listed twice");
+        else if (others.Exists(other => other.Settings.Smtp.Name == name))
+            problems.Error(listener.Url.At, $"the name of {listener.Url.Quoted} is taken by another listener; give it a 'name' of its own");
         else
-            problems.Error(text.At, $"'listeners' expects {Expected}, found {text.Quoted}");
-        return null;
+            return true;
+        return false;
     }
 }

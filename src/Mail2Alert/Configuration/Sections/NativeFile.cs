@@ -1,5 +1,6 @@
 using Mail2Alert.Alerts;
 using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Intake;
 
 namespace Mail2Alert.Configuration.Sections;
 
@@ -19,16 +20,19 @@ internal static class NativeFile
         var sources = file.Map("sources");
         var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems);
         var receivers = new ReceiversSection(targets, problems).Read(file.Map("receivers"));
+        var tls = TlsSection.Read(file.Map("tls"));
+        var users = UsersSection.Read(file.Map("users"));
+        var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
+        var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
+        OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
         var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], problems);
         var configuration = new Mail2AlertConfiguration
         {
             HostName = HostNameSection.Read(file),
-            Listeners = ListenersSection.Read(file.Take("listeners"), file.Has("tls"), problems),
-            Tls = TlsSection.Read(file.Map("tls")),
-            Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, problems),
-            Proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems),
-            Users = UsersSection.Read(file.Map("users")),
-            AuthInClear = NetworksSection.ReadAuthInClear(file.Take("auth-in-clear"), problems),
+            Listeners = [.. listeners.Select(written => written.Settings)],
+            Tls = tls,
+            Proxies = proxies,
+            Users = users,
             ConformanceFile = ConformanceSection.Read(file),
             Relay = relay,
             Slack = slack,
@@ -37,8 +41,19 @@ internal static class NativeFile
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
-        OpenRelay.Check(configuration, file.Where("networks"), problems);
         file.Finish("store", "web", "times", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
+
+    // A user whose password is wrong is told of where he stands, and not again where a listener names him.
+    private static ListenerDefaults Defaults(Section file, TlsSettings? tls) => new(
+        new ListenerRules
+        {
+            Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, file.Problems),
+            Users = [.. file.Map("users")?.Entries.Select(user => user.Key.Value) ?? []],
+            AuthInClear = NetworksSection.ReadAuthInClear(file.Take("auth-in-clear"), [], file.Problems),
+            OffersTls = file.Has("tls"),
+        },
+        tls is { IsRequired: true },
+        file.Has("networks") ? file.Where("networks") : null);
 }

@@ -9,6 +9,9 @@ internal static class NetworksSection
 {
     private const string Expected = "a network such as 10.1.0.0/16, or an address such as 10.1.2.3 or \"::1\"";
 
+    // ::ffff:0:0/96 (RFC 4291 §2.5.5.2).
+    private const int MappedPrefix = 96;
+
     public static IReadOnlyList<IPNetwork> Loopback { get; } = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
 
     /// <summary>Networks that nobody on the internet can send from (RFC 1918, 3927, 4193, 4291).</summary>
@@ -20,17 +23,17 @@ internal static class NetworksSection
     ];
 
     public static IReadOnlyList<IPNetwork> Read(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems) =>
-        Read(written, "networks", "lets everybody send; with a relay that is an open relay", problems) ?? otherwise;
+        Read(written, "networks", danger: null, problems) ?? otherwise;
 
     /// <summary><c>proxies</c>: load balancers whose PROXY header is believed.</summary>
     public static IReadOnlyList<IPNetwork> ReadProxies(YamlValue? written, Problems problems) =>
         Read(written, "proxies", "lets everybody claim any address", problems) ?? [];
 
     /// <summary><c>auth-in-clear</c>: from where one may log in without TLS.</summary>
-    public static IReadOnlyList<IPNetwork> ReadAuthInClear(YamlValue? written, Problems problems) =>
-        Read(written, "auth-in-clear", "lets passwords be read anywhere on their way", problems) ?? [];
+    public static IReadOnlyList<IPNetwork> ReadAuthInClear(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems) =>
+        Read(written, "auth-in-clear", "lets passwords be read anywhere on their way", problems) ?? otherwise;
 
-    private static List<IPNetwork>? Read(YamlValue? written, string key, string danger, Problems problems)
+    private static List<IPNetwork>? Read(YamlValue? written, string key, string? danger, Problems problems)
     {
         if (written is null)
             return null;
@@ -52,17 +55,23 @@ internal static class NetworksSection
         if (!IPAddress.TryParse(address, out var parsed) || address.Contains('%', StringComparison.Ordinal) || IsShorthand(address, parsed))
             return null;
         if (slash < 0)
-            return new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
-        return IPNetwork.TryParse(text, out var network) ? network : null;
+            return Plain(new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+        return IPNetwork.TryParse(text, out var network) ? Plain(network) : null;
     }
+
+    // An IPv4 client is never seen in its IPv6 form, so a network of such addresses would hold nobody.
+    private static IPNetwork Plain(IPNetwork network) =>
+        network.BaseAddress.IsIPv4MappedToIPv6 && network.PrefixLength >= MappedPrefix
+            ? new IPNetwork(network.BaseAddress.MapToIPv4(), network.PrefixLength - MappedPrefix)
+            : network;
 
     // .NET takes 10.1 for 10.0.0.1, as inet_aton does. Here it is a network with its end forgotten.
     private static bool IsShorthand(string text, IPAddress parsed) =>
         parsed.AddressFamily == AddressFamily.InterNetwork && text.Count(character => character == '.') != 3;
 
-    private static IPNetwork Weighed(IPNetwork network, YamlValue.Text text, string danger, Problems problems)
+    private static IPNetwork Weighed(IPNetwork network, YamlValue.Text text, string? danger, Problems problems)
     {
-        if (network.PrefixLength == 0)
+        if (network.PrefixLength == 0 && danger is not null)
             problems.Warning(text.At, $"{text.Quoted} {danger}");
         return network;
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mail2Alert.Configuration.Yaml;
 
 namespace Mail2Alert.Configuration.Sections;
 
@@ -7,12 +8,27 @@ internal static class RegexText
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
+    /// <summary>A <c>/regular expression/</c>; null when it is none, which is then told.</summary>
+    public static Regex? Read(YamlValue.Text text, string key, RegexOptions options, Problems problems)
+    {
+        if (text.Value.Length < 3 || !text.Value.EndsWith('/'))
+        {
+            var hint = options.HasFlag(RegexOptions.IgnoreCase) ? "" : "; (?i) ignores case";
+            problems.Error(text.At, $"'{key}' expects a regular expression between '/' and '/', found {text.Quoted}{hint}");
+            return null;
+        }
+        var (expression, mistake) = Parse(text.Value[1..^1], options);
+        if (expression is null)
+            problems.Error(text.At, $"{text.Quoted} is not a regular expression: {mistake}");
+        return expression;
+    }
+
     /// <returns>The expression, or what is wrong with it. The sentence does not repeat it.</returns>
-    public static (Regex? Expression, string? Mistake) Parse(string pattern)
+    public static (Regex? Expression, string? Mistake) Parse(string pattern, RegexOptions options = RegexOptions.None)
     {
         try
         {
-            return (Compile(pattern), null);
+            return (Compile(pattern, options | RegexOptions.CultureInvariant), null);
         }
         catch (RegexParseException mistake)
         {
@@ -21,15 +37,15 @@ internal static class RegexText
     }
 
     // Linear in the text where it can be; look-around and back-references need the other engine, and that one a limit.
-    private static Regex Compile(string pattern)
+    private static Regex Compile(string pattern, RegexOptions options)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Limit);
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, Limit);
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, Limit);
+            return new Regex(pattern, options, Limit);
         }
     }
 

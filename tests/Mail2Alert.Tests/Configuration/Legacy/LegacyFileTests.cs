@@ -10,7 +10,7 @@ public sealed class LegacyFileTests
     public void Reads_the_example_of_its_own_readme_without_a_word()
     {
         var configuration = Loaded.Valid(LegacyExamples.Readme);
-        configuration.Listeners.ShouldBe([new ListenerSettings("localhost", 1025)]);
+        configuration.Listeners.ShouldHaveSingleItem().ToString().ShouldBe("smtp://localhost:1025");
         configuration.Relay.ShouldBe(new RelaySettings { Host = "localhost", Port = 8025, AddPeerField = true });
         configuration.Sources.Select(source => source.Name).ShouldBe(["gocd", "mail"]);
         var gocd = configuration.Sources[0].ShouldBeOfType<SourceSettings.GoCd>().Settings;
@@ -65,9 +65,9 @@ public sealed class LegacyFileTests
     [Fact]
     public void Only_private_networks_may_send_unless_the_file_says_otherwise()
     {
-        Loaded.Valid(LegacyExamples.With("")).Networks.Select(network => network.ToString()).ShouldBe(
+        Loaded.Valid(LegacyExamples.With("")).Listeners[0].Rules.Networks.Select(network => network.ToString()).ShouldBe(
             ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"]);
-        Loaded.Valid("networks: 192.0.2.0/24\n" + LegacyExamples.With("")).Networks.ShouldHaveSingleItem().ToString().ShouldBe("192.0.2.0/24");
+        Loaded.Valid("networks: 192.0.2.0/24\n" + LegacyExamples.With("")).Listeners[0].Rules.Networks.ShouldHaveSingleItem().ToString().ShouldBe("192.0.2.0/24");
     }
 
     [Fact]

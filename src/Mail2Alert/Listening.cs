@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using Mail2Alert.Configuration;
+using Mail2Alert.Intake;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mail2Alert;
+
+/// <summary>Makes Kestrel listen where the configuration says.</summary>
+internal static class Listening
+{
+    // Kestrel takes every address for a web address.
+    private const string Web = "http://";
+
+    /// <exception cref="IOException">A socket was to come from systemd and did not, or came and nobody takes it.</exception>
+    public static void Prepare(WebApplicationBuilder builder, IReadOnlyList<ListenerSettings> listeners, SystemdSockets systemd)
+    {
+        var handles = Share(listeners, systemd);
+        var modes = listeners.Where(listener => listener.Address is ListenAddress.Unix)
+            .ToDictionary(listener => ((ListenAddress.Unix)listener.Address).Path, listener => listener.Mode);
+        builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = address =>
+            address is UnixDomainSocketEndPoint unix && modes.TryGetValue($"{unix}", out var mode)
+                ? UnixSocketFile.Bind($"{unix}", mode)
+                : SocketTransportOptions.CreateDefaultBoundListenSocket(address));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            foreach (var listener in listeners)
+                Listen(kestrel, listener, handles);
+        });
+    }
+
+    /// <summary>An address as Kestrel names it, without the protocol that is not ours.</summary>
+    public static string Shown(string text) => text.Replace(Web, "", StringComparison.Ordinal);
+
+    // Who names a socket comes before who takes the rest.
+    private static Dictionary<ListenerSettings, IReadOnlyList<ulong>> Share(IEnumerable<ListenerSettings> listeners, SystemdSockets systemd)
+    {
+        var handles = listeners.Where(listener => listener.Address is ListenAddress.Systemd)
+            .OrderBy(listener => listener.Address is ListenAddress.Systemd { Name: null })
+            .ToDictionary(listener => listener, listener => systemd.Take(((ListenAddress.Systemd)listener.Address).Name));
+        systemd.ThrowIfAnyIsLeft();
+        foreach (var handle in handles.Values.SelectMany(handle => handle))
+            SystemdSockets.ThrowIfUnfit(handle);
+        return handles;
+    }
+
+    private static void Listen(
+        KestrelServerOptions kestrel, ListenerSettings listener, Dictionary<ListenerSettings, IReadOnlyList<ulong>> handles)
+    {
+        void Serve(ListenOptions listen) => listen.UseSmtp(listener.Smtp);
+        switch (listener.Address)
+        {
+            case ListenAddress.Tcp { Host: "*", Port: var port }:
+                kestrel.ListenAnyIP(port, Serve);
+                break;
+            case ListenAddress.Tcp { Host: "localhost", Port: var port and > 0 }:
+                kestrel.ListenLocalhost(port, Serve);
+                break;
+            case ListenAddress.Tcp tcp:
+                kestrel.Listen(AddressOf(tcp.Host), tcp.Port, Serve);
+                break;
+            case ListenAddress.Unix unix:
+                kestrel.ListenUnixSocket(unix.Path, Serve);
+                break;
+            case ListenAddress.Systemd:
+                foreach (var handle in handles[listener])
+                    kestrel.ListenHandle(handle, Serve);
+                break;
+        }
+    }
+
+    private static IPAddress AddressOf(string host) =>
+        IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
+}
