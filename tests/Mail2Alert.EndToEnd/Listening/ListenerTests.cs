@@ -11,7 +11,7 @@ public sealed class ListenerTests
     public async Task Each_listener_has_its_own_networks_and_demands()
     {
         using var directory = new TemporaryDirectory();
-        var tls = TestCertificate.Write(directory);
+        var tls = $"{{ {SecureScenes.WriteCertificate(directory)} }}";
         await using var relay = new FakeRelay();
         await using var program = await RunningProgram.StartAsync($$"""
             relay: smtp://127.0.0.1:{{relay.Port}}

@@ -1,7 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-
 namespace Mail2Alert.EndToEnd.Support;
 
 /// <summary>
@@ -48,19 +44,10 @@ public sealed class SecureScenes : IAsyncLifetime
     internal RelayedMail[] Mails(string subject) =>
         [.. _startTls!.Relay.Mails.Concat(_implicit!.Relay.Mails).Where(mail => mail.Field("Subject") == subject)];
 
-    /// <summary>Writes a certificate for 127.0.0.1 with its key; returns the keys of <c>tls</c> that name them.</summary>
+    /// <summary>Writes a certificate with its key; returns the keys of <c>tls</c> that name them.</summary>
     internal static string WriteCertificate(TemporaryDirectory directory)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now - TimeSpan.FromDays(1), now + TimeSpan.FromDays(1));
-        var file = directory.Write("tls.crt", certificate.ExportCertificatePem());
-        var keyFile = directory.Write("tls.key", key.ExportPkcs8PrivateKeyPem());
-        return $"certificate: {file}, key: {keyFile}";
+        var (file, key) = OwnCertificate.Write(directory);
+        return $"certificate: {file}, key: {key}";
     }
 }
