@@ -34,7 +34,7 @@ internal sealed class SmtpDialogue(SmtpServer server, SmtpHandlerGuard handler, 
         }
 
         State = SmtpSessionState.Unwelcome;
-        server.Metrics.ConnectionRefused("handler");
+        server.Metrics.ConnectionRefused("handler", Peer);
         return reply;
     }
 

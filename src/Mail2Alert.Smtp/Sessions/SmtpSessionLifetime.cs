@@ -10,6 +10,10 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
     private readonly SmtpDeadline _grace;
     private readonly TimeSpan _shutdownTimeout;
     private readonly Action _interrupt;
+    private readonly TimeProvider _time;
+    private TaskCompletionSource? _pause;
+    private volatile SmtpLimit _allowed;
+    private volatile SmtpLimit _ranOut;
     private volatile bool _isStopping;
     private volatile bool _isOverdue;
     private volatile bool _isSilent;
@@ -25,6 +29,7 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
         _grace = new SmtpDeadline(server.Time, OnOverdue);
         _shutdownTimeout = server.Options.ShutdownTimeout;
         _interrupt = interrupt;
+        _time = server.Time;
     }
 
     /// <summary>Cancelled when nobody waits for a handler's answer any more: the client is gone, or the stop is overdue.</summary>
@@ -33,23 +38,55 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
     /// <summary>No new transaction may begin.</summary>
     public bool IsStopping => _isStopping;
 
-    /// <summary>The client said nothing in the time it was allowed.</summary>
+    /// <summary>The client's time ran out.</summary>
     public bool IsSilent => _isSilent;
 
     /// <summary>Not even the transaction in flight may go on.</summary>
     public bool MustEnd => _isSilent || _isOverdue;
 
+    /// <summary>The bound whose time ran out first; <see cref="SmtpLimit.None"/> while none did.</summary>
+    public SmtpLimit RanOut => _ranOut;
+
     /// <summary>The client has this long for what it does next.</summary>
-    public void Allow(TimeSpan silence) => _silence.Set(silence);
+    public void Allow(SmtpPatience patience)
+    {
+        _allowed = patience.Limit;
+        _silence.Set(patience.Time);
+    }
 
     /// <summary>It is our turn: a slow handler is not the client's silence.</summary>
     public void StopWaiting() => _silence.Clear();
+
+    /// <summary>Notes that a bound was met without a wait for it.</summary>
+    public void RunOut(SmtpLimit limit)
+    {
+        _ranOut = _ranOut == SmtpLimit.None ? limit : _ranOut;
+        _isSilent = true;
+    }
+
+    /// <summary>Lets the client wait, without a thread and no longer than anybody cares. False when it is gone or the server stops.</summary>
+    public async ValueTask<bool> PauseAsync(TimeSpan length)
+    {
+        var over = new TaskCompletionSource();
+        using var timer = _time.CreateTimer(static over => ((TaskCompletionSource)over!).TrySetResult(), over, length, Timeout.InfiniteTimeSpan);
+        using var gone = Aborted.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
+        Interlocked.Exchange(ref _pause, over);
+        if (!_isStopping)
+        {
+            await over.Task.ConfigureAwait(false);
+        }
+
+        return !_isStopping && !Aborted.IsCancellationRequested;
+    }
 
     public void Stop()
     {
         _isStopping = true;
         _grace.Set(_shutdownTimeout);
         _interrupt();
+
+        // Either this sees the pause, or the pause sees the flag above: both are exchanged, so neither is read too early.
+        Interlocked.Exchange(ref _pause, null)?.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -61,13 +98,14 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
 
     private void OnSilence()
     {
-        _isSilent = true;
+        RunOut(_allowed);
         _interrupt();
     }
 
     private void OnOverdue()
     {
         // Not awaited, and not run here: what a handler does on cancellation must not take down the timer's thread.
+        _ranOut = _ranOut == SmtpLimit.None ? SmtpLimit.ShutdownTime : _ranOut;
         _isOverdue = true;
         _ = _aborted.CancelAsync();
         _interrupt();

@@ -9,7 +9,7 @@ public class AllocationTests
     // The README states it. What is left is what the handler is given: addresses, envelope, message, id, and the reply with the id.
 #if DEBUG
     // Without optimization the compiler makes an object of every call to an async method.
-    private const int BytesPerMessage = 5000;
+    private const int BytesPerMessage = 5500;
     private const int BytesPerCommand = 1000;
 #else
     private const int BytesPerMessage = 1600;

@@ -28,10 +28,13 @@ internal sealed partial record Dialogue(IReadOnlyList<Dialogue.Turn> Turns)
     public string Server => string.Concat(Turns.Select(turn => turn.Server));
 
     /// <summary>Ids differ from run to run.</summary>
-    public static string WithoutIds(string replies) => Ids().Replace(replies, "queued as ID");
+    public static string WithoutIds(string replies) => References().Replace(Ids().Replace(replies, "queued as ID"), "");
 
     [GeneratedRegex("queued as [0-9A-Z]{16}")]
     private static partial Regex Ids();
+
+    [GeneratedRegex(@" \([0-9A-Z]{16}\)")]
+    private static partial Regex References();
 
     internal sealed record Turn(string Client, string Server);
 }
