@@ -13,7 +13,7 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
 
     private readonly SmtpChunkReader _reader = new(wire, lifetime);
     private SmtpChunkDecoder _decoder = new();
-    private SmtpPace _pace = new(server);
+    private SmtpPace? _pace;
     private SmtpContentBuffer? _content;
     private long _start;
     private int _chunks;
@@ -22,16 +22,17 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
     private long Patience => 2 * server.Options.MaxMessageSize;
 
     /// <summary>The time that is left for a message of which a part is here; null when there is none.</summary>
-    public SmtpPatience? Left => _content is null ? null : _pace.Left;
+    public SmtpPatience? Left => _content is null ? null : _pace!.Left;
 
     /// <summary>Reads a chunk that belongs to a message, and the message's end with the last one.</summary>
     public async ValueTask<SmtpReceived> ReceiveAsync(SmtpChunk chunk, SmtpEnvelope envelope)
     {
         Begin();
-        var before = _pace.Octets;
+        var pace = _pace!;
+        var before = pace.Octets;
         var result = await KeepAsync(chunk).ConfigureAwait(false);
-        _pace.Pause();
-        server.Metrics.ContentReceived(envelope.Peer, _pace.Octets - before);
+        pace.Pause();
+        server.Metrics.ContentReceived(envelope.Peer, pace.Octets - before);
         if (result == SmtpDataResult.Partial)
         {
             return new(result, ServerReplies.ChunkReceived);
@@ -61,7 +62,7 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
     {
         if (_content is not null)
         {
-            _pace.Resume();
+            _pace!.Resume();
             return;
         }
 
@@ -71,7 +72,7 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
 
     private async ValueTask<SmtpDataResult> KeepAsync(SmtpChunk chunk)
     {
-        var result = await ReadAsync(chunk, _pace, _content).ConfigureAwait(false);
+        var result = await ReadAsync(chunk, _pace!, _content).ConfigureAwait(false);
         if (result == SmtpDataResult.Complete && chunk.IsLast)
         {
             _decoder.Finish(_content!);

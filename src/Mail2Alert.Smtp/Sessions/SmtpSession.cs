@@ -58,7 +58,22 @@ internal sealed class SmtpSession : IAsyncDisposable
         var end = SmtpSessionEnd.Broke;
         try
         {
-            return end = await TalkAsync().ConfigureAwait(false);
+            if (_dialogue.Peer.Listener.ImplicitTls)
+            {
+                await SecureAsync().ConfigureAwait(false);
+            }
+
+            if (_end is null)
+            {
+                Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
+            }
+
+            while (_end is null)
+            {
+                await StepAsync().ConfigureAwait(false);
+            }
+
+            return end = await SayFarewellAsync(_end.Value).ConfigureAwait(false);
         }
         finally
         {
@@ -74,26 +89,6 @@ internal sealed class SmtpSession : IAsyncDisposable
         _chunks.Dispose();
         await _lifetime.DisposeAsync().ConfigureAwait(false);
         await _wire.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask<SmtpSessionEnd> TalkAsync()
-    {
-        if (_dialogue.Peer.Listener.ImplicitTls)
-        {
-            await SecureAsync().ConfigureAwait(false);
-        }
-
-        if (_end is null)
-        {
-            Send(await _dialogue.ConnectAsync().ConfigureAwait(false), SmtpSessionEnd.Refused);
-        }
-
-        while (_end is null)
-        {
-            await StepAsync().ConfigureAwait(false);
-        }
-
-        return await SayFarewellAsync(_end.Value).ConfigureAwait(false);
     }
 
     private ValueTask StepAsync() => _dialogue.State switch

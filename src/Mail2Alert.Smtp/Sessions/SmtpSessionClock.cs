@@ -3,7 +3,7 @@ using Mail2Alert.Smtp.Transport;
 namespace Mail2Alert.Smtp.Sessions;
 
 /// <summary>The time that a session has in all. It has no timer: it shortens the wait for the next command.</summary>
-internal sealed class SmtpSessionClock(SmtpServer server)
+internal readonly struct SmtpSessionClock(SmtpServer server)
 {
     private readonly long _start = server.Time.GetTimestamp();
 
