@@ -21,12 +21,16 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Mail2Alert;
 
 /// <summary>The program put together from its configuration: a server that can be started and stopped, in the command line and in tests.</summary>
 internal sealed class Gateway : IAsyncDisposable
 {
+    // What the SMTP server takes for the last replies on top of its own limit.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication _server;
 
     private Gateway(WebApplication server) => _server = server;
@@ -43,6 +47,7 @@ internal sealed class Gateway : IAsyncDisposable
         AddParts(builder.Services, configuration);
         builder.Services.AddHostedService<WarmUp>();
         AddSmtp(builder.Services, configuration);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = configuration.Limits.ShutdownTime + Farewell);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             foreach (var listener in configuration.Listeners)
@@ -56,6 +61,10 @@ internal sealed class Gateway : IAsyncDisposable
 
     /// <summary>Stops accepting, and waits for what is in flight as long as the SMTP server's own limit says.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
+
+    /// <summary>Follows the SMTP sessions of these networks, and of no others, in the log. For connections that begin from now on.</summary>
+    public void Trace(IReadOnlyList<IPNetwork> networks) =>
+        _server.Services.GetRequiredService<IOptionsMonitor<SmtpServerOptions>>().CurrentValue.Trace.Follows = Members(networks);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -130,27 +139,29 @@ internal sealed class Gateway : IAsyncDisposable
             return;
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, tls.Paths));
         services.AddOptions<SmtpServerOptions>().Configure<SmtpCertificateFile>((options, certificate) =>
-            options.Tls = new SmtpTlsOptions { SelectCertificate = certificate.Select });
+            options.Tls = new SmtpTlsOptions
+            {
+                SelectCertificate = certificate.Select,
+                HandshakeTimeout = configuration.Limits.HandshakeTimeout,
+            });
     }
 
     private static void Configure(SmtpServerOptions options, Mail2AlertConfiguration configuration)
     {
         options.HostName = configuration.HostName;
-        options.MaxMessageSize = configuration.Limits.MessageSize;
-        options.MaxBytesInFlight = configuration.Limits.Memory;
-        options.SpoolThreshold = configuration.Limits.SpoolThreshold;
-        options.MaxSpoolBytes = configuration.Limits.Spool;
-        options.MaxRecipients = configuration.Limits.Recipients;
-        options.MaxConnections = configuration.Limits.Connections;
-        options.MaxConnectionsPerAddress = configuration.Limits.ConnectionsPerAddress;
         options.ProxyNetworks = configuration.Proxies;
-        options.CommandTimeout = configuration.Limits.CommandTimeout;
-        options.DataTimeout = configuration.Limits.DataTimeout;
+        options.Trace.Follows = Members(configuration.Trace);
+        SmtpLimits.Apply(configuration.Limits, options);
         options.Authentication = configuration.Users.Count == 0 ? null : new SmtpAuthenticationOptions(new SmtpUserStore(configuration.Users))
         {
             AllowClear = peer => IsClearAllowed(configuration, peer),
         };
+        if (options.Authentication is { } logins)
+            SmtpLimits.Apply(configuration.Limits.Logins, logins);
     }
+
+    private static Func<SmtpPeer, bool>? Members(IReadOnlyList<IPNetwork> networks) =>
+        networks.Count == 0 ? null : peer => peer.Remote is { } remote && networks.Hold(remote.Address);
 
     private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener, Mail2AlertConfiguration configuration)
     {

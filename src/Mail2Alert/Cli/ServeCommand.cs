@@ -22,6 +22,7 @@ internal static class ServeCommand
         if (result.Configuration is not { } configuration)
             return ExitCode.Usage;
         await using var gateway = Gateway.Build(configuration, LogSetup.Apply);
+        using var hangUp = new HangUp(file, gateway, error).Listen();
         try
         {
             await gateway.StartAsync(cancellationToken);

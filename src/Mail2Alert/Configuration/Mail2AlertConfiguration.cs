@@ -32,6 +32,9 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>From where one may log in without TLS.</summary>
     public IReadOnlyList<IPNetwork> AuthInClear { get; init; } = [];
 
+    /// <summary>Whose SMTP sessions are followed in the log.</summary>
+    public IReadOnlyList<IPNetwork> Trace { get; init; } = [];
+
     /// <summary>Null when there is no mail server to hand mail on to.</summary>
     public RelaySettings? Relay { get; init; }
 

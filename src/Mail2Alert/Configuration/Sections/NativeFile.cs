@@ -7,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "relay", "acknowledge", "slack", "limits", "trace", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -29,6 +29,7 @@ internal static class NativeFile
             Proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems),
             Users = UsersSection.Read(file.Map("users")),
             AuthInClear = NetworksSection.ReadAuthInClear(file.Take("auth-in-clear"), problems),
+            Trace = NetworksSection.ReadTrace(file.Take("trace"), problems),
             Relay = relay,
             Slack = slack,
             Limits = limits,
