@@ -36,14 +36,15 @@ internal sealed class SmtpConnectionHandler(SmtpServer server, SmtpListener list
         if (await IntroduceAsync(connection, socket).ConfigureAwait(false) is not { } peer)
         {
             server.Log.ProxyHeaderMissing(socket.ConnectionId, socket.Remote);
-            server.Metrics.ConnectionRefused("proxy");
+            server.Metrics.ConnectionRefused("proxy", socket);
             return;
         }
 
         if (!server.Admission.TryAdd(peer.Remote?.Address))
         {
             server.Log.AddressRefused(peer.ConnectionId, peer.Remote, server.Options.MaxConnectionsPerAddress);
-            server.Metrics.ConnectionRefused("address");
+            server.Metrics.ConnectionRefused("address", peer);
+            server.Metrics.LimitReached(SmtpLimit.ConnectionsPerAddress, peer);
             await connection.Transport.Output.WriteAsync(ServerReplies.TooManyFromAddress.Wire).ConfigureAwait(false);
             return;
         }
@@ -66,7 +67,7 @@ internal sealed class SmtpConnectionHandler(SmtpServer server, SmtpListener list
             return socket;
         }
 
-        return await ProxyReader.ReadAsync(connection.Transport.Input, server.Time).ConfigureAwait(false) switch
+        return await ProxyReader.ReadAsync(connection.Transport.Input, server, socket).ConfigureAwait(false) switch
         {
             null => null,
             { Source: null } => socket,
@@ -77,37 +78,34 @@ internal sealed class SmtpConnectionHandler(SmtpServer server, SmtpListener list
     private async Task ServeAsync(ConnectionContext connection, SmtpPeer peer)
     {
         server.Log.ConnectionOpened(peer.ConnectionId, peer.Remote, peer.Listener.Name);
-        server.Metrics.ConnectionOpened(peer.Listener.Name);
+        server.Metrics.ConnectionOpened(peer);
         try
         {
-            var end = await RunAsync(connection, peer).ConfigureAwait(false);
-            server.Log.ConnectionEnded(peer.ConnectionId, peer.Remote, end);
+            await RunAsync(connection, peer).ConfigureAwait(false);
         }
         finally
         {
-            server.Metrics.ConnectionClosed(peer.Listener.Name);
+            server.Metrics.ConnectionClosed(peer);
         }
     }
 
-    private async Task<SmtpSessionEnd> RunAsync(ConnectionContext connection, SmtpPeer peer)
+    private async Task RunAsync(ConnectionContext connection, SmtpPeer peer)
     {
         var session = new SmtpSession(server, connection.Transport, peer, connection.ConnectionClosed);
         await using var disposal = session.ConfigureAwait(false);
         var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         await using var registration = stop.Register(session.Stop).ConfigureAwait(false);
-        var end = await session.RunAsync().ConfigureAwait(false);
-        if (end == SmtpSessionEnd.Stalled)
+        if (await session.RunAsync().ConfigureAwait(false) == SmtpSessionEnd.Stalled)
         {
             connection.Abort(new ConnectionAbortedException("The client does not read."));
         }
-
-        return end;
     }
 
     private async Task TurnAwayAsync(ConnectionContext connection, SmtpPeer peer)
     {
         server.Log.ConnectionRefused(peer.ConnectionId, peer.Remote, server.Options.MaxConnections);
-        server.Metrics.ConnectionRefused("limit");
+        server.Metrics.ConnectionRefused("limit", peer);
+        server.Metrics.LimitReached(SmtpLimit.Connections, peer);
         await connection.Transport.Output.WriteAsync(ServerReplies.TooManyConnections.Wire).ConfigureAwait(false);
     }
 

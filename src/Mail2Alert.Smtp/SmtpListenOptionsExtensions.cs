@@ -51,7 +51,8 @@ public static class SmtpListenOptionsExtensions
             options ?? new SmtpServerOptions(),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetRequiredService<IMeterFactory>(),
-            services.GetRequiredService<ILogger<SmtpServer>>());
+            services.GetRequiredService<ILogger<SmtpServer>>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger(SmtpTrace.Category));
         return listen.UseSmtp(server, listener ?? SmtpListener.Default);
     }
 

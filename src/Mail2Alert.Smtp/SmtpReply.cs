@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Sessions;
 
 namespace Mail2Alert.Smtp;
 
@@ -38,6 +39,9 @@ public sealed class SmtpReply
 
     /// <summary>421 and 521 end the connection (RFC 5321 §3.8, RFC 7504).</summary>
     public bool ClosesConnection => Code is 421 or 521;
+
+    /// <summary>The bound that the client has met, where that is what the reply says.</summary>
+    internal SmtpLimit Limit { get; init; }
 
     /// <summary>The reply as it is sent: encoded once, however often it is sent.</summary>
     internal byte[] Wire => field ??= SmtpReplyEncoder.Encode(this);

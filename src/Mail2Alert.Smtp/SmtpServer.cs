@@ -5,6 +5,7 @@ using Mail2Alert.Smtp.Protocol;
 using Mail2Alert.Smtp.Sessions;
 using Mail2Alert.Smtp.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mail2Alert.Smtp;
 
@@ -13,13 +14,15 @@ internal sealed class SmtpServer
 {
     private readonly SmtpIds _ids = new();
 
-    public SmtpServer(ISmtpHandler handler, SmtpServerOptions options, TimeProvider time, IMeterFactory meters, ILogger<SmtpServer> logger)
+    public SmtpServer(ISmtpHandler handler, SmtpServerOptions options, TimeProvider time, IMeterFactory meters, ILogger<SmtpServer> logger,
+        ILogger? trace = null)
     {
         SmtpServerOptionsValidator.ThrowIfInvalid(options);
         Handler = handler;
         Options = options;
         Time = time;
         Log = new SmtpLog(logger);
+        TraceLog = trace ?? NullLogger.Instance;
         Metrics = new SmtpMetrics(meters);
         Memory = new SmtpByteBudget(options.MaxBytesInFlight, Metrics.BytesInFlight);
         Spool = new SmtpSpool(options, Metrics, Log);
@@ -38,6 +41,9 @@ internal sealed class SmtpServer
     public TimeProvider Time { get; }
 
     public SmtpLog Log { get; }
+
+    /// <summary>Where sessions are followed.</summary>
+    public ILogger TraceLog { get; }
 
     public SmtpMetrics Metrics { get; }
 

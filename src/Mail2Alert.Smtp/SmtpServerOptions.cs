@@ -92,6 +92,12 @@ public sealed class SmtpServerOptions
     /// <summary>Bad commands in one session before 421 closes it; good ones in between do not reset the count. Default 20, as Postfix.</summary>
     public int MaxErrors { get; set; } = 20;
 
+    /// <summary>Bad commands in one session before each further one is answered <see cref="ErrorDelay"/> later. Default 10, as Postfix.</summary>
+    public int ErrorsBeforeDelay { get; set; } = 10;
+
+    /// <summary>How much later. Default 1 second, as Postfix.</summary>
+    public TimeSpan ErrorDelay { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Commands that move no mail (NOOP, RSET, HELP, VRFY, EHLO again …) before 421 closes the session; an accepted message starts the count
     /// anew, so that clients which keep a connection alive may. Default 100, as Postfix.
@@ -101,11 +107,38 @@ public sealed class SmtpServerOptions
     /// <summary>Messages in one session; then 421 asks the client to connect anew. Default 10,000.</summary>
     public int MaxMessagesPerSession { get; set; } = 10_000;
 
+    /// <summary>
+    /// Commands in one session; then 421. Default 1,000,000: what <see cref="MaxMessagesPerSession"/> to <see cref="MaxRecipients"/> each
+    /// take, as EHLO announces them.
+    /// </summary>
+    public int MaxCommandsPerSession { get; set; } = 1_000_000;
+
+    /// <summary>
+    /// The time for a whole session, before 421 at the next moment without a mail on its way; a mail that began may take
+    /// <see cref="MaxMessageTime"/> more. Default 1 hour.
+    /// </summary>
+    public TimeSpan MaxSessionTime { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>The time for one command line, from the reply before it to its end, before 421. Default 5 minutes (RFC 5321 §4.5.3.2.7).</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Silence inside DATA before 421. Default 3 minutes (RFC 5321 §4.5.3.2.5).</summary>
     public TimeSpan DataTimeout { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// Octets per second that a client sends inside a message at least, once it has wasted <see cref="DataTimeout"/>; then 421. Only the time
+    /// in which it is waited for counts. Default 500, as Postfix; a line of 9,600 bit/s carries 960.
+    /// </summary>
+    public int MinDataRate { get; set; } = 500;
+
+    /// <summary>The time for the data of one message before 421, as far as the client is waited for. Default 30 minutes, as mox.</summary>
+    public TimeSpan MaxMessageTime { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The time for the PROXY header of those in <see cref="ProxyNetworks"/>. Default 5 seconds, as HAProxy in their place.</summary>
+    public TimeSpan ProxyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Who is followed line by line in the log. Default: nobody. It may be switched while the server runs.</summary>
+    public SmtpTrace Trace { get; } = new();
 
     /// <summary>How long a stopping server waits for transactions in flight. Default 30 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -47,7 +47,8 @@ public static class SmtpServiceCollectionExtensions
             provider.GetRequiredService<IOptionsMonitor<SmtpServerOptions>>().Get((string)key!),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IMeterFactory>(),
-            provider.GetRequiredService<ILogger<SmtpServer>>()));
+            provider.GetRequiredService<ILogger<SmtpServer>>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(SmtpTrace.Category)));
         return services;
     }
 }

@@ -20,12 +20,16 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Mail2Alert;
 
 /// <summary>The program put together from its configuration: a server that can be started and stopped, in the command line and in tests.</summary>
 internal sealed class Gateway : IAsyncDisposable
 {
+    // What the SMTP server takes for the last replies on top of its own limit.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication _server;
 
     private Gateway(WebApplication server) => _server = server;
@@ -43,6 +47,7 @@ internal sealed class Gateway : IAsyncDisposable
         AddParts(builder.Services, configuration);
         builder.Services.AddHostedService<WarmUp>();
         AddSmtp(builder.Services, configuration);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = configuration.Limits.ShutdownTime + Farewell);
         AddConformance(builder.Services, configuration);
         Listening.Prepare(builder, configuration.Listeners, SystemdSockets.Inherit());
         return new Gateway(builder.Build());
@@ -53,6 +58,10 @@ internal sealed class Gateway : IAsyncDisposable
 
     /// <summary>Stops accepting, and waits for what is in flight as long as the SMTP server's own limit says.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
+
+    /// <summary>Follows the SMTP sessions of these networks, and of no others, in the log. For connections that begin from now on.</summary>
+    public void Trace(IReadOnlyList<IPNetwork> networks) =>
+        _server.Services.GetRequiredService<IOptionsMonitor<SmtpServerOptions>>().CurrentValue.Trace.Follows = Members(networks);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -132,7 +141,11 @@ internal sealed class Gateway : IAsyncDisposable
             return;
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, tls.Paths));
         services.AddOptions<SmtpServerOptions>().Configure<SmtpCertificateFile>((options, certificate) =>
-            options.Tls = new SmtpTlsOptions { SelectCertificate = certificate.Select });
+            options.Tls = new SmtpTlsOptions
+            {
+                SelectCertificate = certificate.Select,
+                HandshakeTimeout = configuration.Limits.HandshakeTimeout,
+            });
     }
 
     private static void AddConformance(IServiceCollection services, Mail2AlertConfiguration configuration)
@@ -147,17 +160,15 @@ internal sealed class Gateway : IAsyncDisposable
     {
         options.HostName = configuration.HostName;
         options.AdvertiseRequireTls = configuration.Relay is not null;
-        options.MaxMessageSize = configuration.Limits.MessageSize;
-        options.MaxBytesInFlight = configuration.Limits.Memory;
-        options.SpoolThreshold = configuration.Limits.SpoolThreshold;
-        options.MaxSpoolBytes = configuration.Limits.Spool;
-        options.MaxRecipients = configuration.Limits.Recipients;
-        options.MaxConnections = configuration.Limits.Connections;
-        options.MaxConnectionsPerAddress = configuration.Limits.ConnectionsPerAddress;
         options.ProxyNetworks = configuration.Proxies;
-        options.CommandTimeout = configuration.Limits.CommandTimeout;
-        options.DataTimeout = configuration.Limits.DataTimeout;
+        options.Trace.Follows = Members(configuration.Trace);
+        SmtpLimits.Apply(configuration.Limits, options);
+        if (options.Authentication is { } logins)
+            SmtpLimits.Apply(configuration.Limits.Logins, logins);
     }
+
+    private static Func<SmtpPeer, bool>? Members(IReadOnlyList<IPNetwork> networks) =>
+        networks.Count == 0 ? null : peer => peer.Remote is { } remote && networks.Hold(remote.Address);
 
     private static SmtpAuthenticationOptions? Logins(
         IReadOnlyDictionary<string, UserSettings> users, Dictionary<string, ListenerRules> rules) => users.Count == 0 ? null

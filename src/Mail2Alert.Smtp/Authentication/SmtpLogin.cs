@@ -8,8 +8,8 @@ namespace Mail2Alert.Smtp.Authentication;
 /// </summary>
 /// <param name="authentication">Null where nobody can log in.</param>
 /// <param name="handler">Asks for us.</param>
-/// <param name="aborted">Cancelled when nobody waits for the answer any more.</param>
-internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerGuard handler, CancellationToken aborted)
+/// <param name="lifetime">Knows when nobody waits for the answer any more.</param>
+internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerGuard handler, SmtpSessionLifetime lifetime)
 {
     private SmtpAttempt? _attempt;
     private int _failures;
@@ -89,7 +89,7 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
     {
         authentication!.Log.LoginFailed(peer, user, _attempt!.Mechanism);
         var answer = End(SmtpLoginResult.Failure, SmtpLoginReplies.Failure);
-        if (!await IsWaitedForAsync(authentication.Lockout.Failed(peer.Remote?.Address)).ConfigureAwait(false))
+        if (!await lifetime.PauseAsync(authentication.Lockout.Failed(peer.Remote?.Address)).ConfigureAwait(false))
         {
             return ServerReplies.ShuttingDown;
         }
@@ -98,12 +98,6 @@ internal sealed class SmtpLogin(SmtpAuthentication? authentication, SmtpHandlerG
         return _failures >= authentication.Options.MaxFailuresPerSession || authentication.Lockout.Holds(peer.Remote?.Address)
             ? SmtpLoginReplies.TooManyFailures
             : answer;
-    }
-
-    private async ValueTask<bool> IsWaitedForAsync(TimeSpan delay)
-    {
-        await Task.Delay(delay, authentication!.Time, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !aborted.IsCancellationRequested;
     }
 
     private SmtpLoginAnswer Break(SmtpReply reply) => End(SmtpLoginResult.Broken, reply);

@@ -1,4 +1,5 @@
 using System.Text;
+using Mail2Alert.Smtp.Sessions;
 
 namespace Mail2Alert.Smtp.Authentication;
 
@@ -7,9 +8,9 @@ internal static class SmtpLoginReplies
 {
     public static SmtpReply Success { get; } = new(235, "2.7.0", "Logged in");
 
-    public static SmtpReply TooManyFailures { get; } = new(421, "4.7.0", "Too many failed logins, closing");
+    public static SmtpReply TooManyFailures { get; } = new(421, "4.7.0", "Too many failed logins, closing") { Limit = SmtpLimit.LoginFailures };
 
-    public static SmtpReply LockedOut { get; } = new(454, "4.7.0", "Too many failed logins from your address, try again later");
+    public static SmtpReply LockedOut { get; } = new(454, "4.7.0", "Too many failed logins from your address, try again later") { Limit = SmtpLimit.Lockout };
 
     public static SmtpReply Unavailable { get; } = new(454, "4.7.0", "Nobody can check logins now, try again later");
 

@@ -6,21 +6,25 @@ using Mail2Alert.Smtp.Transport;
 namespace Mail2Alert.Smtp.Data;
 
 /// <summary>Reads one message up to its end, whether it is kept or not, so that what follows is read as commands again.</summary>
-internal sealed class SmtpDataReader(SmtpWire wire, SmtpSessionLifetime lifetime, SmtpServerOptions options)
+internal sealed class SmtpDataReader(SmtpWire wire, SmtpSessionLifetime lifetime, SmtpServer server)
 {
     private readonly SmtpDataDecoder _decoder = new();
-    private long _received;
+    private readonly SmtpPace _pace = new(server);
 
     // A refused message is read on to its end so that the client hears why, but not for ever.
-    private long Patience => 2 * options.MaxMessageSize;
+    private long Patience => 2 * server.Options.MaxMessageSize;
+
+    /// <summary>What came, kept or not.</summary>
+    public long Octets => _pace.Octets;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<SmtpDataResult> ReadAsync(SmtpContentBuffer content)
     {
         while (true)
         {
-            lifetime.Allow(options.DataTimeout);
+            lifetime.Allow(_pace.Wait());
             var read = await wire.ReadAsync().ConfigureAwait(false);
+            lifetime.StopWaiting();
             if (Take(read.Buffer, content))
             {
                 await content.CompleteAsync().ConfigureAwait(false);
@@ -39,7 +43,7 @@ internal sealed class SmtpDataReader(SmtpWire wire, SmtpSessionLifetime lifetime
                 return SmtpDataResult.Interrupted;
             }
 
-            if (_received > Patience)
+            if (Octets > Patience)
             {
                 return SmtpDataResult.Endless;
             }
@@ -55,6 +59,7 @@ internal sealed class SmtpDataReader(SmtpWire wire, SmtpSessionLifetime lifetime
             if (_decoder.Decode(piece.Span, content, out var consumed))
             {
                 wire.AdvanceTo(buffer.GetPosition(before + consumed));
+                _pace.Received(before + consumed);
                 return true;
             }
 
@@ -62,7 +67,7 @@ internal sealed class SmtpDataReader(SmtpWire wire, SmtpSessionLifetime lifetime
         }
 
         wire.AdvanceTo(buffer.End);
-        _received += before;
+        _pace.Received(before);
         return false;
     }
 }

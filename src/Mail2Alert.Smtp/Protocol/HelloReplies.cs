@@ -3,12 +3,14 @@ namespace Mail2Alert.Smtp.Protocol;
 /// <summary>The words in which SMTP and LMTP differ: who may say hello, and how (RFC 2033 §4.1).</summary>
 internal static class HelloReplies
 {
-    private static readonly SmtpReply EhloFirst = new(503, "5.5.1", "Send EHLO or HELO first");
     private static readonly SmtpReply LhloFirst = new(503, "5.5.1", "Send LHLO first");
-    private static readonly SmtpReply EhloSyntax = new(501, "5.5.4", "Syntax: EHLO hostname");
     private static readonly SmtpReply LhloSyntax = new(501, "5.5.4", "Syntax: LHLO hostname");
     private static readonly SmtpReply SpeaksSmtp = new(500, "5.5.1", "This is an SMTP server, not LMTP; send EHLO");
     private static readonly SmtpReply SpeaksLmtp = new(500, "5.5.1", "This is an LMTP server, not SMTP; send LHLO");
+
+    public static SmtpReply EhloFirst { get; } = new(503, "5.5.1", "Send EHLO or HELO first");
+
+    public static SmtpReply EhloSyntax { get; } = new(501, "5.5.4", "Syntax: EHLO hostname");
 
     public static SmtpReply First(SmtpProtocol protocol) => protocol == SmtpProtocol.Lmtp ? LhloFirst : EhloFirst;
 

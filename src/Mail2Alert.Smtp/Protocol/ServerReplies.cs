@@ -1,3 +1,5 @@
+using Mail2Alert.Smtp.Sessions;
+
 namespace Mail2Alert.Smtp.Protocol;
 
 /// <summary>The replies that the server gives by itself. Each is encoded once, when it is first sent; none repeats the client's words.</summary>
@@ -17,29 +19,37 @@ internal static class ServerReplies
 
     public static SmtpReply ShuttingDown { get; } = new(421, "4.3.2", "Shutting down, try again");
 
-    public static SmtpReply TooManyFromAddress { get; } = new(421, "4.7.0", "Too many connections from your address, try again later");
+    public static SmtpReply TooManyFromAddress { get; } = new(421, "4.7.0", "Too many connections from your address, try again later") { Limit = SmtpLimit.ConnectionsPerAddress };
 
-    public static SmtpReply TooManyConnections { get; } = new(421, "4.3.2", "Too many connections, try again later");
+    public static SmtpReply TooManyConnections { get; } = new(421, "4.3.2", "Too many connections, try again later") { Limit = SmtpLimit.Connections };
 
     public static SmtpReply TimedOut { get; } = new(421, "4.4.2", "Timeout, closing");
 
-    public static SmtpReply TooManyErrors { get; } = new(421, "4.7.0", "Too many errors, closing");
+    public static SmtpReply TooSlow { get; } = new(421, "4.4.2", "Too slow, closing");
 
-    public static SmtpReply TooMuchJunk { get; } = new(421, "4.7.0", "Too many commands without mail, closing");
+    public static SmtpReply MessageTooLong { get; } = new(421, "4.4.2", "The message takes too long, closing");
 
-    public static SmtpReply TooManyChunks { get; } = new(421, "4.7.0", "Too many small chunks, closing");
+    public static SmtpReply SessionTooLong { get; } = new(421, "4.4.2", "The session takes too long, connect anew");
 
-    public static SmtpReply TooManyMessages { get; } = new(421, "4.7.0", "Too many messages in one connection, connect anew");
+    public static SmtpReply TooManyErrors { get; } = new(421, "4.7.0", "Too many errors, closing") { Limit = SmtpLimit.Errors };
 
-    public static SmtpReply Overloaded { get; } = new(452, "4.3.1", "Out of memory for now, try again");
+    public static SmtpReply TooMuchJunk { get; } = new(421, "4.7.0", "Too many commands without mail, closing") { Limit = SmtpLimit.JunkCommands };
 
-    public static SmtpReply OutOfDisk { get; } = new(452, "4.3.1", "Out of disk space for now, try again");
+    public static SmtpReply TooManyCommands { get; } = new(421, "4.7.0", "Too many commands in one connection, connect anew") { Limit = SmtpLimit.Commands };
 
-    public static SmtpReply TooManyRecipients { get; } = new(452, "4.5.3", "Too many recipients, send the rest in another transaction");
+    public static SmtpReply TooManyChunks { get; } = new(421, "4.7.0", "Too many small chunks, closing") { Limit = SmtpLimit.Chunks };
+
+    public static SmtpReply TooManyMessages { get; } = new(421, "4.7.0", "Too many messages in one connection, connect anew") { Limit = SmtpLimit.Messages };
+
+    public static SmtpReply Overloaded { get; } = new(452, "4.3.1", "Out of memory for now, try again") { Limit = SmtpLimit.Memory };
+
+    public static SmtpReply OutOfDisk { get; } = new(452, "4.3.1", "Out of disk space for now, try again") { Limit = SmtpLimit.Spool };
+
+    public static SmtpReply TooManyRecipients { get; } = new(452, "4.5.3", "Too many recipients, send the rest in another transaction") { Limit = SmtpLimit.Recipients };
 
     public static SmtpReply Unknown { get; } = new(500, "5.5.2", "Command not recognized");
 
-    public static SmtpReply LineTooLong { get; } = new(500, "5.5.6", "Line too long");
+    public static SmtpReply LineTooLong { get; } = new(500, "5.5.6", "Line too long") { Limit = SmtpLimit.LineLength };
 
     public static SmtpReply MailSyntax { get; } = new(501, "5.5.4", "Syntax: MAIL FROM:<address>");
 
@@ -85,11 +95,24 @@ internal static class ServerReplies
 
     public static SmtpReply RequireTlsInClear { get; } = new(530, "5.7.0", "REQUIRETLS needs TLS here too; send STARTTLS first");
 
-    public static SmtpReply TooLarge { get; } = new(552, "5.3.4", "Message too large");
+    public static SmtpReply TooLarge { get; } = new(552, "5.3.4", "Message too large") { Limit = SmtpLimit.MessageSize };
 
     public static SmtpReply NeedsUtf8 { get; } = new(553, "5.6.7", "A non-ASCII address needs the SMTPUTF8 parameter");
 
     public static SmtpReply UnknownParameter { get; } = new(555, "5.5.4", "Parameter not recognized");
+
+    /// <summary>What to say to a client whose time ran out.</summary>
+    public static SmtpReply OutOfTime(SmtpLimit limit) => limit switch
+    {
+        SmtpLimit.DataRate => TooSlow,
+        SmtpLimit.MessageTime => MessageTooLong,
+        SmtpLimit.SessionTime => SessionTooLong,
+        _ => TimedOut,
+    };
+
+    /// <summary>The same about one message, so that its line in the log can be found.</summary>
+    public static SmtpReply Naming(SmtpReply reply, string id) =>
+        new(reply.Code, reply.Enhanced, $"{reply.Lines[0]} ({id})") { Limit = reply.Limit };
 
     /// <summary>The message is the server's responsibility now; the id is what the sender's log keeps.</summary>
     public static SmtpReply Queued(string id) => new(250, "2.0.0", $"Ok: queued as {id}");

@@ -7,10 +7,10 @@ internal static class SmtpText
 {
     private const int Longest = 256;
 
-    public static string Printable(string text) =>
-        text.Length <= Longest && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+    public static string Printable(string text, int longest = Longest) =>
+        text.Length <= longest && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
             ? text
-            : string.Create(Math.Min(text.Length, Longest), text, static (to, from) =>
+            : string.Create(Math.Min(text.Length, longest), text, static (to, from) =>
             {
                 for (var i = 0; i < to.Length; i++)
                 {

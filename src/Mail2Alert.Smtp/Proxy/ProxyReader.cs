@@ -1,18 +1,16 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Mail2Alert.Smtp.Sessions;
 
 namespace Mail2Alert.Smtp.Proxy;
 
 /// <summary>Reads the PROXY header that a named load balancer sends before anything else.</summary>
 internal static class ProxyReader
 {
-    // The balancer sends it with its first packet; HAProxy's own receiver waits 5 s, too.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <returns>Null when no proper header came in time: the connection has to end, since nobody knows whose it is.</returns>
-    public static async ValueTask<ProxyHeader?> ReadAsync(PipeReader input, TimeProvider time)
+    public static async ValueTask<ProxyHeader?> ReadAsync(PipeReader input, SmtpServer server, SmtpPeer socket)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(server.Options.ProxyTimeout, server.Time);
         try
         {
             while (true)
@@ -32,6 +30,7 @@ internal static class ProxyReader
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
+            server.Metrics.LimitReached(SmtpLimit.ProxyTime, socket);
             return null;
         }
     }

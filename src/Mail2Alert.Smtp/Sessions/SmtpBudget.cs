@@ -5,26 +5,35 @@ namespace Mail2Alert.Smtp.Sessions;
 /// <summary>How much nonsense a session may cost. Errors are never forgiven; idle chatter is, by a message (as Postfix counts).</summary>
 internal sealed class SmtpBudget(SmtpServerOptions options)
 {
-    private int _errors;
     private int _junk;
-    private int _messages;
+    private int _commands;
+
+    public int Errors { get; private set; }
+
+    public int Messages { get; private set; }
+
+    /// <summary>True when the last reply has to wait: it said that the client was wrong once more.</summary>
+    public bool OwesDelay { get; private set; }
 
     /// <summary>True when MAIL may begin one more message.</summary>
-    public bool AllowsMessage => _messages < options.MaxMessagesPerSession;
+    public bool AllowsMessage => Messages < options.MaxMessagesPerSession;
 
     public void MessageEnded(bool isAccepted)
     {
-        _messages++;
+        Messages++;
         _junk = isAccepted ? 0 : _junk;
     }
 
     /// <summary>Counts a command by its reply. The result is that reply, or the one that closes the session.</summary>
     public SmtpReply Charge(SmtpVerb verb, SmtpReply reply)
     {
-        _errors += reply.Code >= 500 ? 1 : 0;
+        _commands++;
+        Errors += reply.Code >= 500 ? 1 : 0;
+        OwesDelay = reply.Code >= 500 && Errors > options.ErrorsBeforeDelay;
         _junk += MovesMail(verb) ? 0 : 1;
-        return _errors > options.MaxErrors ? ServerReplies.TooManyErrors
+        return Errors > options.MaxErrors ? ServerReplies.TooManyErrors
             : _junk > options.MaxJunkCommands ? ServerReplies.TooMuchJunk
+            : _commands > options.MaxCommandsPerSession ? ServerReplies.TooManyCommands
             : reply;
     }
 

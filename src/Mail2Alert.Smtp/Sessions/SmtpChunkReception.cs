@@ -11,8 +11,9 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
     private const int FreeChunks = 1000;
     private const int LeastAverage = 512;
 
-    private readonly SmtpChunkReader _reader = new(wire, lifetime, server.Options);
+    private readonly SmtpChunkReader _reader = new(wire, lifetime);
     private SmtpChunkDecoder _decoder = new();
+    private SmtpPace? _pace;
     private SmtpContentBuffer? _content;
     private long _start;
     private int _chunks;
@@ -20,11 +21,19 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
     // As with DATA: what is refused is read to its end so that the client hears why, but not for ever.
     private long Patience => 2 * server.Options.MaxMessageSize;
 
+    /// <summary>The time that is left for a message of which a part is here; null when there is none.</summary>
+    public SmtpPatience? Left => _content is null ? null : _pace!.Left;
+
     /// <summary>Reads a chunk that belongs to a message, and the message's end with the last one.</summary>
     public async ValueTask<SmtpReceived> ReceiveAsync(SmtpChunk chunk, SmtpEnvelope envelope)
     {
         Begin(isBinary: envelope.Parameters.Body == SmtpBody.Binary);
-        if (await KeepAsync(chunk).ConfigureAwait(false) is var result && result == SmtpDataResult.Partial)
+        var pace = _pace!;
+        var before = pace.Octets;
+        var result = await KeepAsync(chunk).ConfigureAwait(false);
+        pace.Pause();
+        server.Metrics.ContentReceived(envelope.Peer, pace.Octets - before);
+        if (result == SmtpDataResult.Partial)
         {
             return new(result, ServerReplies.ChunkReceived);
         }
@@ -40,7 +49,7 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
     /// <summary>Reads a chunk that may not come now. It is never looked at, least of all as commands.</summary>
     public async ValueTask<SmtpReceived> DrainAsync(SmtpChunk chunk, SmtpReply refusal)
     {
-        var result = await ReadAsync(chunk, null).ConfigureAwait(false);
+        var result = await ReadAsync(chunk, new SmtpPace(server), null).ConfigureAwait(false);
         lifetime.StopWaiting();
         return new(result, result is SmtpDataResult.Complete or SmtpDataResult.Endless ? refusal : reception.ReplyTo(result));
     }
@@ -54,16 +63,19 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
 
     private void Begin(bool isBinary)
     {
-        if (_content is null)
+        if (_content is not null)
         {
-            (_content, _decoder, _chunks) = (server.NewContent(), new SmtpChunkDecoder { IsBinary = isBinary }, 0);
-            _start = server.Time.GetTimestamp();
+            _pace!.Resume();
+            return;
         }
+
+        (_content, _decoder, _pace, _chunks) = (server.NewContent(), new SmtpChunkDecoder { IsBinary = isBinary }, new SmtpPace(server), 0);
+        _start = server.Time.GetTimestamp();
     }
 
     private async ValueTask<SmtpDataResult> KeepAsync(SmtpChunk chunk)
     {
-        var result = await ReadAsync(chunk, _content).ConfigureAwait(false);
+        var result = await ReadAsync(chunk, _pace!, _content).ConfigureAwait(false);
         if (result == SmtpDataResult.Complete && chunk.IsLast)
         {
             _decoder.Finish(_content!);
@@ -76,6 +88,6 @@ internal sealed class SmtpChunkReception(SmtpServer server, SmtpWire wire, SmtpS
             : SmtpDataResult.Partial;
     }
 
-    private ValueTask<SmtpDataResult> ReadAsync(SmtpChunk chunk, SmtpContentBuffer? content) =>
-        chunk.Size > Patience ? new(SmtpDataResult.Endless) : _reader.ReadAsync(chunk.Size, _decoder, content);
+    private ValueTask<SmtpDataResult> ReadAsync(SmtpChunk chunk, SmtpPace pace, SmtpContentBuffer? content) =>
+        chunk.Size > Patience ? new(SmtpDataResult.Endless) : _reader.ReadAsync(chunk.Size, pace, _decoder, content);
 }

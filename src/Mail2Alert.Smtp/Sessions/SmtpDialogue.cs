@@ -38,7 +38,7 @@ internal sealed class SmtpDialogue(
         }
 
         State = SmtpSessionState.Unwelcome;
-        server.Metrics.ConnectionRefused("handler");
+        server.Metrics.ConnectionRefused("handler", Peer);
         return reply;
     }
 
@@ -80,7 +80,7 @@ internal sealed class SmtpDialogue(
     private SmtpReply? RefusalBySequence(SmtpVerb verb)
     {
         var refusal = SmtpSequence.Refusal(State, verb, Protocol);
-        if (verb != SmtpVerb.Mail || !ReferenceEquals(refusal, ServerReplies.HelloFirst))
+        if (verb != SmtpVerb.Mail || !ReferenceEquals(refusal, HelloReplies.EhloFirst))
         {
             return refusal;
         }
@@ -127,9 +127,9 @@ internal sealed class SmtpDialogue(
             return HelloReplies.Syntax(Protocol);
         }
 
-        if (Judge(SmtpHelloName.LapsesOf(argument), isExtended ? SmtpVerb.Ehlo : SmtpVerb.Helo, argument) is { } refusal)
+        if (Judge(SmtpHelloName.LapsesOf(argument), isExtended ? SmtpVerb.Ehlo : SmtpVerb.Helo, argument) is not null)
         {
-            return refusal;
+            return HelloReplies.Syntax(Protocol);
         }
 
         ResetTransaction();

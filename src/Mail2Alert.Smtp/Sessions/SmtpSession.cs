@@ -4,6 +4,7 @@ using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Data;
 using Mail2Alert.Smtp.Protocol;
+using Mail2Alert.Smtp.Telemetry;
 using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Smtp.Transport;
 
@@ -13,7 +14,7 @@ namespace Mail2Alert.Smtp.Sessions;
 internal sealed class SmtpSession : IAsyncDisposable
 {
     // How long the last reply may take to leave. RFC 5321 names no time; a client that is still there takes it at once.
-    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(10);
+    private static readonly SmtpPatience Farewell = new(TimeSpan.FromSeconds(10), SmtpLimit.FarewellTime);
 
     private readonly SmtpServer _server;
     private readonly SmtpWire _wire;
@@ -26,6 +27,10 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpReception _reception;
     private readonly SmtpChunkReception _chunks;
     private readonly SmtpTlsHandshake _handshake;
+    private readonly SmtpSessionClock _clock;
+    private readonly SmtpSessionTrace? _trace;
+    private SmtpLimit _lastLimit;
+    private long _heard;
     private SmtpSessionEnd? _end;
 
     /// <summary>Joins the parts of a session.</summary>
@@ -39,34 +44,44 @@ internal sealed class SmtpSession : IAsyncDisposable
         _wire = new SmtpWire(pipe);
         _lines = new SmtpLineReader(_wire, server.Options.MaxLineLength) { OffersAuth = server.Authentication is not null };
         _lifetime = new SmtpSessionLifetime(server, _wire, connectionClosed);
+        _clock = new SmtpSessionClock(server);
+        _trace = server.Options.Trace.Begin(peer, server.TraceLog);
         _budget = new SmtpBudget(server.Options);
         _conduct = new SmtpConduct(server, peer);
         var handler = new SmtpHandlerGuard(server, _lifetime);
-        _login = new SmtpLogin(server.Authentication, handler, _lifetime.Closed);
+        _login = new SmtpLogin(server.Authentication, handler, _lifetime);
         _dialogue = new SmtpDialogue(server, handler, _budget, _login, _conduct, peer);
-        _reception = new SmtpReception(server, _wire, _lifetime, handler, _conduct);
+        _reception = new SmtpReception(server, _wire, _lifetime, handler, _conduct, _trace);
         _chunks = new SmtpChunkReception(server, _wire, _lifetime, _reception);
         _handshake = new SmtpTlsHandshake(server, _wire, _lifetime);
     }
 
     public async Task<SmtpSessionEnd> RunAsync()
     {
-        if (_dialogue.Peer.Listener.ImplicitTls)
+        var end = SmtpSessionEnd.Broke;
+        try
         {
-            await SecureAsync().ConfigureAwait(false);
-        }
+            if (_dialogue.Peer.Listener.ImplicitTls)
+            {
+                await SecureAsync().ConfigureAwait(false);
+            }
 
-        if (_end is null)
+            if (_end is null)
+            {
+                await GreetAsync().ConfigureAwait(false);
+            }
+
+            while (_end is null)
+            {
+                await StepAsync().ConfigureAwait(false);
+            }
+
+            return end = await SayFarewellAsync(_end.Value).ConfigureAwait(false);
+        }
+        finally
         {
-            await GreetAsync().ConfigureAwait(false);
+            Report(end);
         }
-
-        while (_end is null)
-        {
-            await StepAsync().ConfigureAwait(false);
-        }
-
-        return await SayFarewellAsync(_end.Value).ConfigureAwait(false);
     }
 
     /// <summary>Ends the session as soon as no transaction is in flight. Any thread may call it.</summary>
@@ -103,18 +118,41 @@ internal sealed class SmtpSession : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ConverseAsync()
     {
+        if (_budget.OwesDelay)
+        {
+            // The reply lies there unsent.
+            _server.Metrics.LimitReached(SmtpLimit.ErrorDelay, _dialogue.Peer);
+            await _lifetime.PauseAsync(_server.Options.ErrorDelay).ConfigureAwait(false);
+        }
+
+        var patience = Patience();
         if (EndFromOutside() is { } end)
         {
-            Send(end == SmtpSessionEnd.TimedOut ? ServerReplies.TimedOut : ServerReplies.ShuttingDown, end);
+            Send(end == SmtpSessionEnd.TimedOut ? ServerReplies.OutOfTime(_lifetime.RanOut) : ServerReplies.ShuttingDown, end);
             return;
         }
 
         // Once for the whole line: a client that sends an octet now and then gets no more time than one that is silent.
-        _lifetime.Allow(_server.Options.CommandTimeout);
+        _lifetime.Allow(patience);
         _lines.IsLogin = _login.IsUnderWay;
         var status = await _lines.ReadAsync().ConfigureAwait(false);
         _lifetime.StopWaiting();
+        _heard = _server.Time.GetTimestamp();
         await ActOnAsync(status).ConfigureAwait(false);
+    }
+
+    // A client that never pauses meets the end of the session here.
+    private SmtpPatience Patience()
+    {
+        var patience = new SmtpPatience(_server.Options.CommandTimeout, SmtpLimit.CommandTime)
+            .OrSooner(_clock.Left(inTransaction: _dialogue.Envelope is not null));
+        patience = _chunks.Left is { } left ? patience.OrSooner(left) : patience;
+        if (patience.Time <= TimeSpan.Zero)
+        {
+            _lifetime.RunOut(patience.Limit);
+        }
+
+        return patience;
     }
 
     private SmtpSessionEnd? EndFromOutside() =>
@@ -130,6 +168,7 @@ internal sealed class SmtpSession : IAsyncDisposable
                 return IsLineRefused() ? default : AnswerAsync();
             case SmtpLineStatus.TooLong:
                 _login.Drop();
+                _trace?.HeardTooMuch();
                 Reply(SmtpVerb.Unknown, ServerReplies.LineTooLong);
                 break;
             case SmtpLineStatus.TlsHandshake:
@@ -168,12 +207,14 @@ internal sealed class SmtpSession : IAsyncDisposable
     {
         if (_login.IsUnderWay)
         {
+            _trace?.HeardLogin();
             Reply(SmtpVerb.Auth, await _dialogue.LogInAsync(_lines.Line).ConfigureAwait(false));
             return;
         }
 
         var command = SmtpCommandParser.Parse(_lines.Line);
         var verb = command.Verb;
+        _trace?.Heard(_lines.Line, verb);
         if (verb == SmtpVerb.Bdat)
         {
             await ReceiveAsync(SmtpChunk.Parse(command.Argument)).ConfigureAwait(false);
@@ -242,6 +283,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     {
         var peer = _dialogue.Peer;
         var (facts, failure, _) = await _handshake.RunAsync(_server.Options.Tls!, peer).ConfigureAwait(false);
+        _trace?.Secured(facts);
         if (facts is not null)
         {
             _dialogue.Secured(facts);
@@ -262,7 +304,7 @@ internal sealed class SmtpSession : IAsyncDisposable
             return;
         }
 
-        _server.Metrics.CommandAnswered(verb, reply);
+        _server.Metrics.CommandAnswered(verb, reply, _dialogue.Peer);
         SendAll(received.Each, reply, EndFromOutside() ?? SmtpSessionEnd.Refused);
         _end ??= received.Result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
     }
@@ -270,7 +312,8 @@ internal sealed class SmtpSession : IAsyncDisposable
     private void Reply(SmtpVerb verb, SmtpReply answer)
     {
         var reply = _budget.Charge(verb, answer);
-        _server.Metrics.CommandAnswered(verb, reply);
+        _server.Metrics.CommandAnswered(verb, reply, _dialogue.Peer);
+        _server.Metrics.CommandTook(verb, _server.Time.GetElapsedTime(_heard));
         if (verb == SmtpVerb.Foreign)
         {
             _server.Log.WrongProtocol(_dialogue.Peer, reply);
@@ -291,8 +334,11 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private void Send(SmtpReply reply, SmtpSessionEnd endIfClosing)
     {
+        _trace?.Said(reply);
+        _server.Metrics.LimitReached(reply.Limit, _dialogue.Peer);
         _wire.Write(reply);
         _end ??= reply.ClosesConnection ? endIfClosing : null;
+        _lastLimit = reply.Limit;
     }
 
     // An interruption that found nobody flushing cancels the first attempt, so only the second one tells.
@@ -304,7 +350,19 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private ValueTask<bool> TryFlushAsync()
     {
-        _lifetime.Allow(FarewellTimeout);
+        _lifetime.Allow(Farewell);
         return _wire.FlushAsync();
     }
+
+    private void Report(SmtpSessionEnd end)
+    {
+        _server.Metrics.LimitReached(_lifetime.RanOut, _dialogue.Peer);
+        var summary = new SmtpSessionSummary(_dialogue.Peer, end, LimitOf(end), _clock.Elapsed, _budget.Messages, _budget.Errors);
+        _server.Metrics.SessionEnded(summary);
+        _server.Log.SessionEnded(summary);
+        _trace?.Ended(summary);
+    }
+
+    private SmtpLimit LimitOf(SmtpSessionEnd end) =>
+        _lifetime.RanOut != SmtpLimit.None ? _lifetime.RanOut : end == SmtpSessionEnd.Refused ? _lastLimit : SmtpLimit.None;
 }

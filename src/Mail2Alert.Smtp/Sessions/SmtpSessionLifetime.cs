@@ -12,6 +12,10 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
     private readonly SmtpDeadline _silence;
     private readonly SmtpDeadline _grace;
     private readonly TimeSpan _shutdownTimeout;
+    private readonly TimeProvider _time;
+    private TaskCompletionSource? _pause;
+    private volatile SmtpLimit _allowed;
+    private volatile SmtpLimit _ranOut;
     private volatile bool _isStopping;
     private volatile bool _isOverdue;
     private volatile bool _isSilent;
@@ -28,6 +32,7 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
         _silence = new SmtpDeadline(server.Time, OnSilence);
         _grace = new SmtpDeadline(server.Time, OnOverdue);
         _shutdownTimeout = server.Options.ShutdownTimeout;
+        _time = server.Time;
     }
 
     /// <summary>Cancelled when nobody waits for a handler's answer any more: the client is gone, or the stop is overdue.</summary>
@@ -39,30 +44,62 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
     /// <summary>No new transaction may begin.</summary>
     public bool IsStopping => _isStopping;
 
-    /// <summary>The client said nothing in the time it was allowed.</summary>
+    /// <summary>The client's time ran out.</summary>
     public bool IsSilent => _isSilent;
 
     /// <summary>Not even the transaction in flight may go on.</summary>
     public bool MustEnd => _isSilent || _isOverdue;
 
+    /// <summary>The bound whose time ran out first; <see cref="SmtpLimit.None"/> while none did.</summary>
+    public SmtpLimit RanOut => _ranOut;
+
     /// <summary>The client has this long for what it does next.</summary>
-    public void Allow(TimeSpan silence) => _silence.Set(silence);
+    public void Allow(SmtpPatience patience)
+    {
+        _allowed = patience.Limit;
+        _silence.Set(patience.Time);
+    }
 
     /// <summary>It is our turn: a slow handler is not the client's silence.</summary>
     public void StopWaiting() => _silence.Clear();
+
+    /// <summary>Notes that a bound was met without a wait for it.</summary>
+    public void RunOut(SmtpLimit limit)
+    {
+        _ranOut = _ranOut == SmtpLimit.None ? limit : _ranOut;
+        _isSilent = true;
+    }
+
+    /// <summary>Lets the client wait, without a thread and no longer than anybody cares. False when it is gone or the server stops.</summary>
+    public async ValueTask<bool> PauseAsync(TimeSpan length)
+    {
+        var over = new TaskCompletionSource();
+        using var timer = _time.CreateTimer(static over => ((TaskCompletionSource)over!).TrySetResult(), over, length, Timeout.InfiniteTimeSpan);
+        using var gone = Closed.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
+        Interlocked.Exchange(ref _pause, over);
+        if (!_isStopping)
+        {
+            await over.Task.ConfigureAwait(false);
+        }
+
+        return !_isStopping && !Closed.IsCancellationRequested;
+    }
 
     public void Stop()
     {
         _isStopping = true;
         _grace.Set(_shutdownTimeout);
         _wire.Interrupt();
+
+        // Either this sees the pause, or the pause sees the flag above: both are exchanged, so neither is read too early.
+        Interlocked.Exchange(ref _pause, null)?.TrySetResult();
     }
 
     /// <summary>
     /// Waits for a handler's answer, and calls it off when the client goes away. Exim says QUIT behind its message and shuts down its side at
     /// once: who said more than what is being answered still waits for the replies.
     /// </summary>
-    public ValueTask<SmtpReply> WatchAsync(ValueTask<SmtpReply> answer) => answer.IsCompleted ? answer : WatchAsync(answer.AsTask());
+    public ValueTask<T> WatchAsync<T>(ValueTask<T> answer) => answer.IsCompleted ? answer : WatchAsync(answer.AsTask());
 
     public async ValueTask DisposeAsync()
     {
@@ -72,7 +109,7 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
         _aborted.Dispose();
     }
 
-    private async ValueTask<SmtpReply> WatchAsync(Task<SmtpReply> answer)
+    private async ValueTask<T> WatchAsync<T>(Task<T> answer)
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = _connectionClosed.Register(closed.SetResult).ConfigureAwait(false);
@@ -86,13 +123,14 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
 
     private void OnSilence()
     {
-        _isSilent = true;
+        RunOut(_allowed);
         _wire.Interrupt();
     }
 
     private void OnOverdue()
     {
         // Not awaited, and not run here: what a handler does on cancellation must not take down the timer's thread.
+        _ranOut = _ranOut == SmtpLimit.None ? SmtpLimit.ShutdownTime : _ranOut;
         _isOverdue = true;
         _ = _aborted.CancelAsync();
         _wire.Interrupt();

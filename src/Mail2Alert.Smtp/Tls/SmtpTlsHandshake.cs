@@ -15,12 +15,12 @@ internal sealed class SmtpTlsHandshake(SmtpServer server, SmtpWire wire, SmtpSes
 
     public async ValueTask<SmtpTlsResult> RunAsync(SmtpTlsOptions options, SmtpPeer peer)
     {
-        lifetime.Allow(options.HandshakeTimeout);
+        lifetime.Allow(new(options.HandshakeTimeout, SmtpLimit.HandshakeTime));
         var result = await RefusalAsync().ConfigureAwait(false) is { } refusal
             ? SmtpTlsResult.Failed(refusal)
             : await AgreeAsync(options).ConfigureAwait(false);
         lifetime.StopWaiting();
-        server.Metrics.TlsHandshakeEnded(result);
+        server.Metrics.TlsHandshakeEnded(result, peer);
         if (result.Facts is null)
         {
             server.Log.HandshakeFailed(peer, result);

@@ -5,8 +5,8 @@ namespace Mail2Alert.Cli;
 /// <summary>The command line: what <c>mail2alert --help</c> shows.</summary>
 internal static class CommandLine
 {
-    // Longer than the SMTP server waits for what is in flight.
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(40);
+    // Longer than `limits: shutdown-time` can be. The host keeps that limit; this one ends only a program that would never end.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromDays(2);
 
     public static Task<int> RunAsync(string[] arguments) =>
         Create().Parse(Modern(arguments)).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopWithin });

@@ -1,3 +1,4 @@
+using Mail2Alert.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -17,6 +18,7 @@ internal static class LogSetup
         // That it could not start is said by the command itself, in a sentence instead of a stack.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddFilter("System.Net.Http", AtLeast(level, LogLevel.Warning))
+        .AddFilter(SmtpTrace.Category, LogLevel.Information) // Whoever asks for it by `trace` wants to see it.
         .AddFilter("Polly", LogLevel.None) // A lookup that fails after its retries says so itself, in a sentence.
         .AddSimpleConsole(console =>
         {

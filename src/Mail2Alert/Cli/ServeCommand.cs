@@ -24,6 +24,7 @@ internal static class ServeCommand
         await using var gateway = await StartAsync(configuration, error, cancellationToken);
         if (gateway is null)
             return ExitCode.Failed;
+        using var hangUp = new HangUp(file, gateway, error).Listen();
         await error.WriteLineAsync($"mail2alert: {Started(result, gateway)}");
         await UntilAsync(cancellationToken);
         await gateway.StopAsync(CancellationToken.None);

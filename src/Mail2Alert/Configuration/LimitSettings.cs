@@ -15,14 +15,59 @@ internal sealed record LimitSettings
     /// <summary><c>spool</c>, octets of all messages in temporary files.</summary>
     public long Spool { get; init; } = 2L * 1024 * 1024 * 1024;
 
+    /// <summary><c>spool-directory</c>, where they lie; null for one of our own in the system's temporary directory.</summary>
+    public string? SpoolDirectory { get; init; }
+
     /// <summary><c>recipients</c> of one message.</summary>
     public int Recipients { get; init; } = 100;
+
+    /// <summary><c>line-length</c> of a command, octets.</summary>
+    public int LineLength { get; init; } = 2048;
+
+    /// <summary><c>errors</c> in one session.</summary>
+    public int Errors { get; init; } = 20;
+
+    /// <summary><c>errors-before-delay</c>: each further one is answered later.</summary>
+    public int ErrorsBeforeDelay { get; init; } = 10;
+
+    /// <summary><c>error-delay</c>: how much later.</summary>
+    public TimeSpan ErrorDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary><c>junk-commands</c>: commands that move no mail, between two mails.</summary>
+    public int JunkCommands { get; init; } = 100;
+
+    /// <summary><c>commands</c> in one session.</summary>
+    public int Commands { get; init; } = 1_000_000;
+
+    /// <summary><c>messages</c> in one session.</summary>
+    public int Messages { get; init; } = 10_000;
+
+    /// <summary>Logins that fail.</summary>
+    public LoginLimitSettings Logins { get; init; } = new();
 
     /// <summary><c>connections</c> from notifiers at the same time.</summary>
     public int Connections { get; init; } = 2000;
 
     /// <summary><c>connections-per-address</c>: from one IPv4 address or one IPv6 /64.</summary>
     public int ConnectionsPerAddress { get; init; } = 1000;
+
+    /// <summary><c>session-time</c>.</summary>
+    public TimeSpan SessionTime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary><c>message-time</c>: for the data of one message.</summary>
+    public TimeSpan MessageTime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary><c>data-rate</c>, the least octets per second inside a message.</summary>
+    public int DataRate { get; init; } = 500;
+
+    /// <summary><c>handshake-timeout</c>.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary><c>proxy-timeout</c>: for the PROXY header.</summary>
+    public TimeSpan ProxyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary><c>shutdown-time</c>: how long a stop waits for mail in flight.</summary>
+    public TimeSpan ShutdownTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary><c>command-timeout</c>.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);

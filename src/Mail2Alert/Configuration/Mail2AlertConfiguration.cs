@@ -28,6 +28,9 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>Where the report on clients is kept; null when it is not.</summary>
     public string? ConformanceFile { get; init; }
 
+    /// <summary>Whose SMTP sessions are followed in the log.</summary>
+    public IReadOnlyList<IPNetwork> Trace { get; init; } = [];
+
     /// <summary>Null when there is no mail server to hand mail on to.</summary>
     public RelaySettings? Relay { get; init; }
 

@@ -67,6 +67,13 @@ internal sealed class RunningProgram : IAsyncDisposable
         return _process.WaitForExitAsync(Patience.Token);
     }
 
+    /// <summary>Changes its configuration, and tells it so, as an operator does.</summary>
+    public Task ReloadAsync(string configuration)
+    {
+        _directory.Write("mail2alert.yml", configuration);
+        return Peer.RunAsync("sh", ["-c", $"kill -HUP {_process.Id}"]);
+    }
+
     public async Task<int> ExitCodeAsync()
     {
         await _process.WaitForExitAsync(Patience.Token);

@@ -108,7 +108,7 @@ public class ChunkTests
         await client.SendAsync(Start);
         await client.SendAsync($"BDAT 600\r\n{new string('x', 600)}");
 
-        (await client.SendAsync($"BDAT 600\r\n{new string('y', 600)}")).ShouldBe("552 5.3.4 Message too large\r\n");
+        Dialogue.WithoutIds(await client.SendAsync($"BDAT 600\r\n{new string('y', 600)}")).ShouldBe("552 5.3.4 Message too large\r\n");
 
         _server.BytesInFlight.ShouldBe(0);
         (await client.SendAsync("BDAT 6 LAST\r\nQUIT\r\n")).ShouldBe("503 5.5.1 Send MAIL first\r\n");
@@ -211,7 +211,7 @@ public class ChunkTests
         await client.SendAsync(Start);
         var chunk = $"BDAT {size}\r\n{new string('x', size)}";
 
-        (await client.SendAsync(string.Concat(Enumerable.Repeat(chunk, 1100)))).ShouldEndWith("421 4.7.0 Too many small chunks, closing\r\n");
+        Dialogue.WithoutIds(await client.SendAsync(string.Concat(Enumerable.Repeat(chunk, 1100)))).ShouldEndWith("421 4.7.0 Too many small chunks, closing\r\n");
 
         (await client.Run).ShouldBe(SmtpSessionEnd.Refused);
     }
@@ -224,7 +224,7 @@ public class ChunkTests
 
         _server.Time.Advance(TimeSpan.FromMinutes(3));
 
-        client.Received.ShouldEndWith("421 4.4.2 Timeout, closing\r\n");
+        Dialogue.WithoutIds(client.Received).ShouldEndWith("421 4.4.2 Timeout, closing\r\n");
         (await client.Run).ShouldBe(SmtpSessionEnd.TimedOut);
         _server.BytesInFlight.ShouldBe(0);
     }

@@ -88,7 +88,7 @@ public class MemoryTests
         await second.StartDataAsync();
         var before = _server.BytesInFlight;
 
-        (await second.SendAsync(Large + "\r\n.\r\n")).ShouldBe("452 4.3.1 Out of memory for now, try again\r\n");
+        Dialogue.WithoutIds(await second.SendAsync(Large + "\r\n.\r\n")).ShouldBe("452 4.3.1 Out of memory for now, try again\r\n");
 
         _server.BytesInFlight.ShouldBe(before);
         (await first.SendAsync("\r\n.\r\n")).ShouldContain("queued as");

@@ -62,13 +62,13 @@ public class TimeoutTests
         await client.StartDataAsync();
         await client.SendAsync("half a message\r\n");
         _server.Time.Advance(TimeSpan.FromSeconds(179));
-        await client.SendAsync("more\r\n");
+        await client.SendAsync(new string('x', 180 * 500));
         _server.Time.Advance(TimeSpan.FromSeconds(180) - Moment);
         client.Run.IsCompleted.ShouldBeFalse();
 
         _server.Time.Advance(Moment);
 
-        client.Received.ShouldEndWith("421 4.4.2 Timeout, closing\r\n");
+        Dialogue.WithoutIds(client.Received).ShouldEndWith("421 4.4.2 Timeout, closing\r\n");
         (await client.Run).ShouldBe(SmtpSessionEnd.TimedOut);
         _server.Handler.Deliveries.ShouldBeEmpty();
         _server.BytesInFlight.ShouldBe(0);
@@ -83,7 +83,7 @@ public class TimeoutTests
         await client.StartDataAsync();
         await client.SendAsync(".\r\n");
 
-        _server.Time.Advance(TimeSpan.FromHours(1));
+        _server.Time.Advance(TimeSpan.FromMinutes(30));
         answer.SetResult(SmtpReplies.Accepted);
 
         client.Received.ShouldContain("queued as");
@@ -98,7 +98,7 @@ public class TimeoutTests
         await using var client = server.Connect();
         await client.SendAsync("HELO x\r\nMAIL FROM:<a@b>\r\n");
 
-        server.Time.Advance(TimeSpan.FromHours(1));
+        server.Time.Advance(TimeSpan.FromMinutes(30));
         handler.Answer.SetResult(SmtpReplies.SenderAccepted);
 
         client.Received.ShouldEndWith("250 2.1.0 Sender OK\r\n");

@@ -49,7 +49,7 @@ internal sealed partial record Dialogue(IReadOnlyList<string> Settings, IReadOnl
     }
 
     /// <summary>Ids differ from run to run.</summary>
-    public static string WithoutIds(string replies) => Ids().Replace(replies, "queued as ID");
+    public static string WithoutIds(string replies) => References().Replace(Ids().Replace(replies, "queued as ID"), "");
 
     private static string Octets(string text) =>
         Regex.Unescape(Repetition().Replace(text, match => new StringBuilder().Insert(0, match.Groups[2].Value, int.Parse(match.Groups[1].Value)).ToString()));
@@ -59,6 +59,9 @@ internal sealed partial record Dialogue(IReadOnlyList<string> Settings, IReadOnl
 
     [GeneratedRegex(@"\{(\d+) (.+?)\}")]
     private static partial Regex Repetition();
+
+    [GeneratedRegex(@" \([0-9A-Z]{16}\)")]
+    private static partial Regex References();
 
     internal sealed record Turn(string Client, string Server);
 }

@@ -12,10 +12,11 @@ internal sealed class TestServer
 
     public TestServer(Action<SmtpServerOptions>? configure = null, ILogger<SmtpServer>? logger = null, ISmtpHandler? handler = null)
     {
-        var options = new SmtpServerOptions { HostName = "mx.example.org" };
+        // The clock stands still: a delayed reply would never come to a test that does not ask for one.
+        var options = new SmtpServerOptions { HostName = "mx.example.org", ErrorsBeforeDelay = int.MaxValue };
         configure?.Invoke(options);
         Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        Server = new SmtpServer(handler ?? Handler, options, Time, Meters, logger ?? Log);
+        Server = new SmtpServer(handler ?? Handler, options, Time, Meters, logger ?? Log, Trace);
     }
 
     public RecordingHandler Handler { get; } = new();
@@ -26,6 +27,9 @@ internal sealed class TestServer
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public RecordingLogger<SmtpServer> Log { get; } = new();
+
+    /// <summary>Sessions that are followed.</summary>
+    public RecordingLogger<SmtpTrace> Trace { get; } = new();
 
     public IMeterFactory Meters { get; }
 

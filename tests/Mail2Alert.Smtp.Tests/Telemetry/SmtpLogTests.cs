@@ -17,7 +17,7 @@ public class SmtpLogTests
 
         var line = _server.Log.Lines.Single(line => line.Level == LogLevel.Information);
         var id = _server.Handler.Deliveries.Single().Message.Id;
-        line.Text.ShouldBe($"Message {id} on c1 from 192.0.2.9:4444 at smtp over clear text, sender <a@example.net>, 1 of 1 recipients accepted, 3 bytes: Complete, 250 after 0.0 ms");
+        line.Text.ShouldBe($"Message {id} on c1 from 192.0.2.9:4444 at smtp over clear text, sender <a@example.net>, login -, 1 of 1 recipients accepted, 3 bytes: Complete, 250 after 0.0 ms");
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class SmtpMetricsTests : IDisposable
         var key = instrument.Name;
         foreach (var tag in tags)
         {
-            key += $" {tag.Value}";
+            key += tag.Key == "listener" ? "" : $" {tag.Value}";
         }
 
         _values.AddOrUpdate(key, value, (_, sum) => sum + value);

@@ -5,6 +5,11 @@ namespace Mail2Alert.Tests.Configuration;
 
 public sealed partial class DocumentationTests : IDisposable
 {
+    // `Logins` stands for as many keys of its own, and `spool-directory` has no default to show.
+    private const int Unwritten = 2;
+
+    private static readonly int LimitSettingsCount = typeof(LimitSettings).GetProperties().Length + typeof(LoginLimitSettings).GetProperties().Length;
+
     private readonly string _secret = Path.GetTempFileName();
     private readonly TestCertificate _certificate = new("mail.example.com");
 
@@ -25,6 +30,15 @@ public sealed partial class DocumentationTests : IDisposable
         examples.SelectMany(example => loader.Parse(example.Text, example.Where).Problems)
             .Where(problem => problem.Severity == ProblemSeverity.Error)
             .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_limits_in_the_documentation_are_the_defaults()
+    {
+        var limits = Examples().Single(example => example.Text.StartsWith("limits:", StringComparison.Ordinal)).Text;
+
+        Loaded.Valid(limits).Limits.ShouldBe(new LimitSettings());
+        Regex.Count(limits, "^  [a-z-]+:", RegexOptions.Multiline).ShouldBe(LimitSettingsCount - Unwritten);
     }
 
     private IEnumerable<(string Where, string Text)> Examples() =>

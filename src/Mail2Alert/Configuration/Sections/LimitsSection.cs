@@ -8,6 +8,9 @@ internal static class LimitsSection
 {
     private const int MaxCount = 10_000_000;
 
+    // RFC 5321 §4.5.3.1.4.
+    private const int ShortestLineLimit = 512;
+
     public static LimitSettings Read(Section? section)
     {
         var otherwise = new LimitSettings();
@@ -19,9 +22,24 @@ internal static class LimitsSection
             Memory = Size(section, "memory", otherwise.Memory),
             SpoolThreshold = Size(section, "spool-threshold", otherwise.SpoolThreshold),
             Spool = Size(section, "spool", otherwise.Spool),
+            SpoolDirectory = section.Text("spool-directory", "a directory")?.Value,
             Recipients = Count(section, "recipients", otherwise.Recipients),
+            LineLength = Count(section, "line-length", otherwise.LineLength, ShortestLineLimit),
+            Errors = Count(section, "errors", otherwise.Errors),
+            ErrorsBeforeDelay = Count(section, "errors-before-delay", otherwise.ErrorsBeforeDelay, 0),
+            ErrorDelay = Duration(section, "error-delay", otherwise.ErrorDelay),
+            JunkCommands = Count(section, "junk-commands", otherwise.JunkCommands),
+            Commands = Count(section, "commands", otherwise.Commands),
+            Messages = Count(section, "messages", otherwise.Messages),
+            Logins = ReadLogins(section, otherwise.Logins),
             Connections = Count(section, "connections", otherwise.Connections),
             ConnectionsPerAddress = Count(section, "connections-per-address", otherwise.ConnectionsPerAddress),
+            SessionTime = Duration(section, "session-time", otherwise.SessionTime),
+            MessageTime = Duration(section, "message-time", otherwise.MessageTime),
+            DataRate = Count(section, "data-rate", otherwise.DataRate),
+            HandshakeTimeout = Duration(section, "handshake-timeout", otherwise.HandshakeTimeout),
+            ProxyTimeout = Duration(section, "proxy-timeout", otherwise.ProxyTimeout),
+            ShutdownTime = Duration(section, "shutdown-time", otherwise.ShutdownTime),
             CommandTimeout = Duration(section, "command-timeout", otherwise.CommandTimeout),
             DataTimeout = Duration(section, "data-timeout", otherwise.DataTimeout),
             AcknowledgeWithin = Duration(section, "acknowledge-within", otherwise.AcknowledgeWithin),
@@ -43,9 +61,18 @@ internal static class LimitsSection
     public static TimeSpan Duration(Section section, string key, TimeSpan otherwise) =>
         section.Value(key, otherwise, Durations.Expected, Durations.Parse);
 
-    public static int Count(Section section, string key, int otherwise) =>
-        section.Value(key, otherwise, $"a number from 1 to {MaxCount}", ParseCount);
+    public static int Count(Section section, string key, int otherwise, int least = 1) =>
+        section.Value(key, otherwise, $"a number from {least} to {MaxCount}", text => ParseCount(text, least));
 
-    private static int? ParseCount(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxCount ? count : null;
+    private static LoginLimitSettings ReadLogins(Section section, LoginLimitSettings otherwise) => new()
+    {
+        Failures = Count(section, "login-failures", otherwise.Failures),
+        FailuresPerAddress = Count(section, "login-failures-per-address", otherwise.FailuresPerAddress),
+        Window = Duration(section, "login-window", otherwise.Window),
+        LockoutTime = Duration(section, "lockout-time", otherwise.LockoutTime),
+        Delay = Duration(section, "login-delay", otherwise.Delay),
+    };
+
+    private static int? ParseCount(string text, int least) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= MaxCount ? count : null;
 }

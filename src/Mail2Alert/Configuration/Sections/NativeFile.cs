@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "acknowledge", "slack", "limits", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "acknowledge", "slack", "limits", "trace", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -34,6 +34,7 @@ internal static class NativeFile
             Proxies = proxies,
             Users = users,
             ConformanceFile = ConformanceSection.Read(file),
+            Trace = NetworksSection.ReadTrace(file.Take("trace"), problems),
             Relay = relay,
             Slack = slack,
             Limits = limits,

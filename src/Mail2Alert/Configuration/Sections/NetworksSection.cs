@@ -33,6 +33,10 @@ internal static class NetworksSection
     public static IReadOnlyList<IPNetwork> ReadAuthInClear(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems) =>
         Read(written, "auth-in-clear", "lets passwords be read anywhere on their way", problems) ?? otherwise;
 
+    /// <summary><c>trace</c>: whose sessions are followed in the log.</summary>
+    public static IReadOnlyList<IPNetwork> ReadTrace(YamlValue? written, Problems problems) =>
+        Read(written, "trace", "writes every line of everybody to the log", problems) ?? [];
+
     private static List<IPNetwork>? Read(YamlValue? written, string key, string? danger, Problems problems)
     {
         if (written is null)
