@@ -1,3 +1,4 @@
+using System.Net;
 using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
