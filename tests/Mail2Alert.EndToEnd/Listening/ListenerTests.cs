@@ -76,6 +76,14 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public async Task An_LMTP_listener_stands_beside_one_for_SMTP()
+    {
+        await using var program = await RunningProgram.StartAsync("listeners: [ 'lmtp://127.0.0.1:0', 'smtp://127.0.0.1:0' ]");
+        program.Addresses.Count.ShouldBe(2);
+        await using var probe = await SmtpProbe.ConnectAsync(program.PortOf(0));
+    }
+
+    [Fact]
     public async Task Check_shows_how_the_listeners_are_understood()
     {
         using var directory = new TemporaryDirectory();
