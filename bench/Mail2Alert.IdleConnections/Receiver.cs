@@ -36,6 +36,6 @@ internal static class Receiver
 
     private sealed class Taker : ISmtpHandler
     {
-        public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
+        public ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
     }
 }

@@ -25,12 +25,12 @@ internal sealed class CheckingHandler : ISmtpHandler
             : SmtpReplies.RecipientAccepted);
     }
 
-    public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
+    public ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken)
     {
         Promise.Holds(message.Envelope.Recipients.Count is > 0 and <= 3);
         Promise.Holds(message.Content.Length <= FuzzServer.MaxMessageSize);
         var bytes = message.Content.Bytes.ToArray();
-        Promise.Holds(ObviousDecoder.HasOnlyWholeLines(bytes));
+        Promise.Holds(message.Envelope.Parameters.Body == SmtpBody.Binary || ObviousDecoder.HasOnlyWholeLines(bytes));
         if (bytes is [(byte)'4' or (byte)'5', ..])
         {
             return new(bytes[0] == '4' ? new SmtpReply(451, "4.3.0", "Later") : new SmtpReply(554, "5.6.0", "No"));

@@ -31,6 +31,6 @@ public sealed class SmtpMechanism
     /// <summary>As it is offered.</summary>
     public string Name { get; }
 
-    /// <summary>Begins an attempt.</summary>
+    /// <summary>Begins an attempt; called once for each, and must not throw.</summary>
     public Func<SmtpPeer, ISmtpExchange> Begin { get; }
 }

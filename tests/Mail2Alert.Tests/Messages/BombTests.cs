@@ -52,7 +52,7 @@ public sealed class BombTests
         _ = (mail.Subject, mail.From, mail.MessageId, mail.Text);
         (GC.GetAllocatedBytesForCurrentThread() - start).ShouldBeLessThan(Allowed);
 
-        var forwarded = new MailComposer("mx.example.org", addPeerField: false).Forwarded(mail, mail.Envelope.Recipients);
+        var forwarded = new MailComposer("mx.example.org", addPeerField: false).Forwarded(mail, mail.Raw, mail.Envelope.Recipients);
         Wire(forwarded).AsSpan().EndsWith(bytes).ShouldBeTrue();
     }
 
