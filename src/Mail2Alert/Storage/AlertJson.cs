@@ -31,27 +31,27 @@ internal sealed partial class AlertJson : JsonSerializerContext
 internal sealed record StoredAlert(
     string Source,
     string Key,
-    string? Occurrence,
     AlertStatus Status,
     Severity Severity,
-    string? Event,
     Dictionary<string, string> Labels,
     Dictionary<string, string> Unknown,
     string Title,
     string Text,
-    Uri? Link)
+    string? Occurrence = null,
+    string? Event = null,
+    Uri? Link = null)
 {
     public static StoredAlert Of(Alert alert) => new(
         alert.Source,
         alert.Key,
-        alert.Occurrence,
         alert.Status,
         alert.Severity,
-        alert.Event,
         new(alert.Labels),
         new(alert.Labels.Unknown),
         alert.Title,
         alert.Text,
+        alert.Occurrence,
+        alert.Event,
         alert.Link);
 
     public Alert ToAlert() => new()

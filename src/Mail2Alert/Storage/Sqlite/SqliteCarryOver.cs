@@ -62,10 +62,9 @@ internal static class SqliteCarryOver
     // Read-only: what is set aside stays as it was found.
     private static bool TryAttach(SqliteSession session, string damaged)
     {
-        var uri = $"file:{Uri.EscapeDataString(damaged).Replace("%2F", "/", StringComparison.Ordinal)}?mode=ro";
         try
         {
-            session.Execute("ATTACH $file AS damaged", ("$file", uri));
+            session.Execute("ATTACH $file AS damaged", ("$file", SqliteConnections.Address(damaged) + "?mode=ro"));
             session.Scalar("SELECT count(*) FROM damaged.sqlite_schema");
             return true;
         }

@@ -25,6 +25,9 @@ internal static class SqliteConnections
 
     public static SqliteConnection OpenReader(SqliteStoreOptions options) => Open(options, SqliteOpenMode.ReadOnly);
 
+    /// <summary>A path as SQLite's URI, which can say more than a path and mistakes none for something else.</summary>
+    public static string Address(string path) => new Uri(path).AbsoluteUri;
+
 #pragma warning disable CA2100 // Callers pass constants.
     public static void Execute(SqliteConnection connection, string sql)
     {
@@ -46,7 +49,7 @@ internal static class SqliteConnections
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = options.Path,
+            DataSource = Address(options.Path),
             Mode = mode,
             Pooling = false,
             DefaultTimeout = (int)options.BusyTimeout.TotalSeconds,

@@ -15,9 +15,7 @@ internal sealed class StoreLock : IDisposable
         try
         {
             var file = new FileStream(FileOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            File.WriteAllText(OwnerOf(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new StoreLock(file);
         }
         catch (IOException) when (File.Exists(FileOf(path)))
@@ -26,14 +24,12 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    /// <summary>Who has it, as far as it can be read.</summary>
+    /// <summary>Who has it, as far as it can be read. It stands in a file of its own, since a locked one cannot be read.</summary>
     public static string Owner(string path)
     {
         try
         {
-            using var file = new FileStream(FileOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return $"process {reader.ReadToEnd()}";
+            return $"process {File.ReadAllText(OwnerOf(path))}";
         }
         catch (IOException)
         {
@@ -42,6 +38,8 @@ internal sealed class StoreLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static string OwnerOf(string path) => path + "-owner";
 
     private static string FileOf(string path) => path + "-lock";
 }
