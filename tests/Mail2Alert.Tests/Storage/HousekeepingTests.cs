@@ -1,6 +1,5 @@
 using Mail2Alert.Alerts;
 using Mail2Alert.Storage;
-using Mail2Alert.Storage.Sqlite;
 using static Mail2Alert.Tests.Storage.StoreTest;
 
 namespace Mail2Alert.Tests.Storage;

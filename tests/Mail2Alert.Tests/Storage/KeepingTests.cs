@@ -1,7 +1,6 @@
 using System.Buffers;
 using Mail2Alert.Alerts;
 using Mail2Alert.Deliveries;
-using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 using static Mail2Alert.Tests.Storage.StoreTest;
