@@ -77,7 +77,7 @@ internal sealed class MailFiles(string directory) : IDisposable
     public void Dispose() => _writing.Dispose();
 
     /// <summary>What a notifier is to be told when a file could not be written.</summary>
-    public static StoreAnswer Answer(IOException exception) =>
+    public static StoreAnswer Answer(Exception exception) =>
         DiskFull.Contains(exception.HResult) ? new StoreAnswer.Full("the disk is full") : new StoreAnswer.Failed(exception.Message);
 
     // Ids come from our own server, but a path must not depend on that.

@@ -109,7 +109,7 @@ internal sealed class SqliteStore : IStore
                 await _files.WriteAsync(mail.Id, mail.Raw, cancellationToken);
             return await KeepRowAsync(MailRows.Ready.Of(mail, isLarge), decision, cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return MailFiles.Answer(exception);
         }
