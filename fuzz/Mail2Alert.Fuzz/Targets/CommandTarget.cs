@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Mail2Alert.Smtp;
+using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Protocol;
 
 namespace Mail2Alert.Fuzz.Targets;
@@ -35,7 +36,7 @@ internal static class CommandTarget
 
         var parameters = mail.Parameters;
         AddressTarget.Check(mail.Sender);
-        Promise.Holds(!mail.Sender.IsInternational || parameters.Utf8);
+        Promise.Holds(mail.Lapses.HasFlag(SmtpViolations.UndeclaredUtf8) == (mail.Sender.IsInternational && !parameters.Utf8));
         Promise.Holds(parameters.Size is null or >= 0);
         Promise.Holds(parameters.Return is null or "FULL" or "HDRS");
         Promise.Holds(parameters.EnvelopeId is null || (parameters.EnvelopeId.Length <= MaxEnvelopeId && IsHarmlessXtext(parameters.EnvelopeId)));
@@ -44,8 +45,8 @@ internal static class CommandTarget
 
     private static void CheckRcpt(ReadOnlySpan<byte> argument)
     {
-        var refusal = SmtpRcptArguments.Parse(argument, utf8: true, out var recipient);
-        var withoutUtf8 = SmtpRcptArguments.Parse(argument, utf8: false, out _);
+        var refusal = SmtpRcptArguments.Parse(argument, utf8: true, out var recipient, out var lapses);
+        var withoutUtf8 = SmtpRcptArguments.Parse(argument, utf8: false, out _, out var undeclared);
         if (refusal is not null)
         {
             Promise.Holds(refusal.Code is 501 or 555 && withoutUtf8 is not null);
@@ -54,7 +55,8 @@ internal static class CommandTarget
 
         AddressTarget.Check(recipient!.Address);
         Promise.Holds(!recipient.Address.IsNull);
-        Promise.Holds(recipient.Address.IsInternational == (withoutUtf8?.Code == 553));
+        Promise.Holds(withoutUtf8 is null && !lapses.HasFlag(SmtpViolations.UndeclaredUtf8));
+        Promise.Holds(recipient.Address.IsInternational == undeclared.HasFlag(SmtpViolations.UndeclaredUtf8));
         Promise.Holds(!recipient.Notify.HasFlag(SmtpNotify.Never) || recipient.Notify == SmtpNotify.Never);
         Promise.Holds(recipient.OriginalRecipient is null
             || (recipient.OriginalRecipient.Length <= MaxXtext && IsHarmlessXtext(recipient.OriginalRecipient)));

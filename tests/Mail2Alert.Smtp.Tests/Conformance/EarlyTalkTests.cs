@@ -90,6 +90,6 @@ public class EarlyTalkTests
 
         public async ValueTask<SmtpReply> OnConnectAsync(SmtpPeer peer, CancellationToken cancellationToken) => await Answer.Task;
 
-        public ValueTask<SmtpReply> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
+        public ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) => new(SmtpReplies.Accepted);
     }
 }

@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Storage;
+
+/// <summary>Alerts and explanations as they are stored: what it takes to send a notification again, not what led to the decision.</summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(StoredAlert), TypeInfoPropertyName = "Stored")]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class AlertJson : JsonSerializerContext
+{
+    // A mail's text in Cyrillic must not grow sixfold; what is written here is read by this file only, never put into a page.
+    private static AlertJson Compact =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static string Write(Alert alert) => JsonSerializer.Serialize(StoredAlert.Of(alert), Compact.Stored);
+
+    public static Alert Read(string json) => JsonSerializer.Deserialize(json, Compact.Stored)!.ToAlert();
+
+    public static string Write(IReadOnlyList<string> why) => JsonSerializer.Serialize(why, Compact.IReadOnlyListString);
+
+    public static IReadOnlyList<string> ReadWhy(string json) => JsonSerializer.Deserialize(json, Compact.IReadOnlyListString)!;
+}
+
+internal sealed record StoredAlert(
+    string Source,
+    string Key,
+    AlertStatus Status,
+    Severity Severity,
+    Dictionary<string, string> Labels,
+    Dictionary<string, string> Unknown,
+    string Title,
+    string Text,
+    string? Occurrence = null,
+    string? Event = null,
+    Uri? Link = null)
+{
+    public static StoredAlert Of(Alert alert) => new(
+        alert.Source,
+        alert.Key,
+        alert.Status,
+        alert.Severity,
+        new(alert.Labels),
+        new(alert.Labels.Unknown),
+        alert.Title,
+        alert.Text,
+        alert.Occurrence,
+        alert.Event,
+        alert.Link);
+
+    public Alert ToAlert() => new()
+    {
+        Source = Source,
+        Key = Key,
+        Occurrence = Occurrence,
+        Status = Status,
+        Severity = Severity,
+        Event = Event,
+        Labels = Unknown.Aggregate(
+            Labels.Aggregate(Alerts.Labels.Empty, (all, label) => all.With(label.Key, label.Value)),
+            (all, label) => all.WithUnknown(label.Key, label.Value)),
+        Title = Title,
+        Text = Text,
+        Link = Link,
+    };
+}

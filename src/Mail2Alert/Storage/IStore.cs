@@ -1,0 +1,63 @@
+using Mail2Alert.Deliveries;
+using Mail2Alert.Messages;
+
+namespace Mail2Alert.Storage;
+
+/// <summary>
+/// What survives the process: mails, what was decided of them, and the deliveries that are owed. It is the queue: whoever delivers asks it what
+/// is due.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A task that ends in <see cref="StoreAnswer.Done"/> means that the change is on disk, whatever happens next. Any other answer means that
+/// nothing was changed as far as anybody will see while the program runs; a crash right after a failed write may bring it back.
+/// </para>
+/// <para>
+/// Methods without a <see cref="StoreAnswer"/> throw <see cref="StoreException"/> when the store cannot be used. Cancelling ends the
+/// waiting; a change that is on its way by then may still happen.
+/// </para>
+/// </remarks>
+internal interface IStore : IAsyncDisposable
+{
+    /// <summary>What operators and housekeeping ask for.</summary>
+    IStoreDesk Desk { get; }
+
+    /// <summary>Keeps a mail that nobody decided about yet. The message's memory is the caller's again when the task ends.</summary>
+    Task<StoreAnswer> KeepAsync(Message mail, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a mail together with its decision, in one commit.</summary>
+    Task<StoreAnswer> KeepAsync(Message mail, MailDecision decision, CancellationToken cancellationToken);
+
+    /// <summary>Adds the decision to a mail that is kept, with its deliveries and the alert's state, in one commit.</summary>
+    /// <returns><see cref="StoreAnswer.Gone"/> when it was decided before.</returns>
+    Task<StoreAnswer> DecideAsync(string mailId, MailDecision decision, CancellationToken cancellationToken);
+
+    /// <summary>A mail as it came, and what was decided of it; null when it is not there or its bytes are lost.</summary>
+    Task<StoredMail?> ReadAsync(string mailId, CancellationToken cancellationToken);
+
+    /// <summary>Mails without a decision, in the order in which they came: after a crash these are taken up again.</summary>
+    /// <param name="after">0, or where the page before ended.</param>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    Task<Page<string>> UndecidedAsync(long after, int most, CancellationToken cancellationToken);
+
+    /// <summary>The alerts heard of last, newest first.</summary>
+    Task<IReadOnlyList<RememberedAlert>> AlertsAsync(int most, CancellationToken cancellationToken);
+
+    /// <summary>Where something waits to be sent, and since or until when. Deliveries behind others of their lane do not count.</summary>
+    Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes what is due, of each destination the longest due, never a delivery before an earlier open one of its lane. Each is the caller's
+    /// until its end is recorded, at the most for as long as the lease.
+    /// </summary>
+    /// <param name="room">How many each destination has room for; others are left alone.</param>
+    /// <param name="lease">After this long without an end it is taken for lost, and due again.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    Task<IReadOnlyList<LeasedDelivery>> LeaseAsync(
+        IReadOnlyDictionary<string, int> room, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Records how an attempt ended. Many at a time share a commit.</summary>
+    /// <returns><see cref="StoreAnswer.Gone"/> when the lease was over, or an operator was faster.</returns>
+    Task<StoreAnswer> RecordAsync(LeasedDelivery delivery, AttemptEnd end, CancellationToken cancellationToken);
+}

@@ -1,0 +1,35 @@
+namespace Mail2Alert.Storage;
+
+/// <summary>The store as operators and housekeeping see it. Nothing here stands in the way of mail: work is done in small pieces.</summary>
+internal interface IStoreDesk
+{
+    /// <summary>Deliveries, newest first.</summary>
+    Task<Page<DeliveryRow>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One delivery, its mail and its attempts; null when there is none.</summary>
+    Task<DeliveryStory?> FindAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Numbers that cost nothing to know, however much is kept.</summary>
+    Task<StoreFigures> FiguresAsync(CancellationToken cancellationToken);
+
+    /// <summary>Holds, releases, retries or drops a delivery.</summary>
+    /// <returns><see cref="StoreAnswer.Gone"/> with the reason when its state does not allow it.</returns>
+    Task<StoreAnswer> ActAsync(long id, DeskAction action, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a few finished mails that are too old or too many. Called again and again, with the place that it returns.</summary>
+    Task<CleanedUp> CleanUpAsync(Retention retention, long from, CancellationToken cancellationToken);
+
+    /// <summary>Deletes files that no mail names: left by a crash, or by deleted mails.</summary>
+    /// <returns>How many were deleted.</returns>
+    Task<int> SweepAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks at everything that is stored, while the store is in use.</summary>
+    /// <returns>What is damaged, in sentences; empty when nothing is.</returns>
+    Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a copy of everything, of one moment, while the store is in use.</summary>
+    /// <param name="path">Where to; nothing may be there yet.</param>
+    /// <param name="cancellationToken">Ends it; what was written so far stays.</param>
+    /// <returns>What the copy lacks, in sentences; empty when it was read again and is whole.</returns>
+    Task<IReadOnlyList<string>> BackUpAsync(string path, CancellationToken cancellationToken);
+}

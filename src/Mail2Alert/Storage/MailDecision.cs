@@ -1,0 +1,11 @@
+using Mail2Alert.Alerts;
+using Mail2Alert.Deliveries;
+
+namespace Mail2Alert.Storage;
+
+/// <summary>What was decided of a mail.</summary>
+/// <param name="Alert">What a source made of it; null when none claims it.</param>
+/// <param name="State">What is remembered of the alert from now on; null to leave that as it is.</param>
+/// <param name="Why">The story in sentences.</param>
+/// <param name="Deliveries">What is owed; none is an answer too.</param>
+internal sealed record MailDecision(Alert? Alert, AlertState? State, IReadOnlyList<string> Why, IReadOnlyList<PlannedDelivery> Deliveries);

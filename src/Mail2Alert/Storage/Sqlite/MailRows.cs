@@ -1,0 +1,105 @@
+using System.Buffers;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Messages;
+using Mail2Alert.Smtp;
+
+namespace Mail2Alert.Storage.Sqlite;
+
+/// <summary>Mails and decisions as rows.</summary>
+internal static class MailRows
+{
+    private const string InsertMail = """
+        INSERT INTO mail (id, received, size, eight_bit, in_file, envelope)
+        VALUES ($id, $received, $size, $eight_bit, $in_file, $envelope)
+        RETURNING n
+        """;
+
+    private const string InsertContent = "INSERT INTO content (mail, bytes) VALUES ($mail, $bytes)";
+
+    private const string SetDecided = "UPDATE mail SET decided = $now WHERE id = $id AND decided IS NULL RETURNING n";
+
+    private const string InsertDecision = "INSERT INTO decision (mail, alert, why) VALUES ($mail, $alert, $why)";
+
+    private const string SelectMail = """
+        SELECT id, received, size, eight_bit, in_file, envelope, content.bytes, decision.alert, decision.why, n
+        FROM mail LEFT JOIN content ON content.mail = n LEFT JOIN decision ON decision.mail = n
+        WHERE id = $id
+        """;
+
+    private const string SelectAudience = """
+        SELECT target.id, scheme, text FROM delivery JOIN target ON target.n = delivery.target
+        WHERE mail = $mail ORDER BY delivery.id
+        """;
+
+    private const string SelectUndecided = "SELECT n, id FROM mail WHERE decided IS NULL AND n > $after ORDER BY n LIMIT $most";
+
+    /// <summary>A mail made ready, on the caller's time, for the writer's thread.</summary>
+    /// <param name="Id">Names it.</param>
+    /// <param name="ReceivedAt">Unix milliseconds.</param>
+    /// <param name="Size">Octets.</param>
+    /// <param name="HasEightBit">True when some octet is above 127.</param>
+    /// <param name="Envelope">As JSON.</param>
+    /// <param name="Bytes">A copy of the content; null when it lies in a file.</param>
+    public sealed record Ready(string Id, long ReceivedAt, long Size, bool HasEightBit, string Envelope, byte[]? Bytes)
+    {
+        public static Ready Of(Message mail, bool inFile) => new(
+            mail.Id,
+            mail.ReceivedAt.ToUnixTimeMilliseconds(),
+            mail.Length,
+            mail.HasEightBit,
+            EnvelopeJson.Write(mail.Envelope),
+            inFile ? null : mail.Raw.ToArray());
+    }
+
+    public static long Insert(SqliteSession session, Ready mail)
+    {
+        var n = (long)session.Scalar(InsertMail,
+            ("$id", mail.Id),
+            ("$received", mail.ReceivedAt),
+            ("$size", mail.Size),
+            ("$eight_bit", mail.HasEightBit),
+            ("$in_file", mail.Bytes is null),
+            ("$envelope", mail.Envelope))!;
+        if (mail.Bytes is not null)
+            session.Execute(InsertContent, ("$mail", n), ("$bytes", mail.Bytes));
+        return n;
+    }
+
+    /// <returns>False when there is no such mail without a decision.</returns>
+    public static bool Decide(SqliteSession session, string mailId, MailDecision decision, long now)
+    {
+        if (session.Scalar(SetDecided, ("$id", mailId), ("$now", now)) is not long mail)
+            return false;
+        var alert = decision.Alert is null ? null : AlertJson.Write(decision.Alert);
+        session.Execute(InsertDecision, ("$mail", mail), ("$alert", alert), ("$why", AlertJson.Write(decision.Why)));
+        if (decision is { Alert: { } about, State: { } state })
+            AlertRows.Remember(session, about, state, now);
+        foreach (var delivery in decision.Deliveries)
+            DeliveryRows.Insert(session, mail, delivery, now);
+        return true;
+    }
+
+    public static StoredMail? Read(SqliteSession session, string mailId, MailFiles files) =>
+        session.List(SelectMail, row => (
+            Received: row.Time(1),
+            Size: row.GetInt64(2),
+            HasEightBit: row.GetBoolean(3),
+            InFile: row.GetBoolean(4),
+            Envelope: row.GetString(5),
+            Bytes: row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6),
+            Alert: row.TextOrNull(7),
+            Why: row.TextOrNull(8),
+            N: row.GetInt64(9)), ("$id", mailId)) is [var mail] && (mail.InFile ? files.Read(mailId, mail.Size) : mail.Bytes) is { } bytes
+            ? new StoredMail(
+                new Message(new SmtpMessage(mailId, mail.Received, EnvelopeJson.Read(mail.Envelope), new StoredContent(bytes, mail.HasEightBit))),
+                mail.Alert is null ? null : AlertJson.Read(mail.Alert),
+                mail.Why is null ? [] : AlertJson.ReadWhy(mail.Why),
+                session.List(SelectAudience, row => new TargetId(row.GetString(0), row.GetString(1), row.GetString(2)), ("$mail", mail.N)))
+            : null;
+
+    public static Page<string> Undecided(SqliteSession session, long after, int most)
+    {
+        var rows = session.List(SelectUndecided, row => (N: row.GetInt64(0), Id: row.GetString(1)), ("$after", after), ("$most", most));
+        return new Page<string>([.. rows.Select(row => row.Id)], rows.Count < most ? null : rows[^1].N);
+    }
+}

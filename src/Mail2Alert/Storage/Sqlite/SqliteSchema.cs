@@ -1,0 +1,44 @@
+using System.Runtime.ExceptionServices;
+using DbUp;
+using DbUp.Sqlite.Helpers;
+using Microsoft.Data.Sqlite;
+
+namespace Mail2Alert.Storage.Sqlite;
+
+/// <summary>The tables, as numbered scripts under Migrations. Each script sets <c>user_version</c> to its number.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>The number of the newest script.</summary>
+    public const long Newest = 1;
+
+    // "M2A1", as the first script sets it.
+    private const long ApplicationId = 1295139121;
+
+    /// <returns>Why the file cannot be used, in a sentence; null when it can.</returns>
+    public static string? Mismatch(SqliteConnection connection, string path)
+    {
+        if (SqliteConnections.Read(connection, "SELECT count(*) FROM sqlite_schema") is 0L)
+            return null;
+        if (SqliteConnections.Read(connection, "PRAGMA application_id") is not ApplicationId)
+            return $"{path} is a database of another program; set `store` to a file of its own";
+        return SqliteConnections.Read(connection, "PRAGMA user_version") is long version && version > Newest
+            ? $"{path} was written by a newer version of this program (schema {version}, this one knows {Newest}); start that version, or restore a backup"
+            : null;
+    }
+
+    /// <exception cref="SqliteException">The database refused.</exception>
+    public static void Upgrade(SqliteConnection connection)
+    {
+        using var shared = new SharedConnection(connection);
+        var result = DeployChanges.To
+            .SqliteDatabase(shared)
+            .WithScriptsEmbeddedInAssembly(typeof(SqliteSchema).Assembly, name => name.Contains(".Storage.Sqlite.Migrations.", StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            ExceptionDispatchInfo.Throw(result.Error);
+    }
+}

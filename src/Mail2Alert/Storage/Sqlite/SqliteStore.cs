@@ -1,0 +1,151 @@
+using Mail2Alert.Deliveries;
+using Mail2Alert.Messages;
+
+namespace Mail2Alert.Storage.Sqlite;
+
+/// <summary>A store in one SQLite database, with large mails in files beside it. For one process.</summary>
+internal sealed class SqliteStore : IStore
+{
+    private readonly SqliteStoreOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly StoreLock _lock;
+    private readonly SqliteReaders _readers;
+    private readonly MailFiles _files;
+    private readonly SqliteLeases _leases;
+    private long _latest;
+
+    public SqliteStore(SqliteStoreOptions options, TimeProvider clock, StoreLock storeLock)
+    {
+        (_options, _clock, _lock) = (options, clock, storeLock);
+        Writer = new SqliteWriter(options);
+        _readers = new SqliteReaders(options);
+        _files = new MailFiles(options.MailsDirectory);
+        _leases = new SqliteLeases(clock);
+        Desk = new SqliteDesk(options, clock, Writer, _readers, _files);
+    }
+
+    public IStoreDesk Desk { get; }
+
+    /// <summary>For tests and metrics.</summary>
+    public SqliteWriter Writer { get; }
+
+    private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public Task<StoreAnswer> KeepAsync(Message mail, CancellationToken cancellationToken) => KeepAsync(mail, null, cancellationToken);
+
+    Task<StoreAnswer> IStore.KeepAsync(Message mail, MailDecision decision, CancellationToken cancellationToken) =>
+        KeepAsync(mail, decision, cancellationToken);
+
+    public Task<StoreAnswer> DecideAsync(string mailId, MailDecision decision, CancellationToken cancellationToken) => AnswerAsync(
+        Writer.WriteAsync<StoreAnswer>(
+            session => MailRows.Decide(session, mailId, decision, Now)
+                ? StoreAnswer.Done.Instance
+                : new StoreAnswer.Gone("the mail was decided before, or is not there"),
+            cancellationToken));
+
+    public Task<StoredMail?> ReadAsync(string mailId, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => MailRows.Read(session, mailId, _files), cancellationToken);
+
+    public Task<Page<string>> UndecidedAsync(long after, int most, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => MailRows.Undecided(session, after, most), cancellationToken);
+
+    public Task<IReadOnlyList<RememberedAlert>> AlertsAsync(int most, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => AlertRows.Newest(session, most), cancellationToken);
+
+    public Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken) =>
+        _readers.ReadAsync(LeaseRows.Destinations, cancellationToken);
+
+    public async Task<IReadOnlyList<LeasedDelivery>> LeaseAsync(
+        IReadOnlyDictionary<string, int> room, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var over = _leases.Over();
+        var now = Now;
+        var wasSetBack = now < Interlocked.Read(ref _latest);
+        var leased = await Writer.WriteAsync(
+            session =>
+            {
+                if (wasSetBack)
+                    LeaseRows.ClockWasSetBack(session, now);
+                LeaseRows.EndLost(session, over, now);
+                return LeaseRows.Lease(session, room, now, now + (long)lease.TotalMilliseconds);
+            },
+            cancellationToken,
+            isLazy: true);
+        Interlocked.Exchange(ref _latest, now);
+        foreach (var (id, _) in over)
+            _leases.Remove(id);
+        _leases.Add(leased, lease);
+        return leased;
+    }
+
+    public async Task<StoreAnswer> RecordAsync(LeasedDelivery delivery, AttemptEnd end, CancellationToken cancellationToken)
+    {
+        var answer = await AnswerAsync(Writer.WriteAsync<StoreAnswer>(
+            session => LeaseRows.End(session, delivery.Id, delivery.Attempt, end, Now)
+                ? StoreAnswer.Done.Instance
+                : new StoreAnswer.Gone("the lease was over"),
+            cancellationToken));
+        if (answer is StoreAnswer.Done)
+            _leases.Remove(delivery.Id);
+        return answer;
+    }
+
+    /// <summary>Writes what is queued, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync();
+        _readers.Dispose();
+        _files.Dispose();
+        SqliteOpening.Fold(_options);
+        _lock.Dispose();
+    }
+
+    private async Task<StoreAnswer> KeepAsync(Message mail, MailDecision? decision, CancellationToken cancellationToken)
+    {
+        var isLarge = mail.Length > _options.InlineBytes;
+        try
+        {
+            if (isLarge)
+                await _files.WriteAsync(mail.Id, mail.Raw, cancellationToken);
+            return await KeepRowAsync(MailRows.Ready.Of(mail, isLarge), decision, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return MailFiles.Answer(exception);
+        }
+        finally
+        {
+            if (isLarge)
+                _files.Settle(mail.Id);
+        }
+    }
+
+    private Task<StoreAnswer> KeepRowAsync(MailRows.Ready mail, MailDecision? decision, CancellationToken cancellationToken)
+    {
+        var writing = Writer.TryWrite<StoreAnswer>(
+            session =>
+            {
+                MailRows.Insert(session, mail);
+                if (decision is not null)
+                    MailRows.Decide(session, mail.Id, decision, Now);
+                return StoreAnswer.Done.Instance;
+            },
+            mail.Bytes?.Length ?? 0,
+            cancellationToken);
+        return writing is null
+            ? Task.FromResult<StoreAnswer>(new StoreAnswer.Full("more mails wait for the disk than are allowed to"))
+            : AnswerAsync(writing);
+    }
+
+    private static async Task<StoreAnswer> AnswerAsync(Task<StoreAnswer> writing)
+    {
+        try
+        {
+            return await writing;
+        }
+        catch (StoreException exception)
+        {
+            return exception.Answer;
+        }
+    }
+}
