@@ -8,7 +8,7 @@ public sealed class SmugglingOnSocketTests
     private const string Begin = "EHLO x\r\nMAIL FROM:<a@example.net>\r\nRCPT TO:<b@example.org>\r\n";
     private const string Hidden = "MAIL FROM:<admin@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\nSubject: inner\r\n.\r\n";
 
-    public static TheoryData<string> NotTheEnd => SmugglingTests.NotTheEnd;
+    public static TheoryData<string> NotTheEnd => [.. SmugglingTests.NotTheEnd.Select(row => row.Data.Item1).Distinct()];
 
     [Theory, MemberData(nameof(NotTheEnd))]
     public async Task A_second_message_hidden_in_a_first_stays_text_however_it_is_cut(string notTheEnd)

@@ -43,7 +43,7 @@ public class SessionTimeTests
     [Fact]
     public async Task A_slow_handler_is_waited_for()
     {
-        var answer = new TaskCompletionSource<SmtpReply>();
+        var answer = new TaskCompletionSource<SmtpVerdict>();
         _server.Handler.OnMessage = (_, _) => new(answer.Task);
         await using var client = _server.Connect();
         await client.StartDataAsync();

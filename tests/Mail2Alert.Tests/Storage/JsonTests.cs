@@ -41,11 +41,12 @@ public sealed class JsonTests
             },
         });
 
-    private static readonly Gen<SmtpMailParameters> Parameters = Gen.Select(Gen.Long, Gen.Bool, Gen.Bool, Maybe, Maybe, Maybe).Select(
-        (size, eightBit, utf8, returned, id, submitter) => new SmtpMailParameters
+    private static readonly Gen<SmtpMailParameters> Parameters = Gen.Select(Gen.Long, Gen.Enum<SmtpBody>(), Gen.Bool, Maybe, Maybe, Maybe).Select(
+        (size, body, utf8, returned, id, submitter) => new SmtpMailParameters
         {
             Size = size < 0 ? null : size,
-            EightBit = eightBit,
+            Body = body,
+            RequireTls = !utf8,
             Utf8 = utf8,
             Return = returned,
             EnvelopeId = id,
@@ -78,7 +79,7 @@ public sealed class JsonTests
         const string stored = """
             {"Peer":{"ConnectionId":"c1","Remote":"192.0.2.1:40000","Local":"[2001:db8::1]:25","Hello":"ci","IsExtended":true,
             "Listener":{"Name":"smtp://*:25","Protocol":"Smtp","Profile":"Normal","ImplicitTls":false,"RequireTls":false},"Login":"nas"},
-            "Sender":{"LocalPart":"gocd","Domain":"example.net"},"Parameters":{"Size":10,"EightBit":true,"Utf8":false},
+            "Sender":{"LocalPart":"gocd","Domain":"example.net"},"Parameters":{"Size":10,"Body":"EightBit","Utf8":false},
             "Recipients":[{"Address":{"LocalPart":"a","Domain":"example.com"},"Notify":"Success, Delay","OriginalRecipient":"rfc822;a"}]}
             """;
 
@@ -88,7 +89,7 @@ public sealed class JsonTests
         (envelope.Peer.Local!.Port, envelope.Peer.Hello, envelope.Peer.IsExtended, envelope.Peer.Login).ShouldBe((25, "ci", true, "nas"));
         envelope.Peer.Listener.Name.ShouldBe("smtp://*:25");
         envelope.Sender.ToString().ShouldBe("gocd@example.net");
-        envelope.Parameters.ShouldBe(new SmtpMailParameters { Size = 10, EightBit = true });
+        envelope.Parameters.ShouldBe(new SmtpMailParameters { Size = 10, Body = SmtpBody.EightBit });
         envelope.Recipients.Single().ShouldBe(new SmtpRecipient(new SmtpPath("a", "example.com"))
         {
             Notify = SmtpNotify.Success | SmtpNotify.Delay,
