@@ -34,7 +34,7 @@ internal sealed partial class Replies
     public int Queued => Ids().Count(Text);
 
     /// <summary>Ids differ from run to run.</summary>
-    public string WithoutIds => Ids().Replace(Text, "queued as ID");
+    public string WithoutIds => References().Replace(Ids().Replace(Text, "queued as ID"), " (ID)");
 
     // The classes that SMTP has; the text begins behind one space and holds no line end.
     [GeneratedRegex("^[2-5][0-5][0-9][ -][^\r\n]*$", RegexOptions.None, 1000)]
@@ -42,4 +42,8 @@ internal sealed partial class Replies
 
     [GeneratedRegex("(?<=\n250 2.0.0 Ok: )queued as [0-9A-Z]{16}", RegexOptions.None, 1000)]
     private static partial Regex Ids();
+
+    // Behind our own refusal of a message.
+    [GeneratedRegex(@" \([0-9A-Z]{16}\)", RegexOptions.None, 1000)]
+    private static partial Regex References();
 }

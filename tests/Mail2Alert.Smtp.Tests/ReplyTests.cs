@@ -5,6 +5,7 @@ using Mail2Alert.Smtp.Tests.Authentication;
 using Mail2Alert.Smtp.Tests.Hosting;
 using Mail2Alert.Smtp.Tests.Sessions;
 using Mail2Alert.Smtp.Tests.Support;
+using Mail2Alert.Smtp.Tests.Telemetry;
 using Mail2Alert.Smtp.Tests.Tls;
 
 namespace Mail2Alert.Smtp.Tests;
@@ -19,6 +20,12 @@ public class ReplyTests
     {
         [nameof(ServerReplies.ShuttingDown)] = nameof(ShutdownTests.An_idle_session_is_told_and_closed),
         [nameof(ServerReplies.TimedOut)] = nameof(TimeoutTests.A_silent_client_is_told_and_let_go),
+        [nameof(ServerReplies.TooSlow)] = nameof(PaceTests.An_octet_every_two_minutes_is_cut_off),
+        [nameof(ServerReplies.MessageTooLong)] = nameof(PaceTests.A_message_has_half_an_hour_however_it_comes),
+        [nameof(ServerReplies.SessionTooLong)] = nameof(SessionTimeTests.A_client_that_keeps_its_connection_alive_is_let_go_after_an_hour),
+        [nameof(ServerReplies.OutOfTime)] = nameof(LimitMetricsTests.Tell_which_bound_a_client_met),
+        [nameof(ServerReplies.TooManyCommands)] = nameof(LimitMetricsTests.Tell_which_bound_a_client_met),
+        [nameof(ServerReplies.Naming)] = nameof(MessageIdTests.Stands_in_our_refusal_of_a_message_and_in_its_line_in_the_log),
         [nameof(ServerReplies.TooManyConnections)] = nameof(KestrelTests.One_connection_too_many_is_told_so),
         [nameof(ServerReplies.TooManyFromAddress)] = nameof(KestrelTests.One_address_cannot_take_all_connections),
         [nameof(ServerReplies.TooManyChunks)] = nameof(ChunkTests.Far_too_many_and_small_close_the_session),

@@ -53,7 +53,7 @@ public class SmtpVerdictTests
         await using var client = server.Connect();
         await SendAsync(client);
 
-        server.Log.Lines.Single(line => line.Level == LogLevel.Information).Text.ShouldContain("1 of 2 recipients accepted");
+        server.Log.Lines.Single(line => line.Id == 1000).Text.ShouldContain("1 of 2 recipients accepted");
     }
 
     [Fact]

@@ -12,8 +12,10 @@ public sealed class SmtpLimitsTests
     private static readonly string[] NoLimits =
     [
         nameof(SmtpServerOptions.HostName), nameof(SmtpServerOptions.Product), nameof(SmtpServerOptions.AdvertiseDsn),
+        nameof(SmtpServerOptions.AdvertiseBinaryMime), nameof(SmtpServerOptions.AdvertiseRequireTls), nameof(SmtpServerOptions.Conformance),
         nameof(SmtpServerOptions.Authentication), nameof(SmtpServerOptions.Tls), nameof(SmtpServerOptions.ProxyNetworks),
         nameof(SmtpAuthenticationOptions.Mechanisms), nameof(SmtpAuthenticationOptions.AllowClear),
+        nameof(SmtpAuthenticationOptions.CustomMechanisms),
     ];
 
     private static readonly LimitSettings Others = Loaded.Valid("""

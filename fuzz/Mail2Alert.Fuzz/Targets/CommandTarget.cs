@@ -36,7 +36,8 @@ internal static class CommandTarget
 
         var parameters = mail.Parameters;
         AddressTarget.Check(mail.Sender);
-        Promise.Holds(mail.Lapses.HasFlag(SmtpViolations.UndeclaredUtf8) == (mail.Sender.IsInternational && !parameters.Utf8));
+        Promise.Holds(!mail.Sender.IsInternational || parameters.Utf8);
+        Promise.Holds(mail.Sender.IsInternational || !mail.Lapses.HasFlag(SmtpViolations.UndeclaredUtf8));
         Promise.Holds(parameters.Size is null or >= 0);
         Promise.Holds(parameters.Return is null or "FULL" or "HDRS");
         Promise.Holds(parameters.EnvelopeId is null || (parameters.EnvelopeId.Length <= MaxEnvelopeId && IsHarmlessXtext(parameters.EnvelopeId)));

@@ -5,6 +5,9 @@ namespace Mail2Alert.Smtp.Sessions;
 /// <summary>What can end a session from outside: its client's silence, a client that is gone, a server that stops.</summary>
 internal sealed class SmtpSessionLifetime : IAsyncDisposable
 {
+    // A timer's step.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
     private readonly CancellationTokenSource _aborted = new();
     private readonly CancellationTokenSource _closed;
     private readonly CancellationToken _connectionClosed;
@@ -77,7 +80,7 @@ internal sealed class SmtpSessionLifetime : IAsyncDisposable
         using var timer = _time.CreateTimer(static over => ((TaskCompletionSource)over!).TrySetResult(), over, length, Timeout.InfiniteTimeSpan);
         using var gone = Closed.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
         Interlocked.Exchange(ref _pause, over);
-        if (!_isStopping)
+        if (!_isStopping && length >= ShortestPause)
         {
             await over.Task.ConfigureAwait(false);
         }

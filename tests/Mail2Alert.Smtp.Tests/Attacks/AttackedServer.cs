@@ -39,7 +39,15 @@ internal sealed class AttackedServer : IAsyncDisposable
     public static async Task<AttackedServer> StartAsync(Action<SmtpServerOptions>? configure = null, ISmtpHandler? handler = null)
     {
         var (recording, log, time) = (new RecordingHandler(), new RecordingLogger<SmtpServer>(), new FakeTimeProvider());
-        var options = new SmtpServerOptions { HostName = "mx.example.org", MaxConnections = 3000, MaxConnectionsPerAddress = 3000 };
+        var options = new SmtpServerOptions
+        {
+            HostName = "mx.example.org",
+            MaxConnections = 3000,
+            MaxConnectionsPerAddress = 3000,
+
+            // The clock stands still while a flood is answered.
+            ErrorsBeforeDelay = int.MaxValue,
+        };
         configure?.Invoke(options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(new RecordingProvider(log)).AddFilter("Mail2Alert", LogLevel.Debug);

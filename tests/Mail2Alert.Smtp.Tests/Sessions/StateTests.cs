@@ -12,6 +12,7 @@ public class StateTests
                   Greeted  Unwelcome  Idle  Sender  Recipients  Chunks  Data  Handshake
         Ehlo      250      503        250   250     250         250     text  gone
         Helo      250      503        250   250     250         250     text  gone
+        Lhlo      500      500        500   500     500         500     text  gone
         Mail      503      503        250   503     503         503     text  gone
         Rcpt      503      503        503   250     250         503     text  gone
         Data      503      503        503   503     354         503     text  gone
@@ -70,6 +71,7 @@ public class StateTests
     {
         SmtpVerb.Ehlo => "EHLO x\r\n",
         SmtpVerb.Helo => "HELO x\r\n",
+        SmtpVerb.Lhlo => "LHLO x\r\n",
         SmtpVerb.Mail => "MAIL FROM:<a@b>\r\n",
         SmtpVerb.Rcpt => "RCPT TO:<c@d>\r\n",
         SmtpVerb.Bdat => "BDAT 3\r\nx\r\n",

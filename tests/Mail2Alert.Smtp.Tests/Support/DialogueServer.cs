@@ -19,7 +19,8 @@ internal static class DialogueServer
 
     public static SmtpServerOptions Options(Dialogue dialogue)
     {
-        var options = new SmtpServerOptions { HostName = "mx.example.org" };
+        // On a socket a second is a second, and a dialogue is played for each of its octets.
+        var options = new SmtpServerOptions { HostName = "mx.example.org", ErrorsBeforeDelay = int.MaxValue };
         Apply(dialogue, options);
         return options;
     }

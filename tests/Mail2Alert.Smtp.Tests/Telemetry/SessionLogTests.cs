@@ -21,7 +21,7 @@ public class SessionLogTests
         await client.SendAsync(LoginServer.RightPlain + "MAIL FROM:<a@b>\r\nRCPT TO:<a@b>\r\nRCPT TO:<no@b>\r\nRCPT TO:<c@b>\r\nDATA\r\n.\r\n");
 
         _server.Log.Lines.Single(line => line.Id.Id == 1000).Text
-            .ShouldContain("to devices over clear text, sender <a@b>, login tim, 2 recipients accepted, 0 bytes: Complete, 250");
+            .ShouldContain("at devices over clear text, sender <a@b>, login tim, 2 of 2 recipients accepted, 0 bytes: Complete, 250");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class SessionLogTests
         await client.SendAsync("QUIT\r\n");
 
         var line = _server.Log.Lines.Single(line => line.Id.Id == 1004);
-        line.Text.ShouldBe("Connection c1 from 192.0.2.9:4444 to devices, login -, ended: Quit after 90.0 s, 1 messages, 1 errors");
+        line.Text.ShouldBe("Connection c1 from 192.0.2.9:4444 at devices, login -, ended: Quit after 90.0 s, 1 messages, 1 errors");
         line.Level.ShouldBe(LogLevel.Debug);
     }
 
