@@ -1,3 +1,4 @@
+using System.Text;
 using Mail2Alert.EndToEnd.Peers;
 using Mail2Alert.EndToEnd.Support;
 
@@ -73,6 +74,63 @@ public sealed class ListenerTests
         (await Sent.BySwaksAsync(program.PortOf(1), login)).Output.ShouldContain("550 5.7.1 Your login may not send mail here");
         (await Sent.BySwaksAsync(program.PortOf(2))).Output.ShouldNotContain("AUTH");
         relay.Mails.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_LMTP_listener_answers_for_the_alert_and_for_each_who_gets_the_mail_itself()
+    {
+        await using var scene = await Scene.StartAsync(scheme: "lmtp");
+        scene.Relay.Script = (step, _) => Task.FromResult<RelayAnswer>(step is { Stage: "RCPT" } && step.Line.Contains("bob@") ? "550 5.1.1 No Bob here" : step.Usual);
+
+        var sent = await Peer.RunAsync(
+            Peer.Find("/usr/bin/swaks"),
+            ["--protocol", "LMTP", "--server", $"127.0.0.1:{scene.Program.Port}", "--helo", "client", "--from", ProbeMail.GoCd, "--to", $"{ProbeMail.Alerts},bob@example.com", "--data", "-"],
+            Encoding.Latin1.GetString(ProbeMail.Stage("webshop-build/1042/unit-test/1", "is broken").Content));
+
+        sent.Output.ShouldContain("delivered to 1");
+        sent.Output.ShouldContain("550 5.1.1");
+        scene.Relay.Mails.ShouldHaveSingleItem().Field("Received").ShouldContain("with LMTP id");
+    }
+
+    [Fact]
+    public async Task An_LMTP_listener_takes_many_at_once()
+    {
+        await using var scene = await Scene.StartAsync(scheme: "lmtp");
+
+        var sent = await Peer.RunAsync(
+            Peer.Find("/usr/sbin/smtp-source"),
+            ["-L", "-s", "10", "-m", "100", "-r", "3", "-f", ProbeMail.GoCd, "-t", "anna@example.com", $"inet:127.0.0.1:{scene.Program.Port}"]);
+
+        sent.ExitCode.ShouldBe(0, sent.Error);
+        scene.Relay.Mails.Count.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task A_strict_listener_refuses_what_a_normal_one_puts_right_and_a_legacy_one_forgives_more()
+    {
+        await using var relay = new FakeRelay();
+        await using var program = await RunningProgram.StartAsync($$"""
+            relay: smtp://127.0.0.1:{{relay.Port}}
+            listeners:
+              - { url: 'smtp://127.0.0.1:0', name: internet, profile: strict }
+              - { url: 'smtp://127.0.0.1:0', name: office }
+              - { url: 'smtp://127.0.0.1:0', name: printers, profile: legacy }
+            """);
+
+        (await AskAsync(program.PortOf(0), "ehlo x", "mail from: <nas@example.com>")).ShouldBe(["250", "501"]);
+        (await AskAsync(program.PortOf(1), "ehlo x", "mail from: <nas@example.com>")).ShouldBe(["250", "250"]);
+        (await AskAsync(program.PortOf(1), "mail from: <nas@example.com>")).ShouldBe(["503"]);
+        (await AskAsync(program.PortOf(2), "mail from: <nas@example.com>")).ShouldBe(["250"]);
+    }
+
+    // Says one command after the other; the code of each reply.
+    private static async Task<string[]> AskAsync(int port, params string[] commands)
+    {
+        var asked = await Peer.RunAsync(
+            Peer.Find("/usr/bin/python3"),
+            ["-c", "import smtplib, sys; server = smtplib.SMTP('127.0.0.1', int(sys.argv[1])); print(*[server.docmd(it)[0] for it in sys.argv[2:]])", $"{port}", .. commands]);
+        asked.ExitCode.ShouldBe(0, asked.Error);
+        return asked.Output.Trim().Split(' ');
     }
 
     [Fact]
