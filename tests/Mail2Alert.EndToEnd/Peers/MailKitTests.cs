@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Mail2Alert.EndToEnd.Support;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Mail2Alert.EndToEnd.Support;
 using MimeKit;
 
 namespace Mail2Alert.EndToEnd.Peers;
