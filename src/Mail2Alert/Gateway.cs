@@ -140,13 +140,15 @@ internal sealed class Gateway : IAsyncDisposable
         });
         if (configuration.Tls is not { } tls)
             return;
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, tls.Paths));
-        services.AddOptions<SmtpServerOptions>().Configure<SmtpCertificateFile>((options, certificate) =>
-            options.Tls = new SmtpTlsOptions
-            {
-                SelectCertificate = certificate.Select,
-                HandshakeTimeout = configuration.Limits.HandshakeTimeout,
-            });
+        services.AddSingleton(provider => new SmtpCertificates(
+            [.. tls.Certificates.Select(paths => ActivatorUtilities.CreateInstance<SmtpCertificateFile>(provider, paths))]));
+        services.AddOptions<SmtpServerOptions>().Configure<SmtpCertificates>((options, certificates) => options.Tls = new SmtpTlsOptions
+        {
+            SelectCertificate = certificates.Select,
+            ClientCertificates = tls.ClientRoots is null ? SmtpClientCertificates.None : SmtpClientCertificates.Required,
+            ClientCertificateRoots = tls.ClientRoots,
+            HandshakeTimeout = configuration.Limits.HandshakeTimeout,
+        });
     }
 
     private static void AddConformance(IServiceCollection services, Mail2AlertConfiguration configuration)

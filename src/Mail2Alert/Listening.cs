@@ -16,16 +16,23 @@ internal static class Listening
     // Kestrel takes every address for a web address.
     private const string Web = "http://";
 
+    // As much as Linux takes by itself (net.core.somaxconn since 5.4). Past it the kernel may forget a client that waits for our greeting.
+    private const int Backlog = 4096;
+
     /// <exception cref="IOException">A socket was to come from systemd and did not, or came and nobody takes it.</exception>
     public static void Prepare(WebApplicationBuilder builder, IReadOnlyList<ListenerSettings> listeners, SystemdSockets systemd)
     {
         var handles = Share(listeners, systemd);
         var modes = listeners.Where(listener => listener.Address is ListenAddress.Unix)
             .ToDictionary(listener => ((ListenAddress.Unix)listener.Address).Path, listener => listener.Mode);
-        builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = address =>
-            address is UnixDomainSocketEndPoint unix && modes.TryGetValue($"{unix}", out var mode)
-                ? UnixSocketFile.Bind($"{unix}", mode)
-                : SocketTransportOptions.CreateDefaultBoundListenSocket(address));
+        builder.Services.Configure<SocketTransportOptions>(transport =>
+        {
+            transport.Backlog = Backlog;
+            transport.CreateBoundListenSocket = address =>
+                address is UnixDomainSocketEndPoint unix && modes.TryGetValue($"{unix}", out var mode)
+                    ? UnixSocketFile.Bind($"{unix}", mode)
+                    : SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+        });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             foreach (var listener in listeners)

@@ -13,9 +13,6 @@ namespace Mail2Alert.Smtp.Sessions;
 /// <summary>One client's dialogue, over any pipe: read, decide, reply, until there is a reason to end.</summary>
 internal sealed class SmtpSession : IAsyncDisposable
 {
-    // How long the last reply may take to leave. RFC 5321 names no time; a client that is still there takes it at once.
-    private static readonly SmtpPatience Farewell = new(TimeSpan.FromSeconds(10), SmtpLimit.FarewellTime);
-
     private readonly SmtpServer _server;
     private readonly SmtpWire _wire;
     private readonly SmtpLineReader _lines;
@@ -29,9 +26,8 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpTlsHandshake _handshake;
     private readonly SmtpSessionClock _clock;
     private readonly SmtpSessionTrace? _trace;
-    private SmtpLimit _lastLimit;
+    private readonly SmtpVoice _voice;
     private long _heard;
-    private SmtpSessionEnd? _end;
 
     /// <summary>Joins the parts of a session.</summary>
     /// <param name="server">What all sessions share.</param>
@@ -51,6 +47,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         var handler = new SmtpHandlerGuard(server, _lifetime);
         _login = new SmtpLogin(server.Authentication, handler, _lifetime);
         _dialogue = new SmtpDialogue(server, handler, _budget, _login, _conduct, peer);
+        _voice = new SmtpVoice(server, _wire, _lifetime, _budget, _dialogue, _trace);
         _reception = new SmtpReception(server, _wire, _lifetime, handler, _conduct, _trace);
         _chunks = new SmtpChunkReception(server, _wire, _lifetime, _reception);
         _handshake = new SmtpTlsHandshake(server, _wire, _lifetime);
@@ -66,17 +63,17 @@ internal sealed class SmtpSession : IAsyncDisposable
                 await SecureAsync().ConfigureAwait(false);
             }
 
-            if (_end is null)
+            if (_voice.End is null)
             {
                 await GreetAsync().ConfigureAwait(false);
             }
 
-            while (_end is null)
+            while (_voice.End is null)
             {
                 await StepAsync().ConfigureAwait(false);
             }
 
-            return end = await SayFarewellAsync(_end.Value).ConfigureAwait(false);
+            return end = await _voice.SayFarewellAsync(_voice.End.Value).ConfigureAwait(false);
         }
         finally
         {
@@ -104,8 +101,8 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         var lapses = _wire.HasInput() ? SmtpViolations.EarlyTalk : SmtpViolations.None;
         var unforgiven = _conduct.Judge(lapses);
-        Send(reply.IsPositive && unforgiven is not null ? unforgiven.Refusal : reply, SmtpSessionEnd.Refused);
-        _end ??= unforgiven is { Closes: true } ? SmtpSessionEnd.Refused : null;
+        _voice.Send(reply.IsPositive && unforgiven is not null ? unforgiven.Refusal : reply, SmtpSessionEnd.Refused);
+        _voice.EndBy(unforgiven is { Closes: true } ? SmtpSessionEnd.Refused : null);
     }
 
     private ValueTask StepAsync() => _dialogue.State switch
@@ -128,7 +125,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         var patience = Patience();
         if (EndFromOutside() is { } end)
         {
-            Send(end == SmtpSessionEnd.TimedOut ? ServerReplies.OutOfTime(_lifetime.RanOut) : ServerReplies.ShuttingDown, end);
+            _voice.Send(end == SmtpSessionEnd.TimedOut ? ServerReplies.OutOfTime(_lifetime.RanOut) : ServerReplies.ShuttingDown, end);
             return;
         }
 
@@ -169,13 +166,13 @@ internal sealed class SmtpSession : IAsyncDisposable
             case SmtpLineStatus.TooLong:
                 _login.Drop();
                 _trace?.HeardTooMuch();
-                Reply(SmtpVerb.Unknown, ServerReplies.LineTooLong);
+                _voice.Reply(SmtpVerb.Unknown, ServerReplies.LineTooLong, _heard);
                 break;
             case SmtpLineStatus.TlsHandshake:
-                Reply(SmtpVerb.Foreign, ServerReplies.NotTls);
+                _voice.Reply(SmtpVerb.Foreign, ServerReplies.NotTls, _heard);
                 break;
             case SmtpLineStatus.Closed:
-                _end = SmtpSessionEnd.Lost;
+                _voice.EndBy(SmtpSessionEnd.Lost);
                 break;
         }
 
@@ -198,8 +195,8 @@ internal sealed class SmtpSession : IAsyncDisposable
             return false;
         }
 
-        Reply(verb, unforgiven.Refusal);
-        _end ??= unforgiven.Closes ? SmtpSessionEnd.Refused : null;
+        _voice.Reply(verb, unforgiven.Refusal, _heard);
+        _voice.EndBy(unforgiven.Closes ? SmtpSessionEnd.Refused : null);
         return true;
     }
 
@@ -208,7 +205,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         if (_login.IsUnderWay)
         {
             _trace?.HeardLogin();
-            Reply(SmtpVerb.Auth, await _dialogue.LogInAsync(_lines.Line).ConfigureAwait(false));
+            _voice.Reply(SmtpVerb.Auth, await _dialogue.LogInAsync(_lines.Line).ConfigureAwait(false), _heard);
             return;
         }
 
@@ -221,7 +218,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
         else
         {
-            Reply(verb, await _dialogue.AnswerAsync(command).ConfigureAwait(false));
+            _voice.Reply(verb, await _dialogue.AnswerAsync(command).ConfigureAwait(false), _heard);
         }
 
         DropChunksOutsideTransaction();
@@ -239,7 +236,7 @@ internal sealed class SmtpSession : IAsyncDisposable
             return _dialogue.BeginChunk() is { } refusal ? DrainAsync(announced, refusal) : ReceiveAsync(announced);
         }
 
-        Reply(SmtpVerb.Bdat, ServerReplies.BadChunk);
+        _voice.Reply(SmtpVerb.Bdat, ServerReplies.BadChunk, _heard);
         return default;
     }
 
@@ -248,7 +245,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         var received = await _chunks.ReceiveAsync(chunk, _dialogue.Envelope!).ConfigureAwait(false);
         if (received.Result == SmtpDataResult.Partial)
         {
-            Reply(SmtpVerb.Bdat, received.Reply!);
+            _voice.Reply(SmtpVerb.Bdat, received.Reply!, _heard);
             return;
         }
 
@@ -260,7 +257,8 @@ internal sealed class SmtpSession : IAsyncDisposable
     {
         var received = await _chunks.DrainAsync(chunk, refusal).ConfigureAwait(false);
         _dialogue.ResetTransaction();
-        Conclude(SmtpVerb.Bdat, received with { Reply = received.Reply is { } reply ? _budget.Charge(SmtpVerb.Bdat, reply) : null });
+        var reply = received.Reply is { } answer ? _budget.Charge(SmtpVerb.Bdat, answer) : null;
+        Conclude(SmtpVerb.Bdat, received with { Reply = reply });
     }
 
     private void DropChunksOutsideTransaction()
@@ -278,6 +276,9 @@ internal sealed class SmtpSession : IAsyncDisposable
         Conclude(verb, received);
     }
 
+    private void Conclude(SmtpVerb verb, SmtpReceived received) =>
+        _voice.Conclude(verb, received, EndFromOutside() ?? SmtpSessionEnd.Refused);
+
     // Nothing is said in clear after a failure: it would look like what it must protect from. Only on a port of TLS's own is the mistake named.
     private async ValueTask SecureAsync()
     {
@@ -290,79 +291,18 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
         else if (failure == SmtpTlsFailure.ClearText && peer.Listener.ImplicitTls)
         {
-            Send(ServerReplies.NotClear, SmtpSessionEnd.WrongProtocol);
+            _voice.Send(ServerReplies.NotClear, SmtpSessionEnd.WrongProtocol);
         }
 
-        _end ??= facts is null ? EndFromOutside() ?? SmtpSessionEnd.NoTls : null;
-    }
-
-    private void Conclude(SmtpVerb verb, SmtpReceived received)
-    {
-        if (received.Reply is not { } reply)
-        {
-            _end = SmtpSessionEnd.Lost;
-            return;
-        }
-
-        _server.Metrics.CommandAnswered(verb, reply, _dialogue.Peer);
-        SendAll(received.Each, reply, EndFromOutside() ?? SmtpSessionEnd.Refused);
-        _end ??= received.Result == SmtpDataResult.Endless ? SmtpSessionEnd.Refused : null;
-    }
-
-    private void Reply(SmtpVerb verb, SmtpReply answer)
-    {
-        var reply = _budget.Charge(verb, answer);
-        _server.Metrics.CommandAnswered(verb, reply, _dialogue.Peer);
-        _server.Metrics.CommandTook(verb, _server.Time.GetElapsedTime(_heard));
-        if (verb == SmtpVerb.Foreign)
-        {
-            _server.Log.WrongProtocol(_dialogue.Peer, reply);
-        }
-
-        Send(reply, verb == SmtpVerb.Foreign ? SmtpSessionEnd.WrongProtocol : SmtpSessionEnd.Refused);
-        _end ??= ReferenceEquals(reply, ServerReplies.Bye) ? SmtpSessionEnd.Quit : null;
-    }
-
-    // Where there is a reply for each recipient, all of them are sent, even behind one that closes the session.
-    private void SendAll(IReadOnlyList<SmtpReply>? each, SmtpReply reply, SmtpSessionEnd endIfClosing)
-    {
-        for (var i = 0; i < (each?.Count ?? 1); i++)
-        {
-            Send(each is null ? reply : each[i], endIfClosing);
-        }
-    }
-
-    private void Send(SmtpReply reply, SmtpSessionEnd endIfClosing)
-    {
-        _trace?.Said(reply);
-        _server.Metrics.LimitReached(reply.Limit, _dialogue.Peer);
-        _wire.Write(reply);
-        _end ??= reply.ClosesConnection ? endIfClosing : null;
-        _lastLimit = reply.Limit;
-    }
-
-    // An interruption that found nobody flushing cancels the first attempt, so only the second one tells.
-    private async ValueTask<SmtpSessionEnd> SayFarewellAsync(SmtpSessionEnd end)
-    {
-        await _wire.CloseAsync().ConfigureAwait(false);
-        return await TryFlushAsync().ConfigureAwait(false) || await TryFlushAsync().ConfigureAwait(false) ? end : SmtpSessionEnd.Stalled;
-    }
-
-    private ValueTask<bool> TryFlushAsync()
-    {
-        _lifetime.Allow(Farewell);
-        return _wire.FlushAsync();
+        _voice.EndBy(facts is null ? EndFromOutside() ?? SmtpSessionEnd.NoTls : null);
     }
 
     private void Report(SmtpSessionEnd end)
     {
         _server.Metrics.LimitReached(_lifetime.RanOut, _dialogue.Peer);
-        var summary = new SmtpSessionSummary(_dialogue.Peer, end, LimitOf(end), _clock.Elapsed, _budget.Messages, _budget.Errors);
+        var summary = new SmtpSessionSummary(_dialogue.Peer, end, _voice.LimitOf(end), _clock.Elapsed, _budget.Messages, _budget.Errors);
         _server.Metrics.SessionEnded(summary);
         _server.Log.SessionEnded(summary);
         _trace?.Ended(summary);
     }
-
-    private SmtpLimit LimitOf(SmtpSessionEnd end) =>
-        _lifetime.RanOut != SmtpLimit.None ? _lifetime.RanOut : end == SmtpSessionEnd.Refused ? _lastLimit : SmtpLimit.None;
 }

@@ -47,6 +47,9 @@ public sealed partial class DocumentationTests : IDisposable
             .Replace("/run/secrets/nas", _secret, StringComparison.Ordinal)
             .Replace("/etc/mail2alert/tls.crt", _certificate.File, StringComparison.Ordinal)
             .Replace("/etc/mail2alert/tls.key", _certificate.Key, StringComparison.Ordinal)
+            .Replace("/etc/mail2alert/alerts.example.org.crt", _certificate.File, StringComparison.Ordinal)
+            .Replace("/etc/mail2alert/alerts.example.org.key", _certificate.Key, StringComparison.Ordinal)
+            .Replace("/etc/mail2alert/devices.crt", _certificate.File, StringComparison.Ordinal)
         from Match match in Yaml().Matches(document)
         select ($"{file}, line {document.AsSpan(0, match.Index).Count('\n') + 1}", match.Groups[1].Value);
 

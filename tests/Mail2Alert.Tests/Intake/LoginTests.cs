@@ -34,6 +34,7 @@ public sealed class LoginTests : IAsyncLifetime
             networks: 192.0.2.1
             users: { nas: pass word, ups: '{{stored}}' }
             auth-in-clear: 127.0.0.1
+            limits: { login-delay: 1ms }
             sources: { mail: {} }
             """), _ => { });
         await _gateway.StartAsync(Token);

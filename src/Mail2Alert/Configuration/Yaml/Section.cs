@@ -12,6 +12,9 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
+    /// <summary>Its own key, for messages.</summary>
+    public string Name => name;
+
     public Position At => map.At;
 
     public Problems Problems => problems;

@@ -14,6 +14,8 @@ internal sealed partial class ClientsKeeper(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    // Counts from the start, and not from when a thread comes to it.
+    private readonly PeriodicTimer _timer = new(Interval, clock);
     private long _written;
     private bool _isFailing;
 
@@ -30,12 +32,17 @@ internal sealed partial class ClientsKeeper(
         await WriteIfChangedAsync(cancellationToken);
     }
 
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (await _timer.WaitForNextTickAsync(stoppingToken))
                 await WriteIfChangedAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -12,9 +12,32 @@ public sealed class TlsSectionTests : IDisposable
     {
         var tls = Loaded.Valid($"tls: {{ certificate: {_certificate.File}, key: {_certificate.Key}, required: true }}").Tls!;
 
-        tls.Paths.Certificate.ShouldBe(_certificate.File);
+        tls.Certificates.Single().Certificate.ShouldBe(_certificate.File);
+        tls.ClientRoots.ShouldBeNull();
         tls.IsRequired.ShouldBeTrue();
     }
+
+    [Fact]
+    public void Other_names_have_certificates_of_their_own_and_clients_may_need_one()
+    {
+        using var other = new TestCertificate("alerts.example.org");
+
+        var tls = Loaded.Valid($"""
+            tls:
+              certificate: {_certificate.File}
+              key: {_certificate.Key}
+              others: [ {"{"} certificate: {other.File}, key: {other.Key} {"}"} ]
+              client-ca: {other.File}
+            """).Tls!;
+
+        tls.Certificates.Select(paths => paths.Certificate).ShouldBe([_certificate.File, other.File]);
+        tls.ClientRoots!.Single().Subject.ShouldBe("CN=alerts.example.org");
+    }
+
+    [Fact]
+    public void Clients_cannot_be_held_to_a_file_without_certificates() =>
+        Loaded.Problems($"tls: {{ certificate: {_certificate.File}, key: {_certificate.Key}, client-ca: {_certificate.Key} }}").Single()
+            .ShouldEndWith("error: 'client-ca' holds no certificate in PEM");
 
     [Fact]
     public void A_listener_may_begin_with_the_handshake()
@@ -48,6 +71,8 @@ public sealed class TlsSectionTests : IDisposable
 
     [Theory]
     [InlineData("tls: { key: x }", "1:6: error: 'tls' expects a key 'certificate' with a file with the certificate, in PEM or PFX")]
+    [InlineData("tls: { certificate: /x, others: y }", "1:33: error: 'others' expects mappings with 'certificate' and 'key', found 'y'")]
+    [InlineData("tls: { certificate: /x, client-ca: /nowhere }", "1:36: error: 'client-ca' cannot be read: Could not find file '/nowhere'.")]
     [InlineData("tls: { certificat: x }", "1:8: error: unknown key 'certificat' in 'tls'; did you mean 'certificate'?")]
     public void Says_what_is_wrong(string text, string problem) => Loaded.Problems(text).ShouldContain(problem);
 }
