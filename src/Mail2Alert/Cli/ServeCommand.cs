@@ -18,6 +18,8 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(string? file, TextWriter error, CancellationToken cancellationToken)
     {
+        // The command line waits for us on SIGTERM only once this has returned a task: before that it ends with 143, whatever is on its way.
+        await Task.Yield();
         var result = ConfigOption.Load(file, error);
         if (result.Configuration is not { } configuration)
             return ExitCode.Usage;
