@@ -27,6 +27,16 @@ internal sealed class Circuit(TimeProvider clock)
         }
     }
 
+    /// <summary>True when the last attempt was answered, or there was none: then there is nothing to remember.</summary>
+    public bool IsForgettable
+    {
+        get
+        {
+            lock (_lock)
+                return _failures == 0;
+        }
+    }
+
     /// <summary>How long nothing went through; zero while all is well.</summary>
     public TimeSpan DownFor
     {

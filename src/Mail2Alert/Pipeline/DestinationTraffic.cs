@@ -59,7 +59,7 @@ internal sealed class DestinationTraffic(DispatchLimits limits, TimeSpan giveUp,
         {
             _underWay--;
             var traffic = _traffic[destination];
-            if (--traffic.UnderWay == 0 && traffic.Circuit.DownFor == TimeSpan.Zero)
+            if (--traffic.UnderWay == 0 && traffic.Circuit.IsForgettable)
                 _traffic.Remove(destination);
         }
     }
