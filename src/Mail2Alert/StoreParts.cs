@@ -20,6 +20,7 @@ internal static class StoreParts
         services.AddSingleton(provider => new WakeUp(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RetrySchedule(limits.GiveUp, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
+        services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
         services.AddSingleton(new ConfiguredTargets(configuration.Routes));
         services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
         services.AddSingleton<AlertTurns>();
@@ -40,7 +41,7 @@ internal static class StoreParts
         provider.GetServices<IChannel>(),
         provider.GetService<MailChannel>(),
         provider.GetRequiredService<ConfiguredTargets>(),
-        provider.GetRequiredService<ReadBudget>(),
+        provider.GetRequiredService<SendBudget>(),
         limits.DeliveryTime,
         provider.GetRequiredService<TimeProvider>());
 

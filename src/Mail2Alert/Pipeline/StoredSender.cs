@@ -8,7 +8,7 @@ namespace Mail2Alert.Pipeline;
 
 /// <summary>One attempt at one stored delivery: reads the mail back and asks the channel.</summary>
 internal sealed class StoredSender(
-    IStore store, IEnumerable<IChannel> channels, MailChannel? relay, ConfiguredTargets targets, ReadBudget budget, TimeSpan within, TimeProvider clock)
+    IStore store, IEnumerable<IChannel> channels, MailChannel? relay, ConfiguredTargets targets, SendBudget budget, TimeSpan within, TimeProvider clock)
 {
     private readonly FrozenDictionary<string, IChannel> _channels = channels.ToFrozenDictionary(channel => channel.Scheme);
 
@@ -16,7 +16,7 @@ internal sealed class StoredSender(
     {
         if (delivery.Target is { } gone && targets.Find(gone) is null)
             return new Outcome.Failed("no route names this target any more");
-        using var share = await budget.TakeAsync(cancellationToken);
+        using var share = await budget.TakeAsync(delivery.Destination, cancellationToken);
         if (await store.ReadAsync(delivery.MailId, cancellationToken) is not { } mail)
             return new Outcome.Failed("the mail's bytes are lost from the store");
         share.Keep(mail.Message.Length);

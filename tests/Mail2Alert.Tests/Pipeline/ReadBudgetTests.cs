@@ -55,6 +55,22 @@ public sealed class ReadBudgetTests
     }
 
     [Fact]
+    public async Task A_destination_that_hangs_with_large_mails_leaves_room_to_the_others()
+    {
+        var budget = new SendBudget(400, largest: 100);
+        using var hanging = await budget.TakeAsync("dead", Cancellation);
+        hanging.Keep(100);
+        var waiting = budget.TakeAsync("dead", Cancellation);
+        waiting.IsCompleted.ShouldBeFalse();
+
+        (await budget.TakeAsync("live", Cancellation)).Dispose();
+
+        waiting.IsCompleted.ShouldBeFalse();
+        hanging.Dispose();
+        (await waiting).Dispose();
+    }
+
+    [Fact]
     public async Task A_mail_larger_than_all_of_it_has_it_to_itself()
     {
         var budget = new ReadBudget(100, largest: 1000);

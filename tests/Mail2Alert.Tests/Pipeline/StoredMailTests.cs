@@ -209,7 +209,7 @@ public sealed class StoredMailTests : IAsyncDisposable
         NullLogger<MailDecider>.Instance);
 
     private StoredSender Sender(SqliteStore store, Route[] routes) => new(
-        store, [_channel], null, new ConfiguredTargets(routes), new ReadBudget(1 << 20, 1 << 16), TimeSpan.FromMinutes(10), _clock);
+        store, [_channel], null, new ConfiguredTargets(routes), new SendBudget(1 << 20, 1 << 16), TimeSpan.FromMinutes(10), _clock);
 
     private sealed class ScriptedSource : ISource
     {
