@@ -44,9 +44,11 @@ internal sealed partial class DecisionWorker(
             {
                 break;
             }
-            catch (StoreException exception)
+#pragma warning disable CA1031 // The store may be out of order for a while; who decides must outlast that, and anything else.
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
-                LogStore(exception.Message);
+                LogStore(exception, exception.Message);
                 await Task.Delay(RetrySchedule.First, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -102,5 +104,5 @@ internal sealed partial class DecisionWorker(
     private partial void LogBug(Exception exception, string mailId);
 
     [LoggerMessage(4032, LogLevel.Error, "Mails that wait for a decision cannot be read: {Why}")]
-    private partial void LogStore(string why);
+    private partial void LogStore(Exception exception, string why);
 }

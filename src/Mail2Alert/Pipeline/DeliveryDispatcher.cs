@@ -23,6 +23,7 @@ internal sealed partial class DeliveryDispatcher(
 
     private readonly DestinationTraffic _traffic = new(limits, schedule.GiveUp, clock);
     private readonly WorkInFlight _inFlight = new();
+    private DateTimeOffset _leasedAt;
 
     /// <summary>Runs until it is told to stop, and ends when what is under way has ended.</summary>
     /// <param name="stop">Begin nothing more.</param>
@@ -40,9 +41,11 @@ internal sealed partial class DeliveryDispatcher(
             {
                 break;
             }
-            catch (StoreException exception)
+#pragma warning disable CA1031 // The store may be out of order for a while; who delivers must outlast that, and anything else.
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
-                LogStore(exception.Message);
+                LogStore(exception, exception.Message);
                 await Task.Delay(RetrySchedule.First, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -55,11 +58,17 @@ internal sealed partial class DeliveryDispatcher(
     {
         var waiting = await store.DestinationsAsync(stop);
         var room = _traffic.RoomFor(waiting);
-        var leased = room.Count == 0 ? [] : await store.LeaseAsync(room, limits.Lease, stop);
-        foreach (var delivery in leased)
-            Begin(delivery, limit);
-        if (leased.Count > 0)
-            return TimeSpan.Zero;
+        // When the clock was set back nothing seems due; whoever leases makes the store put that right.
+        var wasSetBack = clock.GetUtcNow() < _leasedAt;
+        if (room.Count > 0 || wasSetBack)
+        {
+            _leasedAt = clock.GetUtcNow();
+            var leased = await store.LeaseAsync(room, limits.Lease, stop);
+            foreach (var delivery in leased)
+                Begin(delivery, limit);
+            if (leased.Count > 0 || wasSetBack)
+                return TimeSpan.Zero;
+        }
         var wait = _traffic.Wait(waiting) ?? LongestWait;
         return wait < ShortestWait ? ShortestWait : wait < LongestWait ? wait : LongestWait;
     }
@@ -193,5 +202,5 @@ internal sealed partial class DeliveryDispatcher(
     private partial void LogNotRecorded(string mailId, string target);
 
     [LoggerMessage(4047, LogLevel.Error, "The store cannot say what is due: {Why}")]
-    private partial void LogStore(string why);
+    private partial void LogStore(Exception exception, string why);
 }

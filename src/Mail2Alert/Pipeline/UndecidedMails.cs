@@ -18,7 +18,7 @@ internal sealed class UndecidedMails(IStore store, TimeProvider clock, int most 
     private readonly PriorityQueue<(string Id, int Tries), long> _later = new();
 
     // At the start nothing is known of what a crash left.
-    private bool _isIncomplete = true;
+    private volatile bool _isIncomplete = true;
 
     public void Add(string mailId)
     {
@@ -71,10 +71,20 @@ internal sealed class UndecidedMails(IStore store, TimeProvider clock, int most 
     {
         if (!NeedsRefill())
             return;
-        for (long? from = 0; from is { } after;)
+        var isRead = false;
+        try
         {
-            var page = await store.UndecidedAsync(after, PageSize, cancellationToken);
-            from = AddAll(page.Items) ? page.Next : null;
+            for (long? from = 0; from is { } after;)
+            {
+                var page = await store.UndecidedAsync(after, PageSize, cancellationToken);
+                from = AddAll(page.Items) ? page.Next : null;
+            }
+            isRead = true;
+        }
+        finally
+        {
+            if (!isRead)
+                _isIncomplete = true;
         }
     }
 

@@ -221,6 +221,20 @@ public sealed class DeliveryDispatcherTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_makes_nothing_wait_longer()
+    {
+        await using var scene = await Dispatching.StartAsync();
+        scene.Down();
+        await scene.Store.OweAsync("a");
+        await scene.WorkAsync();
+
+        scene.Clock.Set(TimeSpan.FromDays(-1));
+        await scene.PassAsync(TimeSpan.FromSeconds(5));
+
+        scene.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_day_without_the_relay_costs_no_delivery_and_repeats_none()
     {
         await using var scene = await Dispatching.StartAsync();
