@@ -15,6 +15,7 @@ using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
+using Mail2Alert.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -26,36 +27,48 @@ using Microsoft.Extensions.Options;
 namespace Mail2Alert;
 
 /// <summary>The program put together from its configuration: a server that can be started and stopped, in the command line and in tests.</summary>
-internal sealed class Gateway : IAsyncDisposable
+internal sealed partial class Gateway : IAsyncDisposable
 {
     // What the SMTP server takes for the last replies on top of its own limit.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _server;
+    private readonly StoreOpening.Opened? _store;
 
-    private Gateway(WebApplication server) => _server = server;
+    private Gateway(WebApplication server, StoreOpening.Opened? store) => (_server, _store) = (server, store);
 
     /// <summary>Where it listens, once started: <c>127.0.0.1:2525</c>, <c>unix:/run/mail2alert/smtp.sock</c>.</summary>
     public IReadOnlyList<string> Addresses =>
         [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(Listening.Shown)];
 
+    /// <param name="configuration">What to do.</param>
+    /// <param name="logging">Where to log.</param>
+    /// <param name="store">Open, and the gateway's from now on; null to keep nothing, and to acknowledge mail after delivery.</param>
     /// <exception cref="IOException">systemd did not pass the sockets that listeners are to take; the message says which.</exception>
-    public static Gateway Build(Mail2AlertConfiguration configuration, Action<ILoggingBuilder> logging)
+    public static Gateway Build(
+        Mail2AlertConfiguration configuration, Action<ILoggingBuilder> logging, StoreOpening.Opened? store = null)
     {
         // The empty builder reads no settings of its own: what the program does stands in one file.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         logging(builder.Logging);
         AddParts(builder.Services, configuration);
         builder.Services.AddHostedService<WarmUp>();
+        if (store is not null && configuration.Store is { } settings)
+            StoreParts.Add(builder.Services, configuration, settings, store);
         AddSmtp(builder.Services, configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = configuration.Limits.ShutdownTime + Farewell);
         AddConformance(builder.Services, configuration);
         Listening.Prepare(builder, configuration.Listeners, SystemdSockets.Inherit());
-        return new Gateway(builder.Build());
+        return new Gateway(builder.Build(), store);
     }
 
     /// <exception cref="IOException">An address cannot be listened on; the message names it.</exception>
-    public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_store?.SetAside is { } aside)
+            LogSetAside(_server.Logger, aside.Path, aside.Why, Counts(aside.Carried), Counts(aside.Unreadable));
+        return _server.StartAsync(cancellationToken);
+    }
 
     /// <summary>Stops accepting, and waits for what is in flight as long as the SMTP server's own limit says.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
@@ -64,7 +77,11 @@ internal sealed class Gateway : IAsyncDisposable
     public void Trace(IReadOnlyList<IPNetwork> networks) =>
         _server.Services.GetRequiredService<IOptionsMonitor<SmtpServerOptions>>().CurrentValue.Trace.Follows = Members(networks);
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await (_store?.Store.DisposeAsync() ?? default);
+    }
 
     /// <summary>Everything but the listeners: what the <c>report</c> command asks, too.</summary>
     public static void AddParts(IServiceCollection services, Mail2AlertConfiguration configuration)
@@ -132,7 +149,7 @@ internal sealed class Gateway : IAsyncDisposable
             configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
-            provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync));
+            Acknowledgement(provider)));
         services.AddSmtpServer<MailGate>(options =>
         {
             Configure(options, configuration);
@@ -150,6 +167,13 @@ internal sealed class Gateway : IAsyncDisposable
             HandshakeTimeout = configuration.Limits.HandshakeTimeout,
         });
     }
+
+    private static Acknowledge Acknowledgement(IServiceProvider provider) => provider.GetService<KeepThenAcknowledge>() is { } keep
+        ? keep.AnswerAsync
+        : provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync;
+
+    private static string Counts(IReadOnlyDictionary<string, long> rows) =>
+        rows.Count == 0 ? "nothing" : string.Join(", ", rows.Select(table => $"{table.Value} {table.Key}"));
 
     private static void AddConformance(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
@@ -179,6 +203,10 @@ internal sealed class Gateway : IAsyncDisposable
         {
             AllowClear = peer => rules[peer.Listener.Name].TakesLoginInClear(peer),
         };
+
+    [LoggerMessage(4060, LogLevel.Critical,
+        "The store was damaged ({Why}) and was replaced by what could be read of it; the damaged one is {Path}. Carried over: {Carried}. Unreadable: {Unreadable}")]
+    private static partial void LogSetAside(ILogger logger, string path, string why, string carried, string unreadable);
 
     /// <summary>Lets the sources fetch what the first mails are going to ask for, while the listeners open.</summary>
     private sealed class WarmUp(IEnumerable<ISource> sources) : BackgroundService

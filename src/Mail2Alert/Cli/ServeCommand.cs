@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Mail2Alert.Configuration;
+using Mail2Alert.Storage;
+using Mail2Alert.Storage.Sqlite;
 
 namespace Mail2Alert.Cli;
 
@@ -23,7 +26,13 @@ internal static class ServeCommand
         var result = ConfigOption.Load(file, error);
         if (result.Configuration is not { } configuration)
             return ExitCode.Usage;
-        await using var gateway = await StartAsync(configuration, error, cancellationToken);
+        var (store, refusal) = await OpenAsync(configuration.Store, cancellationToken);
+        if (refusal is not null)
+        {
+            await error.WriteLineAsync($"mail2alert: {refusal}");
+            return ExitCode.Failed;
+        }
+        await using var gateway = await StartAsync(configuration, store, error, cancellationToken);
         if (gateway is null)
             return ExitCode.Failed;
         using var hangUp = new HangUp(file, gateway, error).Listen();
@@ -33,19 +42,29 @@ internal static class ServeCommand
         return ExitCode.Ok;
     }
 
-    private static async Task<Gateway?> StartAsync(Mail2AlertConfiguration configuration, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<(StoreOpening.Opened? Store, string? Refusal)> OpenAsync(StoreSettings? settings, CancellationToken cancellationToken) =>
+        settings is null ? (null, null) : await SqliteOpening.OpenAsync(
+            new SqliteStoreOptions { Path = settings.Path }, TimeProvider.System, cancellationToken) switch
+        {
+            StoreOpening.Opened opened => (opened, null),
+            StoreOpening.Refused refused => (null, refused.Why),
+            _ => throw new UnreachableException(),
+        };
+
+    private static async Task<Gateway?> StartAsync(
+        Mail2AlertConfiguration configuration, StoreOpening.Opened? store, TextWriter error, CancellationToken cancellationToken)
     {
         Gateway? gateway = null;
         try
         {
-            gateway = Gateway.Build(configuration, LogSetup.Apply);
+            gateway = Gateway.Build(configuration, LogSetup.Apply, store);
             await gateway.StartAsync(cancellationToken);
             return gateway;
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             await error.WriteLineAsync($"mail2alert: cannot listen: {Listening.Shown(exception.Message)}");
-            await (gateway?.DisposeAsync() ?? default);
+            await (gateway?.DisposeAsync() ?? store?.Store.DisposeAsync() ?? default);
             return null;
         }
     }

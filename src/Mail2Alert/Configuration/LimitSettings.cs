@@ -88,4 +88,25 @@ internal sealed record LimitSettings
 
     /// <summary><c>relay-connections</c>: connections to the relay at the same time. Default 500.</summary>
     public int RelayConnections { get; init; } = 500;
+
+    /// <summary><c>decisions</c>: stored mails that are read and routed at the same time. Default 100.</summary>
+    public int Decisions { get; init; } = 100;
+
+    /// <summary><c>decide-within</c>: how long reading and looking up one stored mail may take before it is put back. Default 45 s.</summary>
+    public TimeSpan DecideWithin { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary><c>deliveries</c> sent at the same time. Default 500.</summary>
+    public int Deliveries { get; init; } = 500;
+
+    /// <summary><c>deliveries-per-destination</c>: of these, to the relay or to one target elsewhere. Default 100.</summary>
+    public int DeliveriesPerDestination { get; init; } = 100;
+
+    /// <summary><c>delivery-memory</c>, octets of stored mails that are read back to be routed or sent. Default 128 MiB.</summary>
+    public long DeliveryMemory { get; init; } = 128 * 1024 * 1024;
+
+    /// <summary><c>delivery-time</c>: how long one attempt may take. Default 10 min, what a client owes the final dot (RFC 5321 §4.5.3.2.6).</summary>
+    public TimeSpan DeliveryTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary><c>give-up</c>: how long a delivery is tried. Default 3 days; RFC 5321 §4.5.4.1 asks for 4 to 5 of mail, and alerts age.</summary>
+    public TimeSpan GiveUp { get; init; } = TimeSpan.FromDays(3);
 }

@@ -34,6 +34,9 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>Null when there is no mail server to hand mail on to.</summary>
     public RelaySettings? Relay { get; init; }
 
+    /// <summary>Null when nothing is kept: then mail is acknowledged after delivery.</summary>
+    public StoreSettings? Store { get; init; }
+
     public required SlackSettings Slack { get; init; }
 
     public required LimitSettings Limits { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Mail2Alert.Channels;
+using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Pipeline;
 
@@ -8,6 +9,7 @@ internal sealed class PipelineMetrics
 {
     private readonly Counter<long> _mails;
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _decisions;
     private readonly Counter<long> _deliveries;
     private readonly Histogram<double> _attempts;
 
@@ -17,6 +19,7 @@ internal sealed class PipelineMetrics
         var meter = meters.Create(Diagnostics.Name);
         _mails = meter.CreateCounter<long>("mail2alert.mails", "{mail}", "Mails answered, by source and class of the reply");
         _duration = meter.CreateHistogram<double>("mail2alert.mail.duration", "s", "From the end of a mail to its answer");
+        _decisions = meter.CreateHistogram<double>("mail2alert.decision.duration", "s", "Reading, looking up and routing one stored mail, by source");
         _deliveries = meter.CreateCounter<long>("mail2alert.deliveries", "{delivery}", "Attempts, by channel and outcome");
         _attempts = meter.CreateHistogram<double>("mail2alert.delivery.duration", "s", "Duration of one attempt");
         meter.CreateObservableGauge("mail2alert.alerts.remembered", alertsRemembered, "{alert}", "Alerts whose last status is kept");
@@ -26,20 +29,32 @@ internal sealed class PipelineMetrics
 
     public void Record(HandledMail mail)
     {
-        var source = mail.Decision switch
-        {
-            Decision.Notify notify => notify.Routing.Alert.Source,
-            Decision.Defer defer => defer.Source,
-            _ => "none",
-        };
-        _mails.Add(1, new("source", source), new("reply", $"{mail.Reply.Code / 100}xx"));
-        _duration.Record(mail.Took.TotalSeconds);
+        Answered(SourceOf(mail.Decision), mail.Reply, mail.Took);
         foreach (var delivery in mail.Deliveries)
-        {
-            _deliveries.Add(1, new("channel", delivery.Channel), new("outcome", Name(delivery.Outcome)));
-            _attempts.Record(delivery.Took.TotalSeconds, new KeyValuePair<string, object?>("channel", delivery.Channel));
-        }
+            Attempted(delivery.Channel, delivery.Outcome, delivery.Took);
     }
+
+    public void Answered(string source, SmtpReply reply, TimeSpan took)
+    {
+        _mails.Add(1, new("source", source), new("reply", $"{reply.Code / 100}xx"));
+        _duration.Record(took.TotalSeconds);
+    }
+
+    public void Decided(Decision decision, TimeSpan took) =>
+        _decisions.Record(took.TotalSeconds, new KeyValuePair<string, object?>("source", SourceOf(decision)));
+
+    public void Attempted(string channel, Outcome outcome, TimeSpan took)
+    {
+        _deliveries.Add(1, new("channel", channel), new("outcome", Name(outcome)));
+        _attempts.Record(took.TotalSeconds, new KeyValuePair<string, object?>("channel", channel));
+    }
+
+    private static string SourceOf(Decision decision) => decision switch
+    {
+        Decision.Notify notify => notify.Routing.Alert.Source,
+        Decision.Defer defer => defer.Source,
+        _ => "none",
+    };
 
     private static string Name(Outcome outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
 using Mail2Alert.Sources;
@@ -13,7 +14,14 @@ internal sealed class Processor(IReadOnlyList<ISource> sources, Router router)
     /// <param name="message">The mail.</param>
     /// <param name="memory">What is remembered of alerts; it learns of this one.</param>
     /// <param name="cancellationToken">Ends the waiting for lookups.</param>
-    public async ValueTask<Decision> DecideAsync(Message message, AlertMemory memory, CancellationToken cancellationToken)
+    public ValueTask<Decision> DecideAsync(Message message, AlertMemory memory, CancellationToken cancellationToken) =>
+        DecideAsync(message, alert => new ValueTask<RoutingDecision>(memory.Route(router, alert)), cancellationToken);
+
+    /// <param name="message">The mail.</param>
+    /// <param name="route">Asks the router, when the alert's turn has come.</param>
+    /// <param name="cancellationToken">Ends the waiting for lookups.</param>
+    public async ValueTask<Decision> DecideAsync(
+        Message message, Func<Alert, ValueTask<RoutingDecision>> route, CancellationToken cancellationToken)
     {
         var why = new List<string>();
         var source = sources.FirstOrDefault(source => Claims(source, message, why));
@@ -26,7 +34,7 @@ internal sealed class Processor(IReadOnlyList<ISource> sources, Router router)
         {
             Reading.Deferred deferred => new Decision.Defer(source.Name, deferred.Why, why),
             Reading.Understood understood => new Decision.Notify(
-                memory.Route(router, understood.Alert), source.Claim.Leaves(message.Envelope), why),
+                await route(understood.Alert), source.Claim.Leaves(message.Envelope), why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -24,6 +24,16 @@ internal sealed class AlertMemory(int capacity)
         }
     }
 
+    /// <summary>What is remembered of an alert; null when nothing is.</summary>
+    public AlertState? Recall(Alert alert) => _states.GetValueOrDefault(new AlertId(alert.Source, alert.Key))?.State;
+
+    /// <summary>Remembers what is on disk. Of the same alert, one at a time.</summary>
+    public void Remember(string source, string key, AlertState state)
+    {
+        Forget();
+        _states[new AlertId(source, key)] = new Remembered(state, Interlocked.Increment(ref _clock));
+    }
+
     private bool Replace(AlertId id, Remembered? before, AlertState state)
     {
         var after = new Remembered(state, Interlocked.Increment(ref _clock));

@@ -6,8 +6,8 @@ public sealed class ConfigurationLoaderTests
     public void Tells_all_mistakes_at_once() => Loaded.Problems("""
         lisseners: smtp://127.0.0.1
         networks: [10.0.0.0/99]
-        acknowledge: stored
-        store: sqlite:mail2alert.db
+        acknowledge: later
+        store: postgres://db/mail2alert
         slack: { token: '${SLACK_TOKEN}' }
         limits: { memory: much }
         sources:
@@ -21,8 +21,8 @@ public sealed class ConfigurationLoaderTests
     [
         "1:1: error: unknown key 'lisseners'; did you mean 'listeners'?",
         "2:12: error: 'networks' expects a network such as 10.1.0.0/16, or an address such as 10.1.2.3 or \"::1\", found '10.0.0.0/99'",
-        "3:14: error: 'stored' comes with the durable store; this version acknowledges after delivery: 'delivered'",
-        "4:1: error: 'store' is not available in this version yet",
+        "3:14: error: 'acknowledge' expects 'stored' or 'delivered', found 'later'",
+        "4:8: error: a store in PostgreSQL is not available in this version yet",
         "5:17: error: the environment variable SLACK_TOKEN is not set; set it, or write ${SLACK_TOKEN:-default}",
         "6:19: error: 'memory' expects a size from 1KiB to 1TiB, such as 25MiB, 10 MB or 1048576, found 'much'",
         "8:11: error: unknown key 'urll' in 'gocd'; did you mean 'url'?",

@@ -46,6 +46,13 @@ internal static class LimitsSection
             AlertsRemembered = Count(section, "alerts-remembered", otherwise.AlertsRemembered),
             DeliveriesRemembered = Count(section, "deliveries-remembered", otherwise.DeliveriesRemembered),
             RelayConnections = Count(section, "relay-connections", otherwise.RelayConnections),
+            Decisions = Count(section, "decisions", otherwise.Decisions),
+            DecideWithin = Duration(section, "decide-within", otherwise.DecideWithin),
+            Deliveries = Count(section, "deliveries", otherwise.Deliveries),
+            DeliveriesPerDestination = Count(section, "deliveries-per-destination", otherwise.DeliveriesPerDestination),
+            DeliveryMemory = Size(section, "delivery-memory", otherwise.DeliveryMemory),
+            DeliveryTime = Duration(section, "delivery-time", otherwise.DeliveryTime),
+            GiveUp = Days(section, "give-up", otherwise.GiveUp),
         };
         var inMemory = Math.Min(limits.MessageSize, limits.SpoolThreshold);
         if (inMemory > limits.Memory)
@@ -60,6 +67,10 @@ internal static class LimitsSection
 
     public static TimeSpan Duration(Section section, string key, TimeSpan otherwise) =>
         section.Value(key, otherwise, Durations.Expected, Durations.Parse);
+
+    /// <summary>For what waits in a store, and not in a mail's way.</summary>
+    public static TimeSpan Days(Section section, string key, TimeSpan otherwise) =>
+        section.Value(key, otherwise, Durations.ExpectedLong, Durations.ParseLong);
 
     public static int Count(Section section, string key, int otherwise, int least = 1) =>
         section.Value(key, otherwise, $"a number from {least} to {MaxCount}", text => ParseCount(text, least));

@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "acknowledge", "slack", "limits", "trace", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "store", "retention", "acknowledge", "slack", "limits", "trace", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -36,13 +36,14 @@ internal static class NativeFile
             ConformanceFile = ConformanceSection.Read(file),
             Trace = NetworksSection.ReadTrace(file.Take("trace"), problems),
             Relay = relay,
+            Store = StoreSection.Read(file),
             Slack = slack,
             Limits = limits,
             Sources = SourcesSection.Read(sources),
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
-        file.Finish("store", "web", "times", "templates", "silences", "telemetry", "plugins");
+        file.Finish("web", "times", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
 

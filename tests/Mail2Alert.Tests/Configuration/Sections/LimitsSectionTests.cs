@@ -107,7 +107,7 @@ public sealed class LimitsSectionTests
     {
         Loaded.Valid("acknowledge: delivered");
         Loaded.Problems("acknowledge: stored").ShouldBe(
-            ["1:14: error: 'stored' comes with the durable store; this version acknowledges after delivery: 'delivered'"]);
-        Loaded.Problems("acknowledge: never").ShouldBe(["1:14: error: 'acknowledge' expects 'delivered', found 'never'"]);
+            ["1:14: error: 'stored' needs a store, such as 'store: sqlite:mail2alert.db'"]);
+        Loaded.Problems("acknowledge: never").ShouldBe(["1:14: error: 'acknowledge' expects 'stored' or 'delivered', found 'never'"]);
     }
 }

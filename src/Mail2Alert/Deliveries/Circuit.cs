@@ -1,0 +1,86 @@
+namespace Mail2Alert.Deliveries;
+
+/// <summary>
+/// One destination's health. After five failures in a row it counts as down: then one delivery at a time finds out whether it is back, with
+/// growing pauses, and the first that goes through lets all others follow.
+/// </summary>
+internal sealed class Circuit(TimeProvider clock)
+{
+    private const int FailuresToOpen = 5;
+
+    // As soon as a delivery alone would be tried again; and when it is back after hours, that shows within minutes.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _lock = new();
+    private int _failures;
+    private long _failing;
+    private long _paused;
+    private TimeSpan _pause;
+
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_lock)
+                return _failures >= FailuresToOpen;
+        }
+    }
+
+    /// <summary>True when the last attempt was answered, or there was none: then there is nothing to remember.</summary>
+    public bool IsForgettable
+    {
+        get
+        {
+            lock (_lock)
+                return _failures == 0;
+        }
+    }
+
+    /// <summary>How long nothing went through; zero while all is well.</summary>
+    public TimeSpan DownFor
+    {
+        get
+        {
+            lock (_lock)
+                return _failures == 0 ? TimeSpan.Zero : clock.GetElapsedTime(_failing);
+        }
+    }
+
+    /// <summary>How long to wait before the next delivery may find out; zero when it may now, or while the circuit is closed.</summary>
+    public TimeSpan Wait
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var left = _failures < FailuresToOpen ? TimeSpan.Zero : _pause - clock.GetElapsedTime(_paused);
+                return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>Somebody answered there, whatever the answer was.</summary>
+    public void Answered()
+    {
+        lock (_lock)
+            (_failures, _pause) = (0, TimeSpan.Zero);
+    }
+
+    /// <summary>Nobody could be reached.</summary>
+    /// <param name="wasProbe">False for an attempt that began before the circuit opened: it says nothing new then.</param>
+    public void Failed(bool wasProbe)
+    {
+        lock (_lock)
+        {
+            if (_failures >= FailuresToOpen && !wasProbe)
+                return;
+            if (_failures == 0)
+                _failing = clock.GetTimestamp();
+            if (++_failures < FailuresToOpen)
+                return;
+            _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+            _paused = clock.GetTimestamp();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Messages;
+using Mail2Alert.Smtp;
+using Mail2Alert.Storage;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>A decision as it is stored: what is remembered, and what is owed.</summary>
+internal static class DecisionPlan
+{
+    public static MailDecision Of(Message mail, Decision decision)
+    {
+        IReadOnlyList<string> why = [.. decision.Explain()];
+        return decision switch
+        {
+            Decision.Forward => new MailDecision(null, null, why, [HandOn(mail, mail.Envelope.Recipients)]),
+            Decision.Notify { Routing: var routing, Others: var others } => new MailDecision(
+                routing.Alert,
+                routing.State,
+                why,
+                [
+                    .. routing.Targets.Select(routed =>
+                        PlannedDelivery.Tell(mail.Id, routing.Alert, routed.Target, routed.Route.Name, Destination.Of(routed.Target))),
+                    .. others.Count == 0 ? (PlannedDelivery[])[] : [HandOn(mail, others)],
+                ]),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static PlannedDelivery HandOn(Message mail, IReadOnlyList<SmtpRecipient> recipients) =>
+        PlannedDelivery.HandOn(mail.Id, recipients, "no source claims it", Destination.Relay);
+}

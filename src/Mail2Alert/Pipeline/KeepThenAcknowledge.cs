@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Mail2Alert.Messages;
+using Mail2Alert.Smtp;
+using Mail2Alert.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary><c>acknowledge: stored</c>: 250 as soon as the mail is on disk. All else follows at once, but the notifier waits for none of it.</summary>
+internal sealed partial class KeepThenAcknowledge(
+    IStore store, DecisionWorker worker, PipelineMetrics metrics, TimeProvider clock, ILogger<KeepThenAcknowledge> logger)
+{
+    public async Task<SmtpVerdict> AnswerAsync(Message message, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        using var activity = Diagnostics.Activities.StartActivity("keep", ActivityKind.Consumer);
+
+        // Once begun it may end on disk even though the notifier is gone; then it is ours to deliver.
+        var answer = await store.KeepAsync(message, CancellationToken.None);
+        if (answer is StoreAnswer.Done)
+            worker.TakeUp(message.Id);
+        var reply = Reply(message.Id, answer);
+        metrics.Answered("none", reply, clock.GetElapsedTime(start));
+        if (!reply.IsPositive)
+            LogNotKept(message.Id, Why(answer));
+        return reply;
+    }
+
+    private static SmtpReply Reply(string id, StoreAnswer answer) => answer switch
+    {
+        StoreAnswer.Done => new SmtpReply(250, "2.0.0", $"OK {id} kept"),
+        StoreAnswer.Full => new SmtpReply(452, "4.3.1", $"{id} there is no room to keep it at present; try again later"),
+        _ => new SmtpReply(451, "4.3.0", $"{id} it could not be kept; try again later"),
+    };
+
+    // Paths and the like are for the operator, not for the notifier.
+    private static string Why(StoreAnswer answer) => answer switch
+    {
+        StoreAnswer.Full full => full.Why,
+        StoreAnswer.Failed failed => failed.Why,
+        StoreAnswer.Gone gone => gone.Why,
+        _ => throw new UnreachableException(),
+    };
+
+    [LoggerMessage(4010, LogLevel.Error, "{MailId}: not kept, and the notifier was told so: {Why}")]
+    private partial void LogNotKept(string mailId, string why);
+}

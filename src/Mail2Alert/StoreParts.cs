@@ -1,0 +1,60 @@
+using System.Diagnostics.Metrics;
+using Mail2Alert.Channels;
+using Mail2Alert.Channels.Mail;
+using Mail2Alert.Configuration;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Pipeline;
+using Mail2Alert.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mail2Alert;
+
+/// <summary>The parts that work on a store, put together: only there when the configuration names one.</summary>
+internal static class StoreParts
+{
+    public static void Add(
+        IServiceCollection services, Mail2AlertConfiguration configuration, StoreSettings settings, StoreOpening.Opened opened)
+    {
+        var limits = configuration.Limits;
+        services.AddSingleton(_ => opened.Store);
+        services.AddSingleton(provider => new WakeUp(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RetrySchedule(limits.GiveUp, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
+        services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
+        services.AddSingleton(new ConfiguredTargets(configuration.Routes));
+        services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
+        services.AddSingleton<AlertTurns>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailDecider>(provider, limits.DecideWithin));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DecisionWorker>(
+            provider, (Func<string, CancellationToken, Task<string?>>)provider.GetRequiredService<MailDecider>().DecideAsync, limits.Decisions));
+        services.AddSingleton(provider => Sender(provider, limits));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DeliveryDispatcher>(
+            provider, (Func<LeasedDelivery, CancellationToken, Task<Outcome>>)provider.GetRequiredService<StoredSender>().SendAsync));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Housekeeping>(
+            provider, opened.Store.Desk, settings.Age, settings.Bytes, limits.AlertsRemembered, opened.NeedsCheck));
+        services.AddSingleton<KeepThenAcknowledge>();
+        AddEngine(services, limits);
+    }
+
+    private static StoredSender Sender(IServiceProvider provider, LimitSettings limits) => new(
+        provider.GetRequiredService<IStore>(),
+        provider.GetServices<IChannel>(),
+        provider.GetService<MailChannel>(),
+        provider.GetRequiredService<ConfiguredTargets>(),
+        provider.GetRequiredService<SendBudget>(),
+        limits.DeliveryTime,
+        provider.GetRequiredService<TimeProvider>());
+
+    private static void AddEngine(IServiceCollection services, LimitSettings limits)
+    {
+        services.AddSingleton(provider => new StoreMetrics(
+            provider.GetRequiredService<IMeterFactory>(),
+            () => provider.GetRequiredService<Housekeeping>().Figures,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider =>
+        {
+            provider.GetRequiredService<StoreMetrics>();
+            return ActivatorUtilities.CreateInstance<StoreEngine>(provider, limits.AlertsRemembered, limits.ShutdownTime);
+        });
+    }
+}

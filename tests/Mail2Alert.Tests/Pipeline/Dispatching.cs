@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Mail2Alert.Channels;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Pipeline;
+using Mail2Alert.Storage;
+using Mail2Alert.Storage.Sqlite;
+using Mail2Alert.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Mail2Alert.Tests.Pipeline;
+
+/// <summary>The dispatcher on a real store, with targets that answer as the test says, and time that passes when the test says.</summary>
+internal sealed class Dispatching : IAsyncDisposable
+{
+    public static readonly DispatchLimits Limits = new(50, 10, TimeSpan.FromMinutes(10));
+
+    private readonly StoreFolder _folder = new();
+    private readonly ConcurrentQueue<(string To, TimeSpan At)> _sent = new();
+    private readonly DateTimeOffset _start;
+    private DeliveryDispatcher? _dispatcher;
+    private WakeUp? _wake;
+
+    public Dispatching() => _start = Clock.GetUtcNow();
+
+    public SettableClock Clock => _folder.Clock;
+
+    public SqliteStore Store { get; private set; } = null!;
+
+    /// <summary>How the targets answer; delivered unless a test says otherwise.</summary>
+    public Func<string, Task<Outcome>> Answer { get; set; } = _ => Task.FromResult<Outcome>(new Outcome.Delivered());
+
+    public IReadOnlyList<string> Sent => [.. _sent.Select(sent => sent.To)];
+
+    /// <summary>When this target was tried, since the beginning, in seconds.</summary>
+    public IReadOnlyList<double> TimesOf(string to) => [.. _sent.Where(sent => sent.To == to).Select(sent => sent.At.TotalSeconds)];
+
+    public static async Task<Dispatching> StartAsync(TimeSpan? giveUp = null)
+    {
+        var scene = new Dispatching();
+        await scene.RestartAsync(giveUp);
+        return scene;
+    }
+
+    /// <summary>Another process takes up what the one before left.</summary>
+    public async Task RestartAsync(TimeSpan? giveUp = null)
+    {
+        Store = await _folder.OpenAsync();
+        _wake = new WakeUp(Clock);
+        _dispatcher = new DeliveryDispatcher(
+            Store,
+            SendAsync,
+            new RetrySchedule(giveUp ?? TimeSpan.FromDays(3), Clock, () => 0),
+            Limits,
+            _wake,
+            TestMeters.Metrics(),
+            Clock,
+            NullLogger<DeliveryDispatcher>.Instance);
+    }
+
+    public void Crash() => _folder.Crash();
+
+    public void Down(string why = "down") => Answer = _ => Task.FromResult<Outcome>(new Outcome.Retry(why));
+
+    public void Recover() => Answer = _ => Task.FromResult<Outcome>(new Outcome.Delivered());
+
+    /// <summary>One round; what it began may be under way.</summary>
+    public Task<TimeSpan> RoundAsync() => _dispatcher!.RoundAsync(StoreTest.Cancellation, StoreTest.Cancellation);
+
+    public Task IdleAsync() => _dispatcher!.IdleAsync();
+
+    /// <summary>All that can be done at this moment.</summary>
+    /// <returns>How long nothing can be done from now on.</returns>
+    public async Task<TimeSpan> WorkAsync()
+    {
+        while (true)
+        {
+            var wait = await RoundAsync();
+            await IdleAsync();
+            if (wait > TimeSpan.Zero)
+                return wait;
+        }
+    }
+
+    /// <summary>Lets time pass as the program waits, working whenever it would.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        for (var end = Clock.GetUtcNow() + time; ;)
+        {
+            var wait = await WorkAsync();
+            if (Clock.GetUtcNow() + wait > end)
+                break;
+            Clock.Pass(wait);
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<DeliveryState, long>> StatesAsync() =>
+        (await Store.Desk.FiguresAsync(StoreTest.Cancellation)).Deliveries;
+
+    public async Task<DeliveryRow> RowAsync(string to) =>
+        (await Store.Desk.ListAsync(new DeliveryQuery(), StoreTest.Cancellation)).Items.First(row => row.Target!.Text == $"slack://***/{to}");
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    private Task<Outcome> SendAsync(LeasedDelivery delivery, CancellationToken cancellationToken)
+    {
+        var to = delivery.Target!.Text.Split('/')[^1];
+        _sent.Enqueue((to, Clock.GetUtcNow() - _start));
+        return Answer(to);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Diagnostics.Metrics;
+using Mail2Alert.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mail2Alert.Tests.Pipeline;
+
+internal static class TestMeters
+{
+    public static PipelineMetrics Metrics() =>
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), () => 0, () => 0, () => 0);
+}
