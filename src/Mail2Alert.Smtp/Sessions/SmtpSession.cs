@@ -96,7 +96,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         var reply = await _dialogue.ConnectAsync().ConfigureAwait(false);
         if (_dialogue.Peer.Listener.GreetingDelay is var delay && delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay, _server.Time, _lifetime.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _lifetime.PauseAsync(delay).ConfigureAwait(false);
         }
 
         var lapses = _wire.HasInput() ? SmtpViolations.EarlyTalk : SmtpViolations.None;

@@ -31,6 +31,9 @@ internal static class CheckCommand
     {
         foreach (var listener in configuration.Listeners)
             yield return ListenerLine.Of(listener);
+        yield return configuration.Store is { } store
+            ? $"keeps mail in {store.Path}, and acknowledges it then"
+            : "keeps no mail (no store), and acknowledges it when it is delivered";
         yield return $"hands mail on to {configuration.Relay?.ToString() ?? "nobody (no relay)"}";
         foreach (var source in configuration.Sources)
             yield return $"source {source.Name}";
