@@ -43,7 +43,7 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     /// <param name="configuration">What to do.</param>
     /// <param name="logging">Where to log.</param>
-    /// <param name="store">Open, and the gateway's from now on; null to keep nothing, and to acknowledge mail after delivery.</param>
+    /// <param name="store">Open, and the gateway's from now on; null to keep nothing.</param>
     /// <exception cref="IOException">systemd did not pass the sockets that listeners are to take; the message says which.</exception>
     public static Gateway Build(
         Mail2AlertConfiguration configuration, Action<ILoggingBuilder> logging, StoreOpening.Opened? store = null)
@@ -94,7 +94,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         AddChannels(services, configuration);
         services.AddSingleton(provider => new DeliveredTargets(
             configuration.Limits.DeliveriesRemembered, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new Processor([.. provider.GetServices<ISource>()], provider.GetRequiredService<Router>()));
+        services.AddSingleton(provider => new Processor([.. provider.GetServices<ISource>()]));
         services.AddSingleton(provider => new Dispatcher(
             provider.GetServices<IChannel>(),
             provider.GetService<MailChannel>(),
@@ -149,7 +149,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
-            Acknowledgement(provider)));
+            Acknowledge(provider, configuration)));
         services.AddSmtpServer<MailGate>(options =>
         {
             Configure(options, configuration);
@@ -168,9 +168,10 @@ internal sealed partial class Gateway : IAsyncDisposable
         });
     }
 
-    private static Acknowledge Acknowledgement(IServiceProvider provider) => provider.GetService<KeepThenAcknowledge>() is { } keep
-        ? keep.AnswerAsync
-        : provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync;
+    private static Acknowledge Acknowledge(IServiceProvider provider, Mail2AlertConfiguration configuration) =>
+        configuration.Acknowledge == Acknowledgement.Stored && provider.GetService<KeepThenAcknowledge>() is { } keep
+            ? keep.AnswerAsync
+            : provider.GetRequiredService<DeliverThenAcknowledge>().AnswerAsync;
 
     private static string Counts(IReadOnlyDictionary<string, long> rows) =>
         rows.Count == 0 ? "nothing" : string.Join(", ", rows.Select(table => $"{table.Value} {table.Key}"));

@@ -33,6 +33,8 @@ internal static class StoreParts
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Housekeeping>(
             provider, opened.Store.Desk, settings.Age, settings.Bytes, limits.AlertsRemembered, opened.NeedsCheck));
         services.AddSingleton<KeepThenAcknowledge>();
+        if (configuration.Acknowledge == Acknowledgement.Delivered)
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Remainder>(provider, limits.DeliveryMemory));
         AddEngine(services, limits);
     }
 

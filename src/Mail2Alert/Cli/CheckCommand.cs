@@ -32,7 +32,7 @@ internal static class CheckCommand
         foreach (var listener in configuration.Listeners)
             yield return ListenerLine.Of(listener);
         yield return configuration.Store is { } store
-            ? $"keeps mail in {store.Path}, and acknowledges it then"
+            ? $"keeps mail in {store.Path}, and acknowledges it {(configuration.Acknowledge == Acknowledgement.Stored ? "then" : "when it is delivered")}"
             : "keeps no mail (no store), and acknowledges it when it is delivered";
         yield return $"hands mail on to {configuration.Relay?.ToString() ?? "nobody (no relay)"}";
         foreach (var source in configuration.Sources)

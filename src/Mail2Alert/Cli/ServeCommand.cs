@@ -36,7 +36,7 @@ internal static class ServeCommand
         if (gateway is null)
             return ExitCode.Failed;
         using var hangUp = new HangUp(file, gateway, error).Listen();
-        await error.WriteLineAsync($"mail2alert: {Started(result, gateway)}");
+        await error.WriteLineAsync($"mail2alert: {Started(result, configuration.Store, gateway)}");
         await UntilAsync(cancellationToken);
         await gateway.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
@@ -47,7 +47,7 @@ internal static class ServeCommand
             new SqliteStoreOptions { Path = settings.Path }, TimeProvider.System, cancellationToken) switch
         {
             StoreOpening.Opened opened => (opened, null),
-            StoreOpening.Refused refused => (null, refused.Why),
+            StoreOpening.Refused refused => (null, $"{refused.Why}\n  ('store' in the configuration says where mail is kept; 'none' keeps none)"),
             _ => throw new UnreachableException(),
         };
 
@@ -69,8 +69,9 @@ internal static class ServeCommand
         }
     }
 
-    private static string Started(ConfigurationResult result, Gateway gateway) =>
+    private static string Started(ConfigurationResult result, StoreSettings? store, Gateway gateway) =>
         $"{result.File ?? "no configuration file: defaults"}; " +
+        $"{(store is null ? "keeping no mail" : $"keeping mail in {Path.GetFullPath(store.Path)}")}; " +
         $"accepting SMTP on {string.Join(", ", gateway.Addresses)}";
 
     private static async Task UntilAsync(CancellationToken cancellationToken)

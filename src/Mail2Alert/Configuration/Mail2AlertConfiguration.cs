@@ -34,8 +34,11 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>Null when there is no mail server to hand mail on to.</summary>
     public RelaySettings? Relay { get; init; }
 
-    /// <summary>Null when nothing is kept: then mail is acknowledged after delivery.</summary>
+    /// <summary>Null when nothing is kept.</summary>
     public StoreSettings? Store { get; init; }
+
+    /// <summary>Without a store, mail is acknowledged when it is delivered.</summary>
+    public Acknowledgement Acknowledge { get; init; } = Acknowledgement.Delivered;
 
     public required SlackSettings Slack { get; init; }
 

@@ -42,11 +42,14 @@ internal sealed record PlannedDelivery
         {
             Target = id,
             Destination = destination,
-            Lane = Hash($"{id.Id}\n{alert.Source}\n{alert.Key}"),
+            Lane = LaneOf(alert, id),
             Route = route,
             IdempotencyKey = $"{mailId}.{id.Id}",
         };
     }
+
+    /// <summary>News of one alert for one target stays in order.</summary>
+    public static long LaneOf(Alert alert, TargetId target) => Hash($"{target.Id}\n{alert.Source}\n{alert.Key}");
 
     /// <summary>Mail that is no alert has no order to keep: each has a lane of its own.</summary>
     public static PlannedDelivery HandOn(string mailId, IReadOnlyList<SmtpRecipient> recipients, string route, string destination)

@@ -4,24 +4,75 @@ namespace Mail2Alert.Pipeline;
 
 /// <summary>
 /// Of two mails about the same alert, one is routed and committed before the other is routed: what is remembered is what is on disk, in the
-/// same order. Alerts whose keys happen to share a place wait for each other, too, for as long as a commit takes.
+/// same order.
 /// </summary>
 internal sealed class AlertTurns
 {
-    private const int Places = 256;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Source, string Key), Line> _lines = [];
 
-    private readonly SemaphoreSlim[] _places = [.. Enumerable.Range(0, Places).Select(_ => new SemaphoreSlim(1))];
+    /// <summary>Alerts that somebody has a turn of or waits for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _lines.Count;
+        }
+    }
 
     /// <returns>To be disposed of when the decision is on disk.</returns>
     public async Task<IDisposable> TakeAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var place = _places[(uint)HashCode.Combine(alert.Source, alert.Key) % Places];
-        await place.WaitAsync(cancellationToken);
-        return new Turn(place);
+        var id = (alert.Source, alert.Key);
+        var line = Join(id);
+        try
+        {
+            await line.Turn.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Leave(id, line);
+            throw;
+        }
+        return new Turn(() =>
+        {
+            line.Turn.Release();
+            Leave(id, line);
+        });
     }
 
-    private sealed class Turn(SemaphoreSlim place) : IDisposable
+    private Line Join((string Source, string Key) id)
     {
-        public void Dispose() => place.Release();
+        lock (_lock)
+        {
+            if (!_lines.TryGetValue(id, out var line))
+                _lines.Add(id, line = new Line());
+            line.Members++;
+            return line;
+        }
+    }
+
+    private void Leave((string Source, string Key) id, Line line)
+    {
+        lock (_lock)
+        {
+            if (--line.Members == 0)
+                _lines.Remove(id);
+        }
+    }
+
+    private sealed class Line
+    {
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public int Members { get; set; }
+    }
+
+    private sealed class Turn(Action end) : IDisposable
+    {
+        private Action? _end = end;
+
+        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
+using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
@@ -10,48 +12,90 @@ namespace Mail2Alert.Pipeline;
 
 /// <summary>
 /// <c>acknowledge: delivered</c>: decides and delivers while the notifier waits, and answers by what came of it. Nobody waits longer than the
-/// limit; what is not delivered by then gets 451, and the notifier keeps the mail.
+/// limit; what is not delivered by then is kept where there is a store, else it gets 451, and the notifier keeps the mail.
 /// </summary>
 internal sealed partial class DeliverThenAcknowledge(
     Processor processor,
+    Router router,
     Dispatcher dispatcher,
     AlertMemory memory,
     PipelineMetrics metrics,
     TimeSpan within,
     TimeProvider clock,
-    ILogger<DeliverThenAcknowledge> logger)
+    ILogger<DeliverThenAcknowledge> logger,
+    Remainder? remainder = null)
 {
+    private static readonly IReadOnlySet<Target> Nobody = FrozenSet<Target>.Empty;
+
     public async Task<SmtpVerdict> AnswerAsync(Message message, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         using var activity = Diagnostics.Activities.StartActivity("mail", ActivityKind.Consumer);
         using var limit = new CancellationTokenSource(within, clock);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-
-        var decision = await DecideAsync(message, limit.Token, time.Token);
-        var deliveries = await dispatcher.SendAsync(message, decision, time.Token);
-        var reply = decision is Decision.Defer defer
-            ? Verdict.Deferred(message.Id, defer.Reason)
-            : Verdict.Of(message.Id, deliveries);
-
-        var handled = new HandledMail(message, decision, deliveries, reply, clock.GetElapsedTime(start));
-        activity?.SetCustomProperty(nameof(HandledMail), handled);
-        metrics.Record(handled);
-        Log(handled);
-        return decision is Decision.Defer ? reply : Verdict.Of(message, deliveries);
+        IDisposable? turn = null;
+        try
+        {
+            var decision = await DecideAsync(
+                message,
+                async alert =>
+                {
+                    turn = remainder is null ? null : await remainder.TurnAsync(alert, time.Token);
+                    return memory.Route(router, alert);
+                },
+                limit.Token,
+                time.Token);
+            var deliveries = await DeliverAsync(message, decision, time.Token, cancellationToken);
+            var verdict = decision is Decision.Defer defer
+                ? await PutOffAsync(message, defer, cancellationToken)
+                : Verdict.Of(message, deliveries);
+            Tell(new HandledMail(message, decision, deliveries, verdict.Safest!, clock.GetElapsedTime(start)), activity);
+            return verdict;
+        }
+        finally
+        {
+            turn?.Dispose();
+        }
     }
 
-    private async ValueTask<Decision> DecideAsync(Message message, CancellationToken limit, CancellationToken either)
+    private async ValueTask<Decision> DecideAsync(
+        Message message, Func<Alert, ValueTask<RoutingDecision>> route, CancellationToken limit, CancellationToken either)
     {
         try
         {
-            return await processor.DecideAsync(message, memory, either);
+            return await processor.DecideAsync(message, route, either);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             var why = $"what it needs to know was not there within {within.TotalSeconds} s (`limits: acknowledge-within`)";
             return new Decision.Defer("none", why, [why]);
         }
+    }
+
+    // When the client is gone, or the program stops at once, nobody would hear a 250: the mail stays the notifier's.
+    private async Task<IReadOnlyList<Delivery>> DeliverAsync(
+        Message message, Decision decision, CancellationToken time, CancellationToken cancellationToken)
+    {
+        var behind = remainder is not null && decision is Decision.Notify { Routing: var routing }
+            ? await remainder.BehindAsync(routing, cancellationToken)
+            : Nobody;
+        var deliveries = await dispatcher.SendAsync(message, decision, behind, time);
+        if (remainder is not null && deliveries.Count > 0 && !cancellationToken.IsCancellationRequested)
+            deliveries = await remainder.KeepAsync(message, decision, deliveries);
+        dispatcher.Remember(message, deliveries);
+        return deliveries;
+    }
+
+    private async Task<SmtpReply> PutOffAsync(Message message, Decision.Defer decision, CancellationToken cancellationToken) =>
+        remainder is not null && !cancellationToken.IsCancellationRequested && await remainder.KeepUndecidedAsync(message)
+            ? Verdict.Kept(message.Id)
+            : Verdict.Deferred(message.Id, decision.Reason);
+
+    private void Tell(HandledMail handled, Activity? activity)
+    {
+        activity?.SetCustomProperty(nameof(HandledMail), handled);
+        metrics.Record(handled);
+        Log(handled);
     }
 
     private void Log(HandledMail mail)

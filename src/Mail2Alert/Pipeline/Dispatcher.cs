@@ -4,6 +4,7 @@ using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
+using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Pipeline;
@@ -13,31 +14,44 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
 {
     private readonly FrozenDictionary<string, IChannel> _channels = channels.ToFrozenDictionary(channel => channel.Scheme);
 
-    public async Task<IReadOnlyList<Delivery>> SendAsync(Message message, Decision decision, CancellationToken cancellationToken)
+    /// <param name="message">The mail.</param>
+    /// <param name="decision">What is to become of it.</param>
+    /// <param name="behind">Targets for which earlier news waits: this must not overtake it, and is not sent.</param>
+    /// <param name="cancellationToken">Ends what is under way.</param>
+    /// <returns>In the order of <see cref="DecisionPlan"/>.</returns>
+    public async Task<IReadOnlyList<Delivery>> SendAsync(
+        Message message, Decision decision, IReadOnlySet<Target> behind, CancellationToken cancellationToken)
     {
-        var parts = await Task.WhenAll(Start(message, decision, cancellationToken));
-        if (!parts.All(part => part.All(IsDelivered)))
-        {
-            foreach (var part in parts.Where(part => part.Length > 0))
-                delivered.Remember(message, part[0].For, part.Where(IsDelivered).Select(delivery => delivery.To));
-        }
+        var parts = await Task.WhenAll(Start(message, decision, behind, cancellationToken));
         return [.. parts.SelectMany(part => part)];
     }
 
-    private static bool IsDelivered(Delivery delivery) => delivery.Outcome is Outcome.Delivered;
+    /// <summary>When the notifier is going to come again for some of it, what is done by then is not done again.</summary>
+    public void Remember(Message message, IReadOnlyList<Delivery> deliveries)
+    {
+        if (deliveries.All(IsDone))
+            return;
+        foreach (var part in deliveries.GroupBy(delivery => delivery.For))
+            delivered.Remember(message, part.Key, part.Where(IsDone).Select(delivery => delivery.To));
+    }
+
+    private static bool IsDone(Delivery delivery) => delivery.IsKept || delivery.Outcome is Outcome.Delivered;
 
     // What is sent for some of the recipients and what is sent for the others have nothing to do with each other.
-    private IEnumerable<Task<Delivery[]>> Start(Message message, Decision decision, CancellationToken cancellationToken) => decision switch
-    {
-        Decision.Forward => [ForwardAsync(message, message.Envelope.Recipients, cancellationToken)],
-        Decision.Notify { Others.Count: > 0 } notify =>
-            [NotifyAsync(message, notify, cancellationToken), ForwardAsync(message, notify.Others, cancellationToken)],
-        Decision.Notify notify => [NotifyAsync(message, notify, cancellationToken)],
-        Decision.Defer => [],
-        _ => throw new UnreachableException(),
-    };
+    private IEnumerable<Task<Delivery[]>> Start(
+        Message message, Decision decision, IReadOnlySet<Target> behind, CancellationToken cancellationToken) =>
+        decision switch
+        {
+            Decision.Forward => [ForwardAsync(message, message.Envelope.Recipients, cancellationToken)],
+            Decision.Notify { Others.Count: > 0 } notify =>
+                [NotifyAsync(message, notify, behind, cancellationToken), ForwardAsync(message, notify.Others, cancellationToken)],
+            Decision.Notify notify => [NotifyAsync(message, notify, behind, cancellationToken)],
+            Decision.Defer => [],
+            _ => throw new UnreachableException(),
+        };
 
-    private Task<Delivery[]> NotifyAsync(Message message, Decision.Notify notify, CancellationToken cancellationToken)
+    private Task<Delivery[]> NotifyAsync(
+        Message message, Decision.Notify notify, IReadOnlySet<Target> behind, CancellationToken cancellationToken)
     {
         var routing = notify.Routing;
         var notification = new Notification(message, routing.Alert, [.. routing.Targets.Select(routed => routed.Target)]);
@@ -46,7 +60,9 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
             routed.Target.Text,
             routed.Target.Scheme,
             routed.Route.Name,
-            () => _channels[routed.Target.Scheme].SendAsync(notification, routed.Target, cancellationToken)))]);
+            () => behind.Contains(routed.Target)
+                ? Task.FromResult(Behind)
+                : _channels[routed.Target.Scheme].SendAsync(notification, routed.Target, cancellationToken)))]);
     }
 
     private Task<Delivery[]> ForwardAsync(Message message, IReadOnlyList<SmtpRecipient> recipients, CancellationToken cancellationToken) =>
@@ -55,6 +71,8 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
             "relay",
             "no source claims it",
             () => mail is null ? Task.FromResult(NoRelay) : mail.ForwardAsync(message, recipients, cancellationToken))]);
+
+    private static Outcome Behind { get; } = new Outcome.Retry("earlier news of this alert waits for it");
 
     private static Outcome NoRelay { get; } =
         new Outcome.Failed("there is no `relay` to hand it on to", new SmtpReply(550, "5.1.2", "No relay for this recipient"));
@@ -73,7 +91,7 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
         var start = clock.GetTimestamp();
         using var activity = Diagnostics.Activities.StartActivity("deliver", ActivityKind.Producer)?.SetTag("target", to);
         var outcome = await send();
-        return new Delivery(to, channel, why, outcome, clock.GetElapsedTime(start)) { For = recipients };
+        return new Delivery(to, channel, why, outcome, clock.GetElapsedTime(start)) { For = recipients, WasTried = outcome != Behind };
     }
 
     private sealed record Attempt(string To, string Channel, string Why, Func<Task<Outcome>> Send);

@@ -28,7 +28,7 @@ internal sealed partial class KeepThenAcknowledge(
 
     private static SmtpReply Reply(string id, StoreAnswer answer) => answer switch
     {
-        StoreAnswer.Done => new SmtpReply(250, "2.0.0", $"OK {id} kept"),
+        StoreAnswer.Done => Verdict.Kept(id),
         StoreAnswer.Full => new SmtpReply(452, "4.3.1", $"{id} there is no room to keep it at present; try again later"),
         _ => new SmtpReply(451, "4.3.0", $"{id} it could not be kept; try again later"),
     };

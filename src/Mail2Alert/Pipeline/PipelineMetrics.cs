@@ -30,7 +30,7 @@ internal sealed class PipelineMetrics
     public void Record(HandledMail mail)
     {
         Answered(SourceOf(mail.Decision), mail.Reply, mail.Took);
-        foreach (var delivery in mail.Deliveries)
+        foreach (var delivery in mail.Deliveries.Where(delivery => delivery.WasTried))
             Attempted(delivery.Channel, delivery.Outcome, delivery.Took);
     }
 

@@ -9,14 +9,8 @@ namespace Mail2Alert.Pipeline;
 /// The whole story of one mail: which source claims it, what that source reads in it and looks up, and whom the routes tell. Nothing is sent
 /// and nothing is stored here; the server, the commands and the tests all ask this.
 /// </summary>
-internal sealed class Processor(IReadOnlyList<ISource> sources, Router router)
+internal sealed class Processor(IReadOnlyList<ISource> sources)
 {
-    /// <param name="message">The mail.</param>
-    /// <param name="memory">What is remembered of alerts; it learns of this one.</param>
-    /// <param name="cancellationToken">Ends the waiting for lookups.</param>
-    public ValueTask<Decision> DecideAsync(Message message, AlertMemory memory, CancellationToken cancellationToken) =>
-        DecideAsync(message, alert => new ValueTask<RoutingDecision>(memory.Route(router, alert)), cancellationToken);
-
     /// <param name="message">The mail.</param>
     /// <param name="route">Asks the router, when the alert's turn has come.</param>
     /// <param name="cancellationToken">Ends the waiting for lookups.</param>

@@ -7,8 +7,8 @@ namespace Mail2Alert.Pipeline;
 
 /// <summary>What the notifier is told, when it is told after the deliveries.</summary>
 /// <remarks>
-/// 250 only when nothing is owed any more. If anything can still succeed, 451: the notifier keeps the mail, and who was told already is not
-/// told twice. If the rest was refused for good, 5xx with the downstream's own words.
+/// 250 only when nothing is owed any more, or the store has what is. If anything else can still succeed, 451: the notifier keeps the mail, and
+/// who was told already is not told twice. If the rest was refused for good, 5xx with the downstream's own words.
 /// </remarks>
 internal static class Verdict
 {
@@ -20,14 +20,23 @@ internal static class Verdict
 
     public static SmtpReply Of(string id, IReadOnlyList<Delivery> deliveries)
     {
-        if (deliveries.FirstOrDefault(delivery => delivery.Outcome is Outcome.Retry) is { } waiting)
+        if (deliveries.FirstOrDefault(delivery => delivery is { Outcome: Outcome.Retry, IsKept: false }) is { } waiting)
             return Later(id, waiting);
-        if (deliveries.FirstOrDefault(delivery => delivery.Outcome is Outcome.Failed) is { } refused)
+        if (deliveries.FirstOrDefault(delivery => delivery is { Outcome: Outcome.Failed, IsKept: false }) is { } refused)
             return Never(id, refused);
-        return deliveries.Count == 0
-            ? new SmtpReply(250, "2.0.0", $"OK {id} no route asks for a notification")
-            : new SmtpReply(250, "2.0.0", $"OK {id} delivered to {deliveries.Count}");
+        return new SmtpReply(250, "2.0.0", $"OK {id} {Done(deliveries)}");
     }
+
+    private static string Done(IReadOnlyList<Delivery> deliveries)
+    {
+        var delivered = deliveries.Count(delivery => delivery.Outcome is Outcome.Delivered);
+        return deliveries.Count == 0 ? "no route asks for a notification"
+            : delivered == deliveries.Count ? $"delivered to {delivered}"
+            : $"kept; delivered to {delivered} of {deliveries.Count} so far";
+    }
+
+    /// <summary>It could not be decided while the notifier waited, and the store has it.</summary>
+    public static SmtpReply Kept(string id) => new(250, "2.0.0", $"OK {id} kept");
 
     public static SmtpReply Deferred(string id, string why) => new(451, "4.4.3", $"{id} {why}");
 

@@ -47,6 +47,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Where something waits to be sent, and since or until when. Deliveries behind others of their lane do not count.</summary>
     Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Of these lanes, those in which something waits or is being sent.</summary>
+    Task<IReadOnlySet<long>> BusyAsync(IReadOnlyCollection<long> lanes, CancellationToken cancellationToken);
+
     /// <summary>
     /// Takes what is due, of each destination the longest due, never a delivery before an earlier open one of its lane. Each is the caller's
     /// until its end is recorded, at the most for as long as the lease.

@@ -1,6 +1,6 @@
 namespace Mail2Alert.EndToEnd.Support;
 
-/// <summary>The program between a GoCD server and a relay, with two teams to tell.</summary>
+/// <summary>The program between a GoCD server and a relay, with two teams to tell. It keeps nothing.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
     public const string Shop = "shop@example.com";
@@ -49,6 +49,7 @@ internal sealed class Scene : IAsyncDisposable
     public static string Configuration(int relay, Uri gocd, string source = "", string more = "", string routes = Teams, string scheme = "smtp") => $"""
         listeners: {scheme}://127.0.0.1:0
         relay: smtp://127.0.0.1:{relay}
+        store: none
         {more}
         sources:
           gocd:

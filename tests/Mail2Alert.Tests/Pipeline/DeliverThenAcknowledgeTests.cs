@@ -158,7 +158,8 @@ public sealed class DeliverThenAcknowledgeTests
         var source = reader ?? new MailSource(new MailSettings("mail", new Claim(["mail2alert@example.net"], [])));
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         return new DeliverThenAcknowledge(
-            new Processor([source], new Router(routes)),
+            new Processor([source]),
+            new Router(routes),
             new Dispatcher([_channel], null, new DeliveredTargets(100, _clock), _clock),
             new AlertMemory(10),
             new PipelineMetrics(meters, () => 0, () => 0, () => 0),
@@ -173,24 +174,6 @@ public sealed class DeliverThenAcknowledgeTests
 
     private static Mail2Alert.Messages.Message Mail(string subject) => TestMail.OfBytes(Encoding.ASCII.GetBytes($"Subject: {subject}\r\n\r\n"));
 
-    private sealed class HangingSource : ISource
-    {
-        public string Name => "slow";
-
-        public Claim Claim { get; } = new([], []);
-
-        public TaskCompletionSource Started { get; } = new();
-
-        public Task WarmUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public async ValueTask<Reading> ReadAsync(Mail2Alert.Messages.Message message, CancellationToken cancellationToken)
-        {
-            Started.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-            throw new System.Diagnostics.UnreachableException();
-        }
-    }
-
     private sealed class RecordingLogger : ILogger<DeliverThenAcknowledge>
     {
         public List<string> Lines { get; } = [];
@@ -202,32 +185,5 @@ public sealed class DeliverThenAcknowledgeTests
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
-    }
-
-    private sealed class FakeChannel : IChannel
-    {
-        public string Scheme => "test";
-
-        public Dictionary<string, Outcome> Outcomes { get; } = [];
-
-        public System.Collections.Concurrent.ConcurrentQueue<string> Told { get; } = new();
-
-        public bool Hangs { get; set; }
-
-        public TaskCompletionSource Started { get; } = new();
-
-        public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
-        {
-            Told.Enqueue(target.Address);
-            Started.TrySetResult();
-            if (Hangs)
-            {
-                var cancelled = new TaskCompletionSource();
-                await using var registration = cancellationToken.Register(cancelled.SetResult);
-                await cancelled.Task;
-                return new Outcome.Retry("did not answer in time");
-            }
-            return Outcomes.GetValueOrDefault(target.Address) ?? new Outcome.Delivered();
-        }
     }
 }

@@ -198,7 +198,7 @@ public sealed class StoredMailTests : IAsyncDisposable
 
     private MailDecider Decider(SqliteStore store, Route[] routes) => new(
         store,
-        new Processor([_source], new Router(routes)),
+        new Processor([_source]),
         new Router(routes),
         _memory,
         new AlertTurns(),

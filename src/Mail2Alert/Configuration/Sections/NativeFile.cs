@@ -13,7 +13,6 @@ internal static class NativeFile
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
         var file = new Section(map, "", problems);
-        AcknowledgeSection.Check(file);
         var limits = LimitsSection.Read(file.Map("limits"));
         var relay = RelaySection.Read(file.Take("relay"), limits, problems);
         var slack = SlackSection.Read(file.Map("slack"));
@@ -25,6 +24,7 @@ internal static class NativeFile
         var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
+        var store = StoreSection.Read(file);
         var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], problems);
         var configuration = new Mail2AlertConfiguration
         {
@@ -36,7 +36,8 @@ internal static class NativeFile
             ConformanceFile = ConformanceSection.Read(file),
             Trace = NetworksSection.ReadTrace(file.Take("trace"), problems),
             Relay = relay,
-            Store = StoreSection.Read(file),
+            Store = store,
+            Acknowledge = AcknowledgeSection.Read(file, store is not null),
             Slack = slack,
             Limits = limits,
             Sources = SourcesSection.Read(sources),

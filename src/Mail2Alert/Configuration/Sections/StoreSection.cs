@@ -6,7 +6,11 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class StoreSection
 {
     private const string Scheme = "sqlite:";
-    private const string Expected = "'sqlite:' and a file, such as sqlite:mail2alert.db";
+    private const string None = "none";
+    private const string Expected = "'sqlite:' and a file, such as sqlite:mail2alert.db, or 'none'";
+
+    // In the working directory, which a service manager sets to where state belongs.
+    private static readonly StoreSettings Default = new("mail2alert.db");
 
     /// <returns>Null when nothing is kept.</returns>
     public static StoreSettings? Read(Section file)
@@ -14,9 +18,9 @@ internal static class StoreSection
         var store = Store(file);
         if (file.Map("retention") is not { } retention)
             return store;
-        if (!file.Has("store"))
-            file.Problems.Error(retention.At, "'retention' is about the mails in a store; there is no 'store'");
-        var otherwise = store ?? new StoreSettings("");
+        if (store is null)
+            file.Problems.Error(retention.At, "'retention' is about the mails in a store, and 'store' is 'none'");
+        var otherwise = store ?? Default;
         var settings = otherwise with
         {
             Age = LimitsSection.Days(retention, "age", otherwise.Age),
@@ -29,6 +33,8 @@ internal static class StoreSection
     private static StoreSettings? Store(Section file)
     {
         if (file.Text("store", Expected) is not { } text)
+            return Default;
+        if (text.Value == None)
             return null;
         var path = text.Value.StartsWith(Scheme, StringComparison.Ordinal) ? text.Value[Scheme.Length..] : "";
         if (path.Length > 0 && !Directory.Exists(path))
@@ -36,6 +42,6 @@ internal static class StoreSection
         file.Problems.Error(text.At, text.Value.StartsWith("postgres", StringComparison.Ordinal)
             ? "a store in PostgreSQL is not available in this version yet"
             : $"'store' expects {Expected}, found {text.Quoted}");
-        return null;
+        return Default;
     }
 }

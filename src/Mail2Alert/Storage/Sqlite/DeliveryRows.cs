@@ -32,6 +32,11 @@ internal static class DeliveryRows
         WHERE id = (SELECT min(id) FROM delivery WHERE lane = $lane AND state IN (0, 1) AND state = 0)
         """;
 
+    private const string SelectBusy = "SELECT EXISTS (SELECT 1 FROM delivery WHERE lane = $lane AND state IN (0, 1))";
+
+    public static IReadOnlySet<long> Busy(SqliteSession session, IReadOnlyCollection<long> lanes) =>
+        lanes.Where(lane => session.Scalar(SelectBusy, ("$lane", lane)) is 1L).ToHashSet();
+
     public static void Insert(SqliteSession session, long mail, PlannedDelivery planned, long now)
     {
         if (planned.Target is { } target)

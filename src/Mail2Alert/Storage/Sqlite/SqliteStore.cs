@@ -55,6 +55,9 @@ internal sealed class SqliteStore : IStore
     public Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken) =>
         _readers.ReadAsync(LeaseRows.Destinations, cancellationToken);
 
+    public Task<IReadOnlySet<long>> BusyAsync(IReadOnlyCollection<long> lanes, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => DeliveryRows.Busy(session, lanes), cancellationToken);
+
     public async Task<IReadOnlyList<LeasedDelivery>> LeaseAsync(
         IReadOnlyDictionary<string, int> room, TimeSpan lease, CancellationToken cancellationToken)
     {

@@ -101,13 +101,4 @@ public sealed class LimitsSectionTests
         slack.Token!.Value.Reveal().ShouldBe("xoxb-1");
         slack.Api.ShouldBe(new Uri("http://127.0.0.1:99/api/"));
     }
-
-    [Fact]
-    public void Acknowledgement_comes_after_delivery()
-    {
-        Loaded.Valid("acknowledge: delivered");
-        Loaded.Problems("acknowledge: stored").ShouldBe(
-            ["1:14: error: 'stored' needs a store, such as 'store: sqlite:mail2alert.db'"]);
-        Loaded.Problems("acknowledge: never").ShouldBe(["1:14: error: 'acknowledge' expects 'stored' or 'delivered', found 'never'"]);
-    }
 }

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Diagnostics;
+using Mail2Alert.Alerts;
+using Mail2Alert.Channels;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Messages;
+using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
+using Mail2Alert.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>
+/// What is left of a mail when its notifier has waited for the first attempts: it is committed, so that the notifier need not come again. Of a
+/// mail of which nothing is left, the history is written behind the answer.
+/// </summary>
+internal sealed partial class Remainder(
+    IStore store, DecisionWorker worker, WakeUp due, AlertTurns turns, RetrySchedule schedule, long historyBytes, ILogger<Remainder> logger)
+    : IAsyncDisposable
+{
+    private readonly WorkInFlight _history = new();
+    private long _unwritten;
+
+    /// <summary>Waits until no other mail about this alert is on its way.</summary>
+    public Task<IDisposable> TurnAsync(Alert alert, CancellationToken cancellationToken) => turns.TakeAsync(alert, cancellationToken);
+
+    /// <summary>The targets for which earlier news of the alert waits in the store: later news goes behind it.</summary>
+    public async Task<IReadOnlySet<Target>> BehindAsync(RoutingDecision routing, CancellationToken cancellationToken)
+    {
+        var lanes = routing.Targets.ToDictionary(
+            routed => routed.Target, routed => PlannedDelivery.LaneOf(routing.Alert, TargetId.Of(routed.Target)));
+        var busy = await BusyAsync(lanes.Values, cancellationToken);
+        return lanes.Where(lane => busy.Contains(lane.Value)).Select(lane => lane.Key).ToHashSet();
+    }
+
+    /// <summary>Keeps a mail that cannot be decided while its notifier waits.</summary>
+    /// <returns>False when it could not be kept.</returns>
+    public async Task<bool> KeepUndecidedAsync(Message message)
+    {
+        if (!IsDone(message.Id, await store.KeepAsync(message, CancellationToken.None)))
+            return false;
+        worker.TakeUp(message.Id);
+        return true;
+    }
+
+    /// <summary>Keeps what is not delivered yet. What was refused for good, to all for whom it was sent, is the notifier's to hear of.</summary>
+    /// <returns>The deliveries, with those marked that the notifier need not care about any more.</returns>
+    public async Task<IReadOnlyList<Delivery>> KeepAsync(Message message, Decision decision, IReadOnlyList<Delivery> deliveries)
+    {
+        var owed = deliveries.Where(delivery => deliveries.Any(other => other.For == delivery.For && other.Outcome is Outcome.Retry)).ToHashSet();
+        var safe = deliveries.Select(delivery => owed.Contains(delivery) || delivery.Outcome is Outcome.Delivered).ToList();
+        var plan = Plan(message, decision, deliveries, safe);
+        if (owed.Count == 0)
+        {
+            if (safe.Contains(true))
+                WriteHistory(message, plan);
+            return deliveries;
+        }
+        if (!IsDone(message.Id, await store.KeepAsync(message, plan, CancellationToken.None)))
+            return deliveries;
+        due.Signal();
+        return [.. deliveries.Select(delivery => delivery with { IsKept = owed.Contains(delivery) })];
+    }
+
+    /// <summary>Ends when all history is written.</summary>
+    public async ValueTask DisposeAsync() => await _history.EndAsync();
+
+    // A store that cannot be asked must not keep news from people: better out of order than not at all.
+    private async Task<IReadOnlySet<long>> BusyAsync(IReadOnlyCollection<long> lanes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.BusyAsync(lanes, cancellationToken);
+        }
+        catch (StoreException exception)
+        {
+            LogNoOrder(exception.Message);
+            return FrozenSet<long>.Empty;
+        }
+    }
+
+    private MailDecision Plan(Message message, Decision decision, IReadOnlyList<Delivery> deliveries, List<bool> safe)
+    {
+        var plan = DecisionPlan.Of(message, decision);
+        return plan with
+        {
+            Deliveries = [.. plan.Deliveries.Zip(deliveries, (planned, sent) => planned with { FirstAttempt = End(sent) }).Where((_, i) => safe[i])],
+        };
+    }
+
+    private AttemptEnd? End(Delivery sent) => sent switch
+    {
+        { WasTried: false } => null,
+        { Outcome: Outcome.Delivered delivered } => new AttemptEnd.Delivered(delivered.Reference),
+        { Outcome: Outcome.Failed failed } => new AttemptEnd.Dead(failed.Why),
+        { Outcome: Outcome.Retry retry } => new AttemptEnd.Again(retry.Why, schedule.After(1, retry.After)),
+        _ => throw new UnreachableException(),
+    };
+
+    // Nobody is owed anything any more: when the disk cannot keep up, it is history that is left out.
+    private void WriteHistory(Message message, MailDecision plan)
+    {
+        if (Interlocked.Add(ref _unwritten, message.Length) > historyBytes)
+        {
+            Interlocked.Add(ref _unwritten, -message.Length);
+            LogNoHistory(message.Id);
+            return;
+        }
+        // The bytes are the session's again when it has its answer.
+        var content = new StoredContent(message.Raw.ToArray(), message.HasEightBit);
+        var copy = new Message(new SmtpMessage(message.Id, message.ReceivedAt, message.Envelope, content));
+        _history.Begin(
+            async () => IsDone(copy.Id, await store.KeepAsync(copy, plan, CancellationToken.None)),
+            () => Interlocked.Add(ref _unwritten, -copy.Length));
+    }
+
+    private bool IsDone(string mailId, StoreAnswer answer)
+    {
+        if (answer is StoreAnswer.Done)
+            return true;
+        LogNotKept(mailId, answer.ToString());
+        return false;
+    }
+
+    [LoggerMessage(4011, LogLevel.Error, "{MailId}: not kept: {Answer}")]
+    private partial void LogNotKept(string mailId, string answer);
+
+    [LoggerMessage(4013, LogLevel.Error, "Whether earlier news waits cannot be seen, and nothing waits for it: {Why}")]
+    private partial void LogNoOrder(string why);
+
+    [LoggerMessage(4012, LogLevel.Warning, "{MailId}: delivered, but more such mails wait for the disk than are allowed to: its history is left out")]
+    private partial void LogNoHistory(string mailId);
+}
