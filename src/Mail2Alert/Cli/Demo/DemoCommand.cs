@@ -95,6 +95,8 @@ internal static class DemoCommand
     // `cache: 1ms` makes GoCD be asked for every mail, so that every picture shows it.
     private static string Configuration(Uri gocd, int relay, int port) => $$"""
         listeners: smtp://127.0.0.1:{{port}}
+        acknowledge: delivered
+        store: none
         relay: smtp://127.0.0.1:{{relay}}
 
         sources:
