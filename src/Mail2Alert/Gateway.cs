@@ -126,7 +126,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     {
         services.AddHttpClient(SlackChannel.SchemeName);
         services.AddSingleton<IChannel>(provider =>
-            new SlackChannel(configuration.Slack, provider.GetRequiredService<IHttpClientFactory>()));
+            ActivatorUtilities.CreateInstance<SlackChannel>(provider, configuration.Slack));
         if (configuration.Relay is not { } relay)
             return;
         services.AddSingleton(provider => new RelayPool(

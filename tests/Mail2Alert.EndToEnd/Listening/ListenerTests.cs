@@ -16,6 +16,7 @@ public sealed class ListenerTests
         await using var relay = new FakeRelay();
         await using var program = await RunningProgram.StartAsync($$"""
             relay: smtp://127.0.0.1:{{relay.Port}}
+            acknowledge: delivered
             tls: {{tls}}
             listeners:
               - { url: 'smtp://127.0.0.1:0', name: open }
@@ -37,6 +38,7 @@ public sealed class ListenerTests
         await using var relay = new FakeRelay();
         await using var program = await RunningProgram.StartAsync($$"""
             relay: smtp://127.0.0.1:{{relay.Port}}
+            acknowledge: delivered
             listeners:
               - url: smtp://127.0.0.1:0
                 senders: [ '*@example.com', '/^backup-.*@nas\.lan$/' ]
@@ -57,6 +59,7 @@ public sealed class ListenerTests
         await using var relay = new FakeRelay();
         await using var program = await RunningProgram.StartAsync($$"""
             relay: smtp://127.0.0.1:{{relay.Port}}
+            acknowledge: delivered
             networks: 192.0.2.1
             users: { nas: { password: secret, senders: nas@example.com }, ups: secret }
             auth-in-clear: 127.0.0.1
@@ -111,6 +114,7 @@ public sealed class ListenerTests
         await using var relay = new FakeRelay();
         await using var program = await RunningProgram.StartAsync($$"""
             relay: smtp://127.0.0.1:{{relay.Port}}
+            acknowledge: delivered
             listeners:
               - { url: 'smtp://127.0.0.1:0', name: internet, profile: strict }
               - { url: 'smtp://127.0.0.1:0', name: office }

@@ -43,6 +43,7 @@ public sealed class SystemdTests : IDisposable
             $"""
             relay: smtp://127.0.0.1:{relay.Port}
             listeners: [ 'systemd:', systemd:unix ]
+            acknowledge: delivered
             """,
             "smtp=127.0.0.1", $"unix={Socket}", "smtp=127.0.0.1");
 
@@ -71,7 +72,7 @@ public sealed class SystemdTests : IDisposable
     public async Task The_first_client_starts_the_program()
     {
         await using var relay = new FakeRelay();
-        _directory.Write("mail2alert.yml", $"relay: smtp://127.0.0.1:{relay.Port}\nlisteners: systemd:smtp");
+        _directory.Write("mail2alert.yml", $"relay: smtp://127.0.0.1:{relay.Port}\nacknowledge: delivered\nlisteners: systemd:smtp");
         using var activator = Peer.Start(
             Peer.Find("/usr/bin/systemd-socket-activate"),
             ["-l", Socket, "--fdname=smtp", "-E", "PATH", "-E", "HOME", "/usr/bin/env", Mail2AlertCommand.Program, .. Mail2AlertCommand.Arguments("serve")],

@@ -76,6 +76,7 @@ public sealed class UnixSocketTests : IDisposable
 
     private Task<RunningProgram> StartAsync(FakeRelay relay, string more = "") => RunningProgram.StartAsync($$"""
         relay: smtp://127.0.0.1:{{relay.Port}}
+        acknowledge: delivered
         listeners: { url: 'unix:{{Socket}}'{{more}} }
         """);
 }

@@ -63,6 +63,7 @@ public sealed class RequireTlsTests
             listeners: smtps://127.0.0.1:0
             tls: { certificate: {{file}}, key: {{key}} }
             relay: {{relay}}
+            store: none
             sources: { mail: { claim: { to: {{ProbeMail.Alerts}} } } }
             """),
         new Dictionary<string, string> { ["SSL_CERT_FILE"] = file });

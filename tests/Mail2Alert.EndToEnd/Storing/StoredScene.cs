@@ -3,7 +3,7 @@ using Mail2Alert.EndToEnd.Support;
 namespace Mail2Alert.EndToEnd.Storing;
 
 /// <summary>The program with a store that outlives it.</summary>
-internal sealed class StoredScene(int relay, string limits = "") : IAsyncDisposable
+internal sealed class StoredScene(int relay, string limits = "", string acknowledge = "stored") : IAsyncDisposable
 {
     public const string Disks = "disks@example.com";
 
@@ -20,6 +20,7 @@ internal sealed class StoredScene(int relay, string limits = "") : IAsyncDisposa
         listeners: smtp://127.0.0.1:0
         relay: smtp://127.0.0.1:{{relay}}
         store: sqlite:{{Database}}
+        acknowledge: {{acknowledge}}
         limits: { {{limits}} }
         sources:
           disks: { kind: mail, claim: { to: {{Disks}} } }

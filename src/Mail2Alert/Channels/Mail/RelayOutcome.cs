@@ -36,7 +36,7 @@ internal static partial class RelayOutcome
     {
         var reply = Reply((int)exception.StatusCode, exception.Message);
         var why = $"{relay} answered {reply}";
-        return reply.Code >= 500 ? new Outcome.Failed(why, reply) : new Outcome.Retry(why, Reply: reply);
+        return reply.Code >= 500 ? new Outcome.Failed(why, reply) : new Outcome.Retry(why, AskedWait.Of(reply.ToString()), reply);
     }
 
     // MailKit gives the text of a reply with its enhanced code in front and line ends inside.

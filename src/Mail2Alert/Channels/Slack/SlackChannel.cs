@@ -7,7 +7,7 @@ using Mail2Alert.Routing;
 namespace Mail2Alert.Channels.Slack;
 
 /// <summary>Posts to Slack with a bot's token (<c>slack:#channel</c>, <c>slack:@user</c>, <c>:brief</c> or <c>:full</c>).</summary>
-internal sealed class SlackChannel(SlackSettings settings, IHttpClientFactory clients) : IChannel
+internal sealed class SlackChannel(SlackSettings settings, IHttpClientFactory clients, TimeProvider clock) : IChannel
 {
     public const string SchemeName = "slack";
 
@@ -35,10 +35,10 @@ internal sealed class SlackChannel(SlackSettings settings, IHttpClientFactory cl
         }
     }
 
-    private static async Task<Outcome> JudgeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<Outcome> JudgeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError)
-            return new Outcome.Retry($"Slack answered {(int)response.StatusCode}", response.Headers.RetryAfter?.Delta);
+            return new Outcome.Retry($"Slack answered {(int)response.StatusCode}", AskedWait.Of(response.Headers, clock));
         if (!response.IsSuccessStatusCode)
             return new Outcome.Failed($"Slack answered {(int)response.StatusCode}");
         return await AnswerAsync(response, cancellationToken) switch

@@ -124,7 +124,7 @@ public sealed class SlackTests
 
     private Task<Outcome> SendAsync(string address, Alert? alert = null)
     {
-        var channel = new SlackChannel(new SlackSettings { Api = new Uri("https://slack.test/api/"), Token = new Secret("xoxb-configured") }, _slack);
+        var channel = new SlackChannel(new SlackSettings { Api = new Uri("https://slack.test/api/"), Token = new Secret("xoxb-configured") }, _slack, TimeProvider.System);
         var message = TestMail.OfBytes(Encoding.ASCII.GetBytes("From: GoCD gocd@x.com\r\n\r\nx\r\n"));
         var notification = new Notification(message, alert ?? TestAlert.Of() with { Text = "first line\nsecond line" }, []);
         return channel.SendAsync(notification, new Target("slack", address, "slack"), TestContext.Current.CancellationToken);

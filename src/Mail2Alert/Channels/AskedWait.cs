@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace Mail2Alert.Channels;
+
+/// <summary>How long a target asks us to wait before we come again, in all the forms in which it may say so.</summary>
+internal static partial class AskedWait
+{
+    /// <summary>By the field Retry-After, in seconds or as a date (RFC 9110 §10.2.3); null when it is not there.</summary>
+    /// <param name="headers">Of the answer.</param>
+    /// <param name="clock">What a date is compared with when the answer itself has none.</param>
+    public static TimeSpan? Of(HttpResponseHeaders headers, TimeProvider clock) => headers.RetryAfter switch
+    {
+        { Delta: { } wait } => wait,
+        { Date: { } date } => date - (headers.Date ?? clock.GetUtcNow()) is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+        _ => null,
+    };
+
+    /// <summary>
+    /// By the words of a mail server that puts us off: postgrey's and SQLgrey's "Greylisted for 5 minutes", milter-greylist's "please come back in
+    /// 00:04:59". Null when they name no time; RFC 5321 has no field for it.
+    /// </summary>
+    public static TimeSpan? Of(string text)
+    {
+        if (Wish().Match(text) is not { Success: true } wish)
+            return null;
+        return wish.Groups["clock"] is { Success: true, Value: var time }
+            ? TimeSpan.ParseExact(time, @"hh\:mm\:ss", CultureInfo.InvariantCulture)
+            : int.Parse(wish.Groups["count"].Value, CultureInfo.InvariantCulture) * Unit(wish.Groups["unit"].Value[0]);
+    }
+
+    private static TimeSpan Unit(char first) => char.ToLowerInvariant(first) switch
+    {
+        's' => TimeSpan.FromSeconds(1),
+        'm' => TimeSpan.FromMinutes(1),
+        _ => TimeSpan.FromHours(1),
+    };
+
+    // A time behind a word that asks for it; other texts name times that have passed ("timed out after 30 seconds").
+    [GeneratedRegex(
+        @"\b(?:greylist\w*|retry|again|back|wait|deferred|delayed)\b[^\d]{0,40}\b(?:(?<clock>[01]\d:[0-5]\d:[0-5]\d)|(?<count>\d{1,5})\s*(?<unit>s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?))\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Wish();
+}
