@@ -12,8 +12,17 @@ internal abstract record Matcher
 
     public abstract Truth Matches(Alert alert);
 
+    /// <summary>The verdict with its reasons. Made when somebody asks: routing itself needs only the verdict.</summary>
+    public virtual Finding Explain(Alert alert) => new(ToString(), Matches(alert));
+
     /// <summary>The condition in words, for explanations.</summary>
     public abstract override string ToString();
+
+    private static Finding LookedAt(Alert alert, string label, Finding finding) =>
+        finding with { Label = label, Saw = alert.Labels[label], Unknown = alert.Labels.Unknown.GetValueOrDefault(label) };
+
+    private static Finding WithParts(Alert alert, Finding finding, IReadOnlyList<Matcher> parts) =>
+        finding with { Parts = [.. parts.Select(part => part.Explain(alert))] };
 
     /// <summary>Matches every alert.</summary>
     public sealed record Always : Matcher
@@ -29,6 +38,8 @@ internal abstract record Matcher
         public override Truth Matches(Alert alert) =>
             alert.Labels.IsUnknown(Label) ? Truth.Unknown : (alert.Labels[Label] is { } value && Values.Contains(value)).ToTruth();
 
+        public override Finding Explain(Alert alert) => LookedAt(alert, Label, base.Explain(alert));
+
         public override string ToString() => $"{Label} is {string.Join(" or ", Values)}";
     }
 
@@ -37,6 +48,8 @@ internal abstract record Matcher
     {
         public override Truth Matches(Alert alert) =>
             alert.Labels.IsUnknown(Label) ? Truth.Unknown : alert.Labels[Label] is { } value ? IsMatch(value) : Truth.No;
+
+        public override Finding Explain(Alert alert) => LookedAt(alert, Label, base.Explain(alert));
 
         public override string ToString() => $"{Label} is like /{Expression}/";
 
@@ -67,6 +80,8 @@ internal abstract record Matcher
         public override Truth Matches(Alert alert) =>
             Conditions.Aggregate(Truth.Yes, (sofar, condition) => sofar == Truth.No ? sofar : sofar.And(condition.Matches(alert)));
 
+        public override Finding Explain(Alert alert) => WithParts(alert, base.Explain(alert), Conditions);
+
         public override string ToString() => string.Join(" and ", Conditions);
     }
 
@@ -75,12 +90,16 @@ internal abstract record Matcher
         public override Truth Matches(Alert alert) =>
             Conditions.Aggregate(Truth.No, (sofar, condition) => sofar == Truth.Yes ? sofar : sofar.Or(condition.Matches(alert)));
 
+        public override Finding Explain(Alert alert) => WithParts(alert, base.Explain(alert), Conditions);
+
         public override string ToString() => $"({string.Join(" or ", Conditions)})";
     }
 
     public sealed record Not(Matcher Condition) : Matcher
     {
         public override Truth Matches(Alert alert) => Condition.Matches(alert).Not();
+
+        public override Finding Explain(Alert alert) => WithParts(alert, base.Explain(alert), [Condition]);
 
         public override string ToString() => $"not ({Condition})";
     }

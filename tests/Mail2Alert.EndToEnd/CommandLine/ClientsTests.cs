@@ -71,6 +71,7 @@ public sealed class ClientsTests
     private static string Configuration(int relay, TemporaryDirectory state) => $"""
         listeners: smtp://127.0.0.1:0
         relay: smtp://127.0.0.1:{relay}
+        acknowledge: delivered
         conformance: {state.Path}/clients.json
         """;
 

@@ -40,7 +40,7 @@ public sealed class LibraryPackageTests : IDisposable
     private async Task PackAsync()
     {
         var git = Peer.Find("/usr/bin/git");
-        await DoAsync(git, "-c", "safe.directory=*", "clone", "--quiet", Checkout(new DirectoryInfo(AppContext.BaseDirectory)), Clone);
+        await DoAsync(git, "-c", "safe.directory=*", "clone", "--quiet", Repository.Root, Clone);
         await DoAsync(git, "-C", Clone, "remote", "set-url", "origin", Remote);
         await DoAsync("dotnet", ["pack", Path.Combine(Clone, "src", "Mail2Alert.Smtp"), "--output", Packages, .. Alone]);
     }
@@ -101,7 +101,4 @@ public sealed class LibraryPackageTests : IDisposable
         var finished = await Peer.RunAsync(program, arguments, directory: _directory.Path);
         finished.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{finished.Output}{finished.Error}");
     }
-
-    private static string Checkout(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "Mail2Alert.slnx")) ? folder.FullName : Checkout(folder.Parent!);
 }

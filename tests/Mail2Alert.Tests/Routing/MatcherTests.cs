@@ -28,6 +28,17 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void A_condition_tells_what_it_saw_and_so_do_its_parts()
+    {
+        var finding = new Matcher.All([Is("pipeline", "x"), new Matcher.Not(Is("group", "shop")), Is("host", "db1")]).Explain(Unknown);
+
+        finding.Truth.ShouldBe(Truth.No);
+        finding.Parts.Select(part => (part.Label, part.Saw, part.Truth)).ShouldBe(
+            [("pipeline", "webshop-build", Truth.No), (null, null, Truth.Unknown), ("host", null, Truth.No)]);
+        finding.Parts[1].Parts.ShouldHaveSingleItem().Unknown.ShouldBe("no answer");
+    }
+
+    [Fact]
     public void An_expression_matches_anywhere_in_the_value() => Like("pipeline", "shop-b").Matches(Shop).ShouldBe(Truth.Yes);
 
     [Fact]

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mail2Alert.Alerts;
+using Mail2Alert.Messages;
+using Mail2Alert.Pipeline;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Cli.Explain;
+
+/// <summary>Why a mail becomes what it becomes, as data.</summary>
+/// <param name="File">Where it was read from.</param>
+/// <param name="Sender">The envelope's sender; empty for the null sender.</param>
+/// <param name="Recipients">The envelope's recipients.</param>
+/// <param name="Subject">Decoded.</param>
+/// <param name="Steps">What was asked and answered before the routes, in order.</param>
+/// <param name="Deferred">Why it cannot be decided now; null when it can.</param>
+/// <param name="Alert">What a source made of it; null when none claims it.</param>
+/// <param name="Note">Why the alert's event is not the mail's own; null when it is.</param>
+/// <param name="Routes">Those that were asked, in order.</param>
+/// <param name="Deliveries">Who is told.</param>
+/// <param name="HandedOn">To whom the mail itself goes on.</param>
+internal sealed record Explanation(
+    string File,
+    string Sender,
+    IReadOnlyList<string> Recipients,
+    string Subject,
+    IReadOnlyList<string> Steps,
+    string? Deferred,
+    ExplainedAlert? Alert,
+    string? Note,
+    IReadOnlyList<ExplainedRoute> Routes,
+    IReadOnlyList<ExplainedDelivery> Deliveries,
+    IReadOnlyList<string> HandedOn)
+{
+    public static Explanation Of(string file, Message mail, Decision decision)
+    {
+        var routing = (decision as Decision.Notify)?.Routing;
+        var handedOn = decision is Decision.Notify notify ? notify.Others : decision is Decision.Forward ? mail.Envelope.Recipients : [];
+        return new Explanation(
+            file,
+            mail.Envelope.Sender.ToString(),
+            [.. mail.Envelope.Recipients.Select(recipient => recipient.Address.ToString())],
+            mail.Subject,
+            decision.Why,
+            (decision as Decision.Defer)?.Reason,
+            routing is null ? null : ExplainedAlert.Of(routing.Alert),
+            routing?.Note,
+            [.. (routing?.Answers ?? []).Select(answer => ExplainedRoute.Of(answer, routing!.Alert))],
+            [.. (routing?.Targets ?? []).Select(routed => new ExplainedDelivery(routed.Target.Text, routed.Route.Name))],
+            [.. handedOn.Select(recipient => recipient.Address.ToString())]);
+    }
+}
+
+internal sealed record ExplainedAlert(
+    string Source,
+    string Key,
+    AlertStatus Status,
+    Severity Severity,
+    string? Event,
+    string Title,
+    IReadOnlyDictionary<string, string> Labels,
+    IReadOnlyDictionary<string, string> Unknown)
+{
+    public static ExplainedAlert Of(Alert alert) => new(
+        alert.Source,
+        alert.Key,
+        alert.Status,
+        alert.Severity,
+        alert.Event,
+        alert.Title,
+        new SortedDictionary<string, string>(alert.Labels.ToDictionary(), StringComparer.Ordinal),
+        alert.Labels.Unknown);
+}
+
+internal sealed record ExplainedRoute(string Name, string Receiver, ExplainedCondition Condition)
+{
+    public static ExplainedRoute Of(RouteAnswer answer, Alert alert) =>
+        new(answer.Route.Name, answer.Route.To.Name, ExplainedCondition.Of(answer.Route.When.Explain(alert)));
+}
+
+/// <param name="Says">The condition, in words.</param>
+/// <param name="Label">The label that it looked at; null when it looks at something else.</param>
+/// <param name="Saw">Its value; null when the alert has no such label.</param>
+/// <param name="Unknown">Why that value is not known; null when it is.</param>
+/// <param name="Verdict">Yes, no, or unknown.</param>
+/// <param name="Parts">The same of its parts.</param>
+internal sealed record ExplainedCondition(
+    string Says, string? Label, string? Saw, string? Unknown, Truth Verdict, IReadOnlyList<ExplainedCondition> Parts)
+{
+    public static ExplainedCondition Of(Finding finding) =>
+        new(finding.Condition, finding.Label, finding.Saw, finding.Unknown, finding.Truth, [.. finding.Parts.Select(Of)]);
+}
+
+internal sealed record ExplainedDelivery(string Target, string Route);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(LowerCase<AlertStatus>), typeof(LowerCase<Severity>), typeof(LowerCase<Truth>)],
+    WriteIndented = true)]
+[JsonSerializable(typeof(IReadOnlyList<Explanation>))]
+internal sealed partial class ExplanationJson : JsonSerializerContext;
+
+internal sealed class LowerCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower)
+    where T : struct, Enum;

@@ -1,0 +1,73 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Cli.Explain;
+
+/// <summary>An explanation for people: what was read, what each route answered and why, and who is told.</summary>
+internal static class ExplanationText
+{
+    public static IEnumerable<string> Lines(Explanation explained) =>
+    [
+        $"{explained.File}: {Quoted(explained.Subject)} from {(explained.Sender.Length == 0 ? "<>" : explained.Sender)} to {string.Join(", ", explained.Recipients)}",
+        .. explained.Steps.Select(step => $"  {step}"),
+        .. explained.Alert is { } alert ? Alert(alert) : [],
+        .. explained.Note is { } note ? [$"  {note}"] : (string[])[],
+        .. explained.Routes.SelectMany(Route),
+        .. Ends(explained),
+    ];
+
+    private static IEnumerable<string> Alert(ExplainedAlert alert) =>
+    [
+        $"  alert {alert.Key}: {alert.Status.ToString().ToLowerInvariant()}, {alert.Severity.ToString().ToLowerInvariant()}" +
+            $"{(alert.Event is { } happened ? $", {happened}" : "")}, {Quoted(alert.Title)}",
+        .. alert.Labels.Select(label => $"    {label.Key} = {label.Value}"),
+        .. alert.Unknown.Select(label => $"    {label.Key} is unknown: {label.Value}"),
+    ];
+
+    private static IEnumerable<string> Route(ExplainedRoute route) =>
+    [
+        $"  {route.Name} to {route.Receiver}: {Verdict(route.Condition)}",
+        .. (route.Condition.Parts.Count > 0 ? route.Condition.Parts : [route.Condition]).SelectMany(condition => Condition(condition, "    ")),
+    ];
+
+    private static IEnumerable<string> Condition(ExplainedCondition condition, string indent) =>
+        Part(condition, indent).Concat(condition.Parts.SelectMany(part => Condition(part, indent + "  ")));
+
+    private static IEnumerable<string> Part(ExplainedCondition condition, string indent) =>
+        [$"{indent}{Mark(condition.Verdict)} {condition.Says}{Saw(condition)}"];
+
+    private static string Saw(ExplainedCondition condition) => condition switch
+    {
+        { Unknown: { } why } => $"  (unknown: {why})",
+        { Saw: { } value } => $"  (it is {value})",
+        { Label: { } label } => $"  (there is no {label})",
+        _ => "",
+    };
+
+    private static string Verdict(ExplainedCondition condition) => condition.Verdict switch
+    {
+        Truth.Yes => "matches",
+        Truth.No => "does not match",
+        _ => "cannot be decided, and is taken for a match",
+    };
+
+    private static char Mark(Truth truth) => truth switch
+    {
+        Truth.Yes => '+',
+        Truth.No => '-',
+        _ => '?',
+    };
+
+    private static IEnumerable<string> Ends(Explanation explained)
+    {
+        if (explained.Deferred is { } why)
+            yield return $"  ==> not decided: {why}";
+        foreach (var delivery in explained.Deliveries)
+            yield return $"  ==> {delivery.Target} is told, by {delivery.Route}";
+        foreach (var recipient in explained.HandedOn)
+            yield return $"  ==> goes on to {recipient} as it is";
+        if (explained is { Deferred: null, Deliveries.Count: 0, HandedOn.Count: 0 })
+            yield return "  ==> nobody is told";
+    }
+
+    private static string Quoted(string text) => $"\"{text}\"";
+}
