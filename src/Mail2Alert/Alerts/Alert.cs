@@ -15,6 +15,9 @@ internal sealed record Alert
     /// </summary>
     public string? Occurrence { get; init; }
 
+    /// <summary>When its mail came.</summary>
+    public DateTimeOffset At { get; init; }
+
     public required AlertStatus Status { get; init; }
 
     public required Severity Severity { get; init; }

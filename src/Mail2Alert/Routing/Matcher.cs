@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Mail2Alert.Alerts;
 
@@ -65,6 +66,19 @@ internal abstract record Matcher
                 return Truth.Unknown;
             }
         }
+    }
+
+    /// <summary>The mail came within one of these windows.</summary>
+    public sealed record During(string Name, IReadOnlyList<TimeWindow> Windows) : Matcher
+    {
+        public override Truth Matches(Alert alert) => Windows.Any(window => window.Holds(alert.At)).ToTruth();
+
+        public override Finding Explain(Alert alert) => base.Explain(alert) with { Label = "time", Saw = Local(alert.At) };
+
+        public override string ToString() => $"time is {Name}";
+
+        private string Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Windows[0].Zone)
+            .ToString($"ddd yyyy-MM-dd HH:mm '{Windows[0].Zone.Id}'", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A source's own predicate.</summary>

@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "store", "retention", "acknowledge", "slack", "limits", "trace", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -25,7 +25,7 @@ internal static class NativeFile
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
         var store = StoreSection.Read(file);
-        var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], problems);
+        var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], TimesSection.Read(file.Map("times")), problems);
         var configuration = new Mail2AlertConfiguration
         {
             HostName = HostNameSection.Read(file),
@@ -44,7 +44,7 @@ internal static class NativeFile
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
-        file.Finish("web", "times", "templates", "silences", "telemetry", "plugins");
+        file.Finish("web", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
 

@@ -5,7 +5,11 @@ using Mail2Alert.Routing;
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary><c>when</c>: conditions on labels and predicates, combined by <c>not</c>, <c>any</c> and <c>all</c>.</summary>
-internal sealed class WhenCompiler(IReadOnlyDictionary<string, Predicate> predicates, IReadOnlyList<string> sources, Problems problems)
+internal sealed class WhenCompiler(
+    IReadOnlyDictionary<string, Predicate> predicates,
+    IReadOnlyList<string> sources,
+    IReadOnlyDictionary<string, Matcher.During> times,
+    Problems problems)
 {
     private readonly PredicateCompiler _predicates = new(predicates, problems);
     private readonly LabelCompiler _labels = new(sources, problems);
@@ -26,7 +30,7 @@ internal sealed class WhenCompiler(IReadOnlyDictionary<string, Predicate> predic
         "not" => new Matcher.Not(Compile(entry.Value)),
         "any" => new Matcher.Any(Each(entry)),
         "all" => Combined(Each(entry)),
-        "time" or "times" => Later(entry.Key),
+        "time" => Time(entry.Value),
         var name when predicates.ContainsKey(name) => _predicates.Compile(entry.Key, entry.Value),
         var name when LabelNames.All.Contains(name) => _labels.Compile(name, entry.Value),
         _ => Unknown(entry.Key),
@@ -48,15 +52,22 @@ internal sealed class WhenCompiler(IReadOnlyDictionary<string, Predicate> predic
         _ => new Matcher.All(conditions),
     };
 
-    private Matcher.Always Later(YamlValue.Text name)
+    private Matcher Time(YamlValue value)
     {
-        problems.Error(name.At, $"{name.Quoted} is not available in this version yet");
-        return new Matcher.Always();
+        var during = new List<Matcher>();
+        foreach (var text in YamlRead.Texts(value, "time", "the name of a time, or a list of them", problems))
+        {
+            if (times.TryGetValue(text.Value, out var known))
+                during.Add(known);
+            else
+                problems.Error(text.At, $"there is no time {text.Quoted} under 'times'{Suggestion.For(text.Value, times.Keys)}");
+        }
+        return during is [var only] ? only : new Matcher.Any(during);
     }
 
     private Matcher.Always Unknown(YamlValue.Text name)
     {
-        var known = LabelNames.All.Concat(predicates.Keys).Concat(["not", "any", "all"]);
+        var known = LabelNames.All.Concat(predicates.Keys).Concat(["not", "any", "all", "time"]);
         problems.Error(name.At, $"unknown key {name.Quoted} in 'when'{Suggestion.For(name.Value, known)}");
         return new Matcher.Always();
     }

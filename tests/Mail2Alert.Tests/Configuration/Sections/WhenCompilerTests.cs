@@ -51,7 +51,7 @@ public sealed class WhenCompilerTests
         + "ranges are not available in this version yet")]
     [InlineData("{ counter: 5..9 }", "4:22: error: 'counter' expects a value, a list of values or a /regular expression/, found '5..9'; "
         + "ranges are not available in this version yet")]
-    [InlineData("{ not: { time: office-hours } }", "4:20: error: 'time' is not available in this version yet")]
+    [InlineData("{ not: { time: office-hours } }", "4:26: error: there is no time 'office-hours' under 'times'")]
     [InlineData("{ group: }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found nothing")]
     [InlineData("{ group: [] }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found an empty list")]
     [InlineData("{ group: { not: x } }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, "
