@@ -149,7 +149,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
-            Acknowledgement(provider)));
+            Acknowledgement(provider),
+            provider.GetService<StoreRoom>()));
         services.AddSmtpServer<MailGate>(options =>
         {
             Configure(options, configuration);

@@ -32,6 +32,7 @@ internal sealed partial class DeliveryDispatcher(
     {
         while (!stop.IsCancellationRequested)
         {
+            wake.Round();
             try
             {
                 if (await RoundAsync(stop, limit) is { } wait && wait > TimeSpan.Zero)

@@ -7,8 +7,8 @@ namespace Mail2Alert.Tests.Pipeline.Engine;
 /// <summary>A target is down for a day and comes back, while alerts come in all day.</summary>
 public sealed class DayWithoutTargetTests
 {
-    private const int Alerts = 32;
-    private const int MailsAnHour = 8;
+    private const int Alerts = 24;
+    private const int MailsAnHour = 6;
     private const int PerDestination = 8;
 
     // The circuit's longest pause is five minutes: twelve probes an hour.
@@ -64,7 +64,7 @@ public sealed class DayWithoutTargetTests
             .Max(hour => hour.Count()).ShouldBeLessThanOrEqualTo(knocksAnHour + 1);
 
         engine.Targets.Trouble = null;
-        await engine.PassAsync(RetrySchedule.Longest + TimeSpan.FromMinutes(1));
+        await engine.PassAsync(RetrySchedule.Longest + TimeSpan.FromSeconds(1));
 
         engine.Targets.ToldTo(RunningEngine.Down).Order().ShouldBe(_mails.Order());
         foreach (var alert in engine.Targets.ToldTo(RunningEngine.Down).GroupBy(title => title.Split(' ')[1]))

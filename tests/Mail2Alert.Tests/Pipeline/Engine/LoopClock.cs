@@ -3,8 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Mail2Alert.Tests.Pipeline.Engine;
 
 /// <summary>
-/// A fake clock that knows who waits for it: a loop that sleeps has one timer that did not fire yet. So a test moves time only when everybody
-/// sleeps, and never past the moment at which the first of them wants to wake up.
+/// A fake clock that knows when the next one wants to wake up: a test never moves time past that moment.
 /// </summary>
 internal sealed class LoopClock : FakeTimeProvider
 {
@@ -13,16 +12,6 @@ internal sealed class LoopClock : FakeTimeProvider
 
     public LoopClock() : base(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero))
     {
-    }
-
-    /// <summary>Alarms that ring once, and did not yet.</summary>
-    public int Sleepers
-    {
-        get
-        {
-            lock (_lock)
-                return _set.Count;
-        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

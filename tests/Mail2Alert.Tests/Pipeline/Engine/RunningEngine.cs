@@ -23,9 +23,6 @@ internal sealed class RunningEngine : IAsyncDisposable
     public static readonly Target Down = new("test", "down", "test://down");
     public static readonly Target Up = new("test", "up", "test://up");
 
-    // The worker that decides and the dispatcher.
-    private const int Loops = 2;
-
     private readonly string _directory;
     private readonly ServiceProvider _services;
     private readonly IStore _store;
@@ -83,7 +80,7 @@ internal sealed class RunningEngine : IAsyncDisposable
     /// <summary>Until nobody has anything to do at this moment.</summary>
     public async Task SettleAsync()
     {
-        while (!await IsQuietAsync())
+        while (!IsQuiet())
             await Task.Yield();
     }
 
@@ -108,12 +105,15 @@ internal sealed class RunningEngine : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<bool> IsQuietAsync()
+    private WakeUp Dispatching => _services.GetRequiredService<WakeUp>();
+
+    // What ends gives its hint before it is over, and a loop that has a hint is not asleep.
+    private bool IsQuiet()
     {
-        if (Clock.Sleepers != Loops)
-            return false;
-        var figures = await _store.Desk.FiguresAsync(StoreTest.Cancellation);
-        return figures.Undecided == 0 && figures.Deliveries[DeliveryState.Sending] == 0 && Clock.Sleepers == Loops;
+        var (worker, dispatcher) = (_services.GetRequiredService<DecisionWorker>(), _services.GetRequiredService<DeliveryDispatcher>());
+        return worker.Wake.IsAsleep && worker.IdleAsync().IsCompleted
+            && Dispatching.IsAsleep && dispatcher.IdleAsync().IsCompleted
+            && worker.Wake.IsAsleep && Dispatching.IsAsleep;
     }
 
     /// <summary>Reads <c>FIRING disk-7</c> and <c>RESOLVED disk-7</c>.</summary>
