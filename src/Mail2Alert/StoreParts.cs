@@ -35,6 +35,10 @@ internal static class StoreParts
         services.AddSingleton(new StoreRoom(FreeBeside(settings.Path), limits.DiskReserve, limits.DiskWarning));
         services.AddSingleton<RoomWatch>();
         services.AddSingleton<KeepThenAcknowledge>();
+        services.AddSingleton(provider => new Liveness(
+            ("the store's disk", () => opened.Store.Desk.Backlog.Stuck),
+            ("who decides", () => provider.GetRequiredService<DecisionWorker>().Wake.Busy),
+            ("who delivers", () => provider.GetRequiredService<WakeUp>().Busy)));
         AddEngine(services, limits, opened);
     }
 
