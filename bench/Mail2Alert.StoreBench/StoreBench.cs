@@ -36,6 +36,20 @@ internal sealed class StoreBench(SqliteStore store) : IAsyncDisposable
 
     private int _mails;
 
+    public static async Task<int> RunAsync(int senders, int mails, string place)
+    {
+        using var directory = new BenchDirectory(place);
+        var start = Stopwatch.GetTimestamp();
+        await using var bench = await OpenAsync(Path.Combine(directory.Path, "bench.db"));
+        Console.WriteLine($"opened in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+        await bench.MeasureAsync("keep", senders, mails, bench.KeepAsync);
+        await bench.MeasureAsync("keep and decide", senders, mails, bench.KeepDecidedAsync);
+        await bench.MeasureAsync("lease and record", 1, mails, bench.LeaseAndRecordAsync);
+        await bench.MeasureAsync("figures", 1, 1000, bench.FiguresAsync);
+        await bench.MeasureAsync("destinations", 1, 1000, bench.DestinationsAsync);
+        return 0;
+    }
+
     public static async Task<StoreBench> OpenAsync(string path) =>
         await SqliteOpening.OpenAsync(new SqliteStoreOptions { Path = path }, TimeProvider.System, CancellationToken.None) is StoreOpening.Opened opened
             ? new StoreBench((SqliteStore)opened.Store)
@@ -66,6 +80,27 @@ internal sealed class StoreBench(SqliteStore store) : IAsyncDisposable
         var delivery = PlannedDelivery.Tell(mail.Id, alert, new Target("slack", "T/#ops", "slack://***/#ops"), "route 1", "slack");
         IStore its = store;
         Check(await its.KeepAsync(mail, new MailDecision(alert, null, ["because"], [delivery]), CancellationToken.None));
+        return 1;
+    }
+
+    /// <summary>A mail about one of many alerts that is finished; of a thousand, three are still owed and two are dead.</summary>
+    public async Task<int> KeepPastAsync(int most)
+    {
+        const int Alerts = 100_000;
+        var mail = Mail();
+        var n = Volatile.Read(ref _mails);
+        var alert = Failed with { Key = $"p{n % Alerts}/s" };
+        var end = (n % 1000) switch
+        {
+            < 3 => (AttemptEnd)new AttemptEnd.Again("450 4.2.1 Mailbox busy", TimeSpan.FromDays(1)),
+            < 5 => new AttemptEnd.Dead("550 5.1.1 No such user"),
+            _ => new AttemptEnd.Delivered("2.0.0 queued as 4XyZ"),
+        };
+        var target = new Target("mailto", "ops@example.net", "mailto:ops@example.net");
+        var delivery = PlannedDelivery.Tell(mail.Id, alert, target, "route 1", Destination.Relay) with { FirstAttempt = end };
+        var state = new AlertState(AlertStatus.Firing, mail.Id, "BREAKS");
+        IStore its = store;
+        Check(await its.KeepAsync(mail, new MailDecision(alert, state, ["a source claims it", "route 1 wants it"], [delivery]), CancellationToken.None));
         return 1;
     }
 

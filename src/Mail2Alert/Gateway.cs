@@ -29,8 +29,8 @@ namespace Mail2Alert;
 /// <summary>The program put together from its configuration: a server that can be started and stopped, in the command line and in tests.</summary>
 internal sealed partial class Gateway : IAsyncDisposable
 {
-    // What the SMTP server takes for the last replies on top of its own limit.
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+    /// <summary>What the SMTP server takes for the last replies on top of its own limit.</summary>
+    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _server;
     private readonly StoreOpening.Opened? _store;
@@ -40,6 +40,12 @@ internal sealed partial class Gateway : IAsyncDisposable
     /// <summary>Where it listens, once started: <c>127.0.0.1:2525</c>, <c>unix:/run/mail2alert/smtp.sock</c>.</summary>
     public IReadOnlyList<string> Addresses =>
         [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(Listening.Shown)];
+
+    /// <summary>Whether what works on the store goes round; without a store there is nothing that could hang.</summary>
+    public Liveness Liveness => _server.Services.GetService<Liveness>() ?? new Liveness();
+
+    /// <summary>What is kept and owed, as of the last look; null before it, and without a store.</summary>
+    public StoreFigures? Figures => _server.Services.GetService<Housekeeping>()?.Figures;
 
     /// <param name="configuration">What to do.</param>
     /// <param name="logging">Where to log.</param>
@@ -149,7 +155,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
-            Acknowledge(provider, configuration)));
+            Acknowledge(provider, configuration),
+            configuration.Acknowledge == Acknowledgement.Stored ? provider.GetService<StoreRoom>() : null));
         services.AddSmtpServer<MailGate>(options =>
         {
             Configure(options, configuration);

@@ -32,10 +32,32 @@ internal static class StoreParts
             provider, (Func<LeasedDelivery, CancellationToken, Task<Outcome>>)provider.GetRequiredService<StoredSender>().SendAsync));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Housekeeping>(
             provider, opened.Store.Desk, settings.Age, settings.Bytes, limits.AlertsRemembered, opened.NeedsCheck));
+        services.AddSingleton(new StoreRoom(FreeBeside(settings.Path), limits.DiskReserve, limits.DiskWarning));
+        services.AddSingleton<RoomWatch>();
         services.AddSingleton<KeepThenAcknowledge>();
         if (configuration.Acknowledge == Acknowledgement.Delivered)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Remainder>(provider, limits.DeliveryMemory));
-        AddEngine(services, limits);
+        services.AddSingleton(provider => new Liveness(
+            ("the store's disk", () => opened.Store.Desk.Backlog.Stuck),
+            ("who decides", () => provider.GetRequiredService<DecisionWorker>().Wake.Busy),
+            ("who delivers", () => provider.GetRequiredService<WakeUp>().Busy)));
+        AddEngine(services, limits, opened);
+    }
+
+    private static Func<long?> FreeBeside(string path)
+    {
+        var drive = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return () =>
+        {
+            try
+            {
+                return drive.AvailableFreeSpace;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        };
     }
 
     private static StoredSender Sender(IServiceProvider provider, LimitSettings limits) => new(
@@ -47,11 +69,13 @@ internal static class StoreParts
         limits.DeliveryTime,
         provider.GetRequiredService<TimeProvider>());
 
-    private static void AddEngine(IServiceCollection services, LimitSettings limits)
+    private static void AddEngine(IServiceCollection services, LimitSettings limits, StoreOpening.Opened opened)
     {
         services.AddSingleton(provider => new StoreMetrics(
             provider.GetRequiredService<IMeterFactory>(),
             () => provider.GetRequiredService<Housekeeping>().Figures,
+            provider.GetRequiredService<StoreRoom>(),
+            opened.Store.Desk,
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider =>
         {

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Net.Sockets;
+using Mail2Alert.Cli.Service;
 using Mail2Alert.Configuration;
+using Mail2Alert.Deliveries;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Mail2Alert.Cli;
 
@@ -26,20 +29,28 @@ internal static class ServeCommand
         var result = ConfigOption.Load(file, error);
         if (result.Configuration is not { } configuration)
             return ExitCode.Usage;
-        var (store, refusal) = await OpenAsync(configuration.Store, cancellationToken);
-        if (refusal is not null)
-        {
-            await error.WriteLineAsync($"mail2alert: {refusal}");
-            return ExitCode.Failed;
-        }
-        await using var gateway = await StartAsync(configuration, store, error, cancellationToken);
+        var notices = new ServiceNotices(new SystemdNotifier());
+        await using var gateway = await StartAsync(configuration, notices, error, cancellationToken);
         if (gateway is null)
             return ExitCode.Failed;
         using var hangUp = new HangUp(file, gateway, error).Listen();
         await error.WriteLineAsync($"mail2alert: {Started(result, configuration.Store, gateway)}");
-        await UntilAsync(cancellationToken);
+        notices.Ready(Status(gateway));
+        await ServeAsync(Watch(notices, gateway, error), cancellationToken);
+        notices.Stopping(configuration.Limits.ShutdownTime + Gateway.Farewell);
         await gateway.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
+    }
+
+    private static async Task<Gateway?> StartAsync(
+        Mail2AlertConfiguration configuration, ServiceNotices notices, TextWriter error, CancellationToken cancellationToken)
+    {
+        using var start = new ServiceStart(notices, TimeProvider.System);
+        var (store, refusal) = await OpenAsync(configuration.Store, cancellationToken);
+        if (refusal is null)
+            return await StartAsync(configuration, store, error, cancellationToken);
+        await error.WriteLineAsync($"mail2alert: {refusal}");
+        return null;
     }
 
     private static async Task<(StoreOpening.Opened? Store, string? Refusal)> OpenAsync(StoreSettings? settings, CancellationToken cancellationToken) =>
@@ -74,10 +85,27 @@ internal static class ServeCommand
         $"{(store is null ? "keeping no mail" : $"keeping mail in {Path.GetFullPath(store.Path)}")}; " +
         $"accepting SMTP on {string.Join(", ", gateway.Addresses)}";
 
-    private static async Task UntilAsync(CancellationToken cancellationToken)
+    private static ServiceWatch Watch(ServiceNotices notices, Gateway gateway, TextWriter error) => new(
+        notices,
+        gateway.Liveness,
+        () => Status(gateway),
+        ServiceWatch.WatchdogOf(Environment.GetEnvironmentVariable, Environment.ProcessId),
+        error,
+        TimeProvider.System);
+
+    private static string Status(Gateway gateway) => gateway.Figures is { } figures
+        ? $"{figures.Undecided + figures.Deliveries[DeliveryState.Pending] + figures.Deliveries[DeliveryState.Sending]} waiting, "
+            + $"{figures.Deliveries[DeliveryState.Dead]} dead; listening on {string.Join(", ", gateway.Addresses)}"
+        : $"listening on {string.Join(", ", gateway.Addresses)}";
+
+    private static async Task ServeAsync(ServiceWatch watch, CancellationToken cancellationToken)
     {
+        using var stop = new CancellationTokenSource();
+        var watching = Task.Run(() => watch.RunAsync(stop.Token), CancellationToken.None);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellationToken.Register(stopped.SetResult);
         await stopped.Task;
+        await stop.CancelAsync();
+        await watching;
     }
 }

@@ -109,4 +109,13 @@ internal sealed record LimitSettings
 
     /// <summary><c>give-up</c>: how long a delivery is tried. Default 3 days; RFC 5321 §4.5.4.1 asks for 4 to 5 of mail, and alerts age.</summary>
     public TimeSpan GiveUp { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// <c>disk-reserve</c>, octets that stay free on the store's disk: with less, new mail gets 452. Default 256 MiB: the log of the database and
+    /// the mails that wait for a commit, twice each. Exim's check_spool_space is 10 MB, Postfix wants 1.5 times the largest mail.
+    /// </summary>
+    public long DiskReserve { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary><c>disk-warning</c>, octets: with less free on the store's disk there is a warning. Default 1 GiB.</summary>
+    public long DiskWarning { get; init; } = 1024 * 1024 * 1024;
 }

@@ -1,8 +1,8 @@
 namespace Mail2Alert.Deliveries;
 
 /// <summary>
-/// One destination's health. After five failures in a row it counts as down: then one delivery at a time finds out whether it is back, with
-/// growing pauses, and the first that goes through lets all others follow.
+/// One destination's health. After five failures in a row it counts as down, and as soon as it asks to be left alone it is: then one delivery
+/// at a time finds out whether it is back, with growing pauses, and the first that goes through lets all others follow.
 /// </summary>
 internal sealed class Circuit(TimeProvider clock)
 {
@@ -17,6 +17,7 @@ internal sealed class Circuit(TimeProvider clock)
     private long _failing;
     private long _paused;
     private TimeSpan _pause;
+    private TimeSpan _asked;
 
     public bool IsOpen
     {
@@ -54,7 +55,7 @@ internal sealed class Circuit(TimeProvider clock)
         {
             lock (_lock)
             {
-                var left = _failures < FailuresToOpen ? TimeSpan.Zero : _pause - clock.GetElapsedTime(_paused);
+                var left = _failures < FailuresToOpen ? TimeSpan.Zero : (_asked > _pause ? _asked : _pause) - clock.GetElapsedTime(_paused);
                 return left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
         }
@@ -67,9 +68,10 @@ internal sealed class Circuit(TimeProvider clock)
             (_failures, _pause) = (0, TimeSpan.Zero);
     }
 
-    /// <summary>Nobody could be reached.</summary>
+    /// <summary>Nobody could be reached, or somebody asks to be left alone.</summary>
     /// <param name="wasProbe">False for an attempt that began before the circuit opened: it says nothing new then.</param>
-    public void Failed(bool wasProbe)
+    /// <param name="asked">For how long (RFC 9110 §10.2.3); null when nobody asked. It is about the target, so all that wait for it wait.</param>
+    public void Failed(bool wasProbe, TimeSpan? asked = null)
     {
         lock (_lock)
         {
@@ -77,8 +79,10 @@ internal sealed class Circuit(TimeProvider clock)
                 return;
             if (_failures == 0)
                 _failing = clock.GetTimestamp();
-            if (++_failures < FailuresToOpen)
+            _failures = asked is null ? _failures + 1 : FailuresToOpen;
+            if (_failures < FailuresToOpen)
                 return;
+            _asked = asked < RetrySchedule.LongestAsked ? asked.Value : asked is null ? TimeSpan.Zero : RetrySchedule.LongestAsked;
             _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             _paused = clock.GetTimestamp();
         }

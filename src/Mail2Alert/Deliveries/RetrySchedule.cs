@@ -15,8 +15,8 @@ internal sealed class RetrySchedule(TimeSpan giveUp, TimeProvider clock, Func<do
     /// <summary>Exim's usual pause; Postfix begins at 5 minutes and goes up to 67.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
-    // No target may put an alert off for longer.
-    private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
+    /// <summary>No target may put an alert off for longer.</summary>
+    public static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
 
     private readonly Func<double> _chance = chance ?? Random.Shared.NextDouble;
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();

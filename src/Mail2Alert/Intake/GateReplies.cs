@@ -18,6 +18,8 @@ internal static class GateReplies
     public static SmtpReply RecipientNotHere { get; } =
         new(550, "5.7.1", "Mail to this recipient is not taken here; the listener's `recipients` does not name it");
 
+    public static SmtpReply NoRoom { get; } = new(452, "4.3.1", "There is no room to keep mail at present; try again later");
+
     public static SmtpReply NobodyHere { get; } =
         new(550, "5.1.1", "No such recipient here: no source claims it, and there is no relay to hand it on to");
 

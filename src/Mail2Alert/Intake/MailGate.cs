@@ -1,6 +1,7 @@
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
+using Mail2Alert.Storage;
 
 namespace Mail2Alert.Intake;
 
@@ -13,15 +14,17 @@ internal delegate Task<SmtpVerdict> Acknowledge(Message message, CancellationTok
 /// <param name="claims">What the sources read.</param>
 /// <param name="canForward">True when there is a relay for mail that no source claims.</param>
 /// <param name="acknowledge">Takes the mail over.</param>
+/// <param name="room">The disk's, where mail is kept before it is acknowledged; null where it is not.</param>
 internal sealed class MailGate(
     IReadOnlyDictionary<string, ListenerRules> listeners,
     IReadOnlyDictionary<string, IReadOnlyList<AddressPattern>> sendersOf,
     IReadOnlyList<Claim> claims,
     bool canForward,
-    Acknowledge acknowledge) : ISmtpHandler
+    Acknowledge acknowledge,
+    StoreRoom? room = null) : ISmtpHandler
 {
     public ValueTask<SmtpReply> OnSenderAsync(SmtpEnvelope envelope, CancellationToken cancellationToken) =>
-        new(RefusalOf(envelope.Peer) ?? RefusalOfSender(envelope) ?? SmtpReplies.SenderAccepted);
+        new(RefusalOf(envelope.Peer) ?? RefusalOfSender(envelope) ?? RefusalOfSize(envelope) ?? SmtpReplies.SenderAccepted);
 
     public ValueTask<SmtpReply> OnRecipientAsync(SmtpEnvelope envelope, SmtpRecipient recipient, CancellationToken cancellationToken) =>
         new(RefusalOf(envelope, recipient) ?? SmtpReplies.RecipientAccepted);
@@ -45,6 +48,10 @@ internal sealed class MailGate(
         !IsNamed(RulesFor(envelope.Peer).Senders, envelope.Sender) ? GateReplies.SenderNotHere
         : !IsNamed(SendersOf(envelope.Peer.Login), envelope.Sender) ? GateReplies.NotYourSender
         : null;
+
+    // RFC 1870 §6.1: a mail that there is no room for at present is refused before it is sent.
+    private SmtpReply? RefusalOfSize(SmtpEnvelope envelope) =>
+        room?.Has(envelope.Parameters.Size ?? 0) ?? true ? null : GateReplies.NoRoom;
 
     private SmtpReply? RefusalOf(SmtpEnvelope envelope, SmtpRecipient recipient) =>
         !IsNamed(RulesFor(envelope.Peer).Recipients, recipient.Address) ? GateReplies.RecipientNotHere

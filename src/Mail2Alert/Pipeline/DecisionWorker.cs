@@ -21,6 +21,9 @@ internal sealed partial class DecisionWorker(
     private readonly WakeUp _wake = new(clock);
     private readonly WorkInFlight _inFlight = new();
 
+    /// <summary>Where it sleeps.</summary>
+    public WakeUp Wake => _wake;
+
     /// <summary>A mail was kept.</summary>
     public void TakeUp(string mailId)
     {
@@ -35,6 +38,7 @@ internal sealed partial class DecisionWorker(
     {
         while (!stop.IsCancellationRequested)
         {
+            _wake.Round();
             try
             {
                 await RoundAsync(stop, limit);

@@ -32,6 +32,7 @@ internal sealed partial class DeliveryDispatcher(
     {
         while (!stop.IsCancellationRequested)
         {
+            wake.Round();
             try
             {
                 if (await RoundAsync(stop, limit) is { } wait && wait > TimeSpan.Zero)
@@ -127,16 +128,18 @@ internal sealed partial class DeliveryDispatcher(
         }
     }
 
-    // A mail server that refuses a mail, and a target that asks us to wait, are not down.
+    // A mail server that refuses a mail is not down.
     private void Judge(LeasedDelivery delivery, Circuit circuit, bool isProbe, Outcome outcome)
     {
         var wasOpen = circuit.IsOpen;
         var failure = outcome as Outcome.Retry;
-        if (failure is { After: null, Reply: null or { Code: 421 } })
-            circuit.Failed(isProbe);
+        if (failure is { After: not null } or { Reply: null or { Code: 421 } })
+            circuit.Failed(isProbe, failure.After);
         else
             circuit.Answered();
-        if (circuit.IsOpen && !wasOpen)
+        if (circuit.IsOpen && !wasOpen && failure?.After is { } asked)
+            LogAsked(Printable.Of(delivery.Destination), asked.TotalSeconds, Printable.Of(failure.Why));
+        else if (circuit.IsOpen && !wasOpen)
             LogDown(Printable.Of(delivery.Destination), Printable.Of(failure?.Why ?? ""));
         else if (wasOpen && !circuit.IsOpen)
             LogUp(Printable.Of(delivery.Destination));
@@ -191,6 +194,9 @@ internal sealed partial class DeliveryDispatcher(
 
     [LoggerMessage(4043, LogLevel.Warning, "{Destination} is down; one delivery at a time finds out when it is back: {Why}")]
     private partial void LogDown(string destination, string why);
+
+    [LoggerMessage(4250, LogLevel.Warning, "{Destination} asks to be left alone for {Seconds:F0} s, and is; then one delivery finds out whether it is ready: {Why}")]
+    private partial void LogAsked(string destination, double seconds, string why);
 
     [LoggerMessage(4044, LogLevel.Information, "{Destination} is back")]
     private partial void LogUp(string destination);

@@ -36,7 +36,12 @@ internal sealed partial class Housekeeping(
     {
         var retention = new Retention(clock.GetUtcNow() - age, bytes, alerts);
         for (long? from = 0; from is { } place;)
+        {
+            var start = clock.GetTimestamp();
             from = (await desk.CleanUpAsync(retention, place, stop)).Next;
+            // A million may be too old at once: new mail keeps four fifths of the writer's time.
+            await Task.Delay(clock.GetElapsedTime(start) * 4, clock, stop);
+        }
         await desk.SweepAsync(stop);
     }
 

@@ -8,7 +8,7 @@ namespace Mail2Alert.Pipeline;
 
 /// <summary><c>acknowledge: stored</c>: 250 as soon as the mail is on disk. All else follows at once, but the notifier waits for none of it.</summary>
 internal sealed partial class KeepThenAcknowledge(
-    IStore store, DecisionWorker worker, PipelineMetrics metrics, TimeProvider clock, ILogger<KeepThenAcknowledge> logger)
+    IStore store, StoreRoom room, DecisionWorker worker, PipelineMetrics metrics, TimeProvider clock, ILogger<KeepThenAcknowledge> logger)
 {
     public async Task<SmtpVerdict> AnswerAsync(Message message, CancellationToken cancellationToken)
     {
@@ -16,7 +16,9 @@ internal sealed partial class KeepThenAcknowledge(
         using var activity = Diagnostics.Activities.StartActivity("keep", ActivityKind.Consumer);
 
         // Once begun it may end on disk even though the notifier is gone; then it is ours to deliver.
-        var answer = await store.KeepAsync(message, CancellationToken.None);
+        var answer = room.TryTake(message.Length)
+            ? await store.KeepAsync(message, CancellationToken.None)
+            : new StoreAnswer.Full("the disk has too little room left (`limits: disk-reserve`)");
         if (answer is StoreAnswer.Done)
             worker.TakeUp(message.Id);
         var reply = Reply(message.Id, answer);

@@ -15,6 +15,7 @@ internal sealed class StoreEngine(
     DecisionWorker worker,
     DeliveryDispatcher dispatcher,
     Housekeeping housekeeping,
+    RoomWatch room,
     TimeSpan shutdownTime,
     TimeProvider clock) : IHostedLifecycleService, IAsyncDisposable
 {
@@ -25,12 +26,14 @@ internal sealed class StoreEngine(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        room.Look();
         foreach (var alert in (await store.AlertsAsync(alertsRemembered, cancellationToken)).Reverse())
             memory.Remember(alert.Source, alert.Key, alert.State);
         _running = Task.WhenAll(
             Task.Run(() => worker.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
             Task.Run(() => dispatcher.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
-            Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None));
+            Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)

@@ -3,6 +3,11 @@ namespace Mail2Alert.Storage;
 /// <summary>The store as operators and housekeeping see it. Nothing here stands in the way of mail: work is done in small pieces.</summary>
 internal interface IStoreDesk
 {
+    /// <summary>Called after each commit by the thread that makes them: be quick.</summary>
+    Action<StoreCommit>? Committed { set; }
+
+    StoreBacklog Backlog { get; }
+
     /// <summary>Deliveries, newest first.</summary>
     Task<Page<DeliveryRow>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken);
 

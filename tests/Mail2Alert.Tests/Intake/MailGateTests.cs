@@ -3,6 +3,7 @@ using Mail2Alert.Configuration;
 using Mail2Alert.Intake;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
+using Mail2Alert.Storage;
 using Mail2Alert.Tests.Configuration;
 
 namespace Mail2Alert.Tests.Intake;
@@ -128,12 +129,32 @@ public sealed class MailGateTests
         {file}
         """);
 
-    private static MailGate Gate(Mail2AlertConfiguration configuration, bool canForward) => new(
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(100_000L, true)]
+    [InlineData(2_000_000L, false)]
+    public async Task A_mail_that_the_disk_has_no_room_for_is_refused_before_it_is_sent(long? size, bool allowed)
+    {
+        var room = new StoreRoom(() => 3 << 20, reserve: 1 << 20, warning: 1 << 20);
+        room.Look();
+        var configuration = Configured("", "");
+        var envelope = From("127.0.0.1", "a@b.com", configuration.Listeners[0].Smtp) with
+        {
+            Parameters = SmtpMailParameters.None with { Size = size },
+        };
+
+        var reply = await Gate(configuration, canForward: true, room).OnSenderAsync(envelope, TestContext.Current.CancellationToken);
+
+        reply.ToString().ShouldStartWith(allowed ? "250" : "452 4.3.1");
+    }
+
+    private static MailGate Gate(Mail2AlertConfiguration configuration, bool canForward, StoreRoom? room = null) => new(
         configuration.Listeners.ToDictionary(listener => listener.Smtp.Name, listener => listener.Rules),
         configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
         [Alerts],
         canForward,
-        (_, _) => Task.FromResult<SmtpVerdict>(SmtpReplies.Accepted));
+        (_, _) => Task.FromResult<SmtpVerdict>(SmtpReplies.Accepted),
+        room);
 
     private static SmtpEnvelope From(string? address, string sender, SmtpListener listener) => new(
         new SmtpPeer("c", address is null ? null : new IPEndPoint(IPAddress.Parse(address), 1), null, "x", true) { Listener = listener },

@@ -1,6 +1,7 @@
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Smtp;
+using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,6 +12,10 @@ public sealed class KeepThenAcknowledgeTests : IAsyncDisposable
 {
     private readonly StoreFolder _folder = new();
     private readonly List<string> _decided = [];
+    private readonly StoreRoom _room;
+    private long _free = 1 << 30;
+
+    public KeepThenAcknowledgeTests() => _room = new StoreRoom(() => _free, reserve: 1 << 20, warning: 1 << 24);
 
     [Fact]
     public async Task A_mail_is_acknowledged_when_it_is_on_disk_and_decided_about_afterwards()
@@ -38,6 +43,21 @@ public sealed class KeepThenAcknowledgeTests : IAsyncDisposable
 
         (reply.Code, reply.Enhanced).ShouldBe((452, "4.3.1"));
         reply.Lines[0].ShouldContain("no room");
+    }
+
+    [Fact]
+    public async Task On_a_disk_that_is_nearly_full_the_notifier_keeps_the_mail_and_what_is_kept_can_still_be_decided()
+    {
+        var store = await _folder.OpenAsync();
+        var kept = StoreTest.Mail();
+        await store.KeepAsync(kept, StoreTest.Cancellation);
+        _free = 1 << 19;
+        _room.Look();
+
+        var reply = await AnswerAsync(store);
+
+        (reply.Code, reply.Enhanced).ShouldBe((452, "4.3.1"));
+        (await store.DecideAsync(kept.Id, StoreTest.Decision(), StoreTest.Cancellation)).ShouldBe(StoreAnswer.Done.Instance);
     }
 
     [Fact]
@@ -73,7 +93,7 @@ public sealed class KeepThenAcknowledgeTests : IAsyncDisposable
         (await Keep(store, Worker(store)).AnswerAsync(StoreTest.Mail(), StoreTest.Cancellation)).Safest!;
 
     private KeepThenAcknowledge Keep(SqliteStore store, DecisionWorker worker) =>
-        new(store, worker, TestMeters.Metrics(), _folder.Clock, NullLogger<KeepThenAcknowledge>.Instance);
+        new(store, _room, worker, TestMeters.Metrics(), _folder.Clock, NullLogger<KeepThenAcknowledge>.Instance);
 
     private DecisionWorker Worker(SqliteStore store) => new(
         store,

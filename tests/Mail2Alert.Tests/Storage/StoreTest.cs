@@ -25,6 +25,13 @@ internal static class StoreTest
             new StoredContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false)));
     }
 
+    /// <summary>A mail as it comes in from somebody, now.</summary>
+    public static Message MailOf(Message mail, DateTimeOffset now) => new(new SmtpMessage(
+        "01JE" + Interlocked.Increment(ref _ids).ToString("D12", CultureInfo.InvariantCulture),
+        now,
+        mail.Envelope,
+        new StoredContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false)));
+
     public static PlannedDelivery Tell(Message mail, string to, string key = "p/s", string destination = "slack") => PlannedDelivery.Tell(
         mail.Id, TestAlert.Of() with { Key = key }, new Target("slack", $"SECRET/{to}", $"slack://***/{to}"), "route 1", destination);
 

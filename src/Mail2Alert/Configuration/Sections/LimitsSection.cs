@@ -53,12 +53,16 @@ internal static class LimitsSection
             DeliveryMemory = Size(section, "delivery-memory", otherwise.DeliveryMemory),
             DeliveryTime = Duration(section, "delivery-time", otherwise.DeliveryTime),
             GiveUp = Days(section, "give-up", otherwise.GiveUp),
+            DiskReserve = Size(section, "disk-reserve", otherwise.DiskReserve),
+            DiskWarning = Size(section, "disk-warning", otherwise.DiskWarning),
         };
         var inMemory = Math.Min(limits.MessageSize, limits.SpoolThreshold);
         if (inMemory > limits.Memory)
             section.Problems.Error(section.Where("memory"), "'memory' is less than one mail may need before it goes to a file");
         if (limits.MessageSize > limits.SpoolThreshold && limits.MessageSize > limits.Spool)
             section.Problems.Error(section.Where("message-size"), "'message-size' is more than 'spool': such a mail could never be taken");
+        if (limits.DiskWarning < limits.DiskReserve)
+            section.Problems.Error(section.Where("disk-warning"), "'disk-warning' is less than 'disk-reserve': nobody would be warned first");
         section.Finish();
         return limits;
     }

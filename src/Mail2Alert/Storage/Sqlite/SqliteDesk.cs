@@ -6,6 +6,13 @@ internal sealed class SqliteDesk(
 {
     private int _backups;
 
+    public Action<StoreCommit>? Committed
+    {
+        set => writer.Committed = value;
+    }
+
+    public StoreBacklog Backlog => writer.Backlog;
+
     public Task<Page<DeliveryRow>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken) =>
         readers.ReadAsync(session => DeskRows.List(session, query), cancellationToken);
 

@@ -10,7 +10,18 @@ internal sealed class SqliteQueue(int mostItems, long mostBytes)
     private readonly object _lock = new();
     private readonly Queue<SqliteWrite> _items = [];
     private long _bytes;
+    private long _refused;
     private bool _isClosed;
+
+    /// <summary>How many wait, their octets, and how many were turned away so far.</summary>
+    public (int Items, long Bytes, long Refused) Load
+    {
+        get
+        {
+            lock (_lock)
+                return (_items.Count, _bytes, _refused);
+        }
+    }
 
     /// <summary>False when that would be more than the bounds allow.</summary>
     public bool TryAddBounded(SqliteWrite item)
@@ -18,7 +29,10 @@ internal sealed class SqliteQueue(int mostItems, long mostBytes)
         lock (_lock)
         {
             if (_items.Count >= mostItems || (_bytes > 0 && _bytes + item.Bytes > mostBytes))
+            {
+                _refused++;
                 return false;
+            }
             Enqueue(item);
             return true;
         }

@@ -17,7 +17,7 @@ internal sealed class SqliteStore : IStore
     public SqliteStore(SqliteStoreOptions options, TimeProvider clock, StoreLock storeLock)
     {
         (_options, _clock, _lock) = (options, clock, storeLock);
-        Writer = new SqliteWriter(options);
+        Writer = new SqliteWriter(options, clock);
         _readers = new SqliteReaders(options);
         _files = new MailFiles(options.MailsDirectory);
         _leases = new SqliteLeases(clock);

@@ -10,20 +10,35 @@ namespace Mail2Alert.Storage.Sqlite;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private readonly SqliteStoreOptions _options;
+    private readonly TimeProvider _clock;
     private readonly SqliteQueue _queue;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? _session;
     private bool _isSynchronous = true;
+    private long _since;
 
-    public SqliteWriter(SqliteStoreOptions options)
+    public SqliteWriter(SqliteStoreOptions options, TimeProvider clock)
     {
-        _options = options;
+        (_options, _clock) = (options, clock);
         _queue = new SqliteQueue(options.QueuedMails, options.QueuedBytes);
         new Thread(Work) { Name = "store writer", IsBackground = true }.Start();
     }
 
     /// <summary>Commits so far.</summary>
     public long Commits { get; private set; }
+
+    /// <summary>Called after each.</summary>
+    public Action<StoreCommit>? Committed { get; set; }
+
+    public StoreBacklog Backlog
+    {
+        get
+        {
+            var (items, bytes, refused) = _queue.Load;
+            var since = Interlocked.Read(ref _since);
+            return new StoreBacklog(items, bytes, refused, since == 0 ? TimeSpan.Zero : _clock.GetElapsedTime(since));
+        }
+    }
 
     /// <summary>Ends a transaction. Tests put a failing disk here.</summary>
     public Action<SqliteSession> Commit { get; set; } = static session => session.Execute("COMMIT");
@@ -32,7 +47,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <returns>Null when there is no room in the queue.</returns>
     public Task<T>? TryWrite<T>(Func<SqliteSession, T> run, long bytes, CancellationToken cancellationToken)
     {
-        var write = new SqliteWrite<T>(run, bytes, isLazy: false, cancellationToken);
+        var write = new SqliteWrite<T>(run, bytes, isMail: true, isLazy: false, cancellationToken);
         return _queue.TryAddBounded(write) ? write.Done.WaitAsync(cancellationToken) : null;
     }
 
@@ -42,7 +57,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <param name="isLazy">True when a power failure may undo it.</param>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> run, CancellationToken cancellationToken, bool isLazy = false)
     {
-        var write = new SqliteWrite<T>(run, 0, isLazy, cancellationToken);
+        var write = new SqliteWrite<T>(run, 0, isMail: false, isLazy, cancellationToken);
         _queue.Add(write);
         return write.Done;
     }
@@ -59,8 +74,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         while (_queue.Take() is { Count: > 0 } batch)
         {
             batch.RemoveAll(static write => !write.Begin());
-            if (batch.Count > 0)
-                Write(batch);
+            if (batch.Count == 0)
+                continue;
+            Interlocked.Exchange(ref _since, Math.Max(1, _clock.GetTimestamp()));
+            Write(batch);
+            Interlocked.Exchange(ref _since, 0);
         }
         _session?.Dispose();
         _stopped.TrySetResult();
@@ -78,6 +96,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <returns>False when the change failed that is alone in the batch, or one of several; then nobody was told yet.</returns>
     private bool TryCommit(List<SqliteWrite> batch)
     {
+        var start = _clock.GetTimestamp();
         try
         {
             var session = Begin(batch.TrueForAll(static write => write.IsLazy));
@@ -100,6 +119,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         foreach (var write in batch)
             write.Succeed();
+        Committed?.Invoke(new StoreCommit(_clock.GetElapsedTime(start), batch.Count, batch.Count(static write => write.IsMail)));
         return true;
     }
 
