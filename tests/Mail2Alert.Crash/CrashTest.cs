@@ -18,7 +18,11 @@ internal sealed class CrashTest : IAsyncDisposable
     // However the counts go, nothing is watched for longer.
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int MostPeacefulStarts = 5;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly CrashOptions _options;
     private readonly TimeProvider _clock;
@@ -142,37 +146,43 @@ internal sealed class CrashTest : IAsyncDisposable
         if (code == 1 && _injector is not null)
             _refusedStarts++;
         else if (code != 0)
-            throw new InvalidOperationException($"It ended by itself with {code}:\n{server.LastWords}");
+            throw Ended(code, server);
     }
 
-    // Until nothing is missing and nothing is open, or until that does not come.
+    private static InvalidOperationException Ended(int code, ServerProcess server) => new($"It ended by itself with {code}:\n{server.LastWords}");
+
+    // Until nothing is open, or until that does not come.
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        var start = _clock.GetTimestamp();
         var store = new StoreFile(Database);
-        do
+        for (var starts = 0; starts < MostPeacefulStarts && (starts == 0 || store.Open() > 0); starts++)
         {
             store.EndPauses();
             await RunInPeaceAsync(cancellationToken);
         }
-        while (store.Open() > 0 && _clock.GetElapsedTime(start) < Patience);
     }
 
     private async Task RunInPeaceAsync(CancellationToken cancellationToken)
     {
         using var server = Start();
-        await server.Port;
-        await QuietAsync(cancellationToken);
+        if (await server.Port is not null)
+            await QuietAsync(cancellationToken);
         await server.TerminateAsync(cancellationToken);
-        await EndedAsync(server, cancellationToken);
+        if (await server.EndAsync(cancellationToken) is not 0 and var code)
+            throw Ended(code, server);
     }
 
+    // A while without anything new; a long one as long as something is missing.
     private async Task QuietAsync(CancellationToken cancellationToken)
     {
-        for (var (last, now) = (-1, _ledger.Count); now != last; now = _ledger.Count)
+        var changed = _clock.GetTimestamp();
+        for (var (last, isComplete) = (-1, false); _clock.GetElapsedTime(changed) < (isComplete ? Quiet : Patience);)
         {
-            last = now;
-            await Task.Delay(TimeSpan.FromSeconds(1), _clock, cancellationToken);
+            await Task.Delay(Glance, _clock, cancellationToken);
+            if (_ledger.Count == last)
+                continue;
+            (last, changed) = (_ledger.Count, _clock.GetTimestamp());
+            isComplete = Judge.Of(_ledger.Entries, _terms).Lost == 0;
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using static SQLitePCL.raw;
 
 namespace Mail2Alert.Storage.Sqlite;
 
@@ -14,6 +13,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? _session;
     private bool _isSynchronous = true;
+    private bool _isLogSuspect;
 
     public SqliteWriter(SqliteStoreOptions options)
     {
@@ -83,8 +83,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             var session = Begin(batch.TrueForAll(static write => write.IsLazy));
             if (!TryRun(session, batch))
                 return false;
-            Commit(session);
-            Commits++;
+            CommitOrTakeBack(session);
         }
         catch (SqliteException exception)
         {
@@ -103,13 +102,29 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return true;
     }
 
+    private void CommitOrTakeBack(SqliteSession session)
+    {
+        _isLogSuspect = true;
+        try
+        {
+            Commit(session);
+            Commits++;
+            _isLogSuspect = false;
+        }
+        finally
+        {
+            if (_isLogSuspect)
+                SqliteLog.TakeBack(session);
+        }
+    }
+
     private bool TryRun(SqliteSession session, List<SqliteWrite> batch)
     {
         foreach (var write in batch)
         {
             if (Failure(session, write) is not { } failure)
                 continue;
-            RollBack(session);
+            session.RollBack();
             if (batch.Count == 1)
                 write.Fail(failure);
             return false;
@@ -139,6 +154,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private SqliteSession Begin(bool isLazy)
     {
         var session = _session ??= new SqliteSession(SqliteConnections.OpenWriter(_options));
+        if (_isLogSuspect)
+        {
+            SqliteLog.Renew(session, _options.BusyTimeout);
+            _isLogSuspect = false;
+        }
         if (isLazy == _isSynchronous)
         {
             SqliteConnections.Execute(session.Connection, isLazy ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
@@ -146,13 +166,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         session.Execute("BEGIN IMMEDIATE");
         return session;
-    }
-
-    // Some errors have rolled back by themselves.
-    private static void RollBack(SqliteSession session)
-    {
-        if (sqlite3_get_autocommit(session.Connection.Handle) == 0)
-            session.Execute("ROLLBACK");
     }
 
     // After a failed begin or commit nothing is known of the connection: a new one reads the truth from disk, when there is one to be had.
