@@ -84,7 +84,7 @@ internal sealed partial class DeliveryDispatcher(
             {
                 try
                 {
-                    await RecordAsync(delivery, maySend ? await AttemptAsync(delivery, circuit, isProbe, limit) : Unsent(delivery), limit);
+                    await RecordAsync(delivery, maySend ? await AttemptAsync(delivery, circuit, isProbe, limit) : Unsent(delivery, circuit), limit);
                 }
                 finally
                 {
@@ -94,7 +94,7 @@ internal sealed partial class DeliveryDispatcher(
             wake.Signal);
     }
 
-    private AttemptEnd Unsent(LeasedDelivery delivery) => schedule.IsOld(delivery.CreatedAt)
+    private AttemptEnd Unsent(LeasedDelivery delivery, Circuit circuit) => IsGivenUp(delivery, circuit)
         ? new AttemptEnd.Dead($"given up: nothing could be sent to {delivery.Destination} for {schedule.GiveUp:g} (`limits: give-up`)")
         : new AttemptEnd.NotTried();
 
@@ -155,7 +155,11 @@ internal sealed partial class DeliveryDispatcher(
     };
 
     private bool IsOver(LeasedDelivery delivery, Circuit circuit) =>
-        schedule.IsOver(delivery.Attempt, delivery.CreatedAt) || (circuit.DownFor >= schedule.GiveUp && schedule.IsOld(delivery.CreatedAt));
+        schedule.IsOver(delivery.Attempt, delivery.CreatedAt) || IsGivenUp(delivery, circuit);
+
+    // Old by the wall clock alone it also is when that was set ahead before the program started.
+    private bool IsGivenUp(LeasedDelivery delivery, Circuit circuit) =>
+        circuit.DownFor >= schedule.GiveUp && schedule.IsOld(delivery.CreatedAt);
 
     // What was sent but not written down would be sent again: so this goes on until it is, or the program stops.
     private async Task RecordAsync(LeasedDelivery delivery, AttemptEnd end, CancellationToken limit)

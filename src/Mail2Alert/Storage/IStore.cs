@@ -10,7 +10,7 @@ namespace Mail2Alert.Storage;
 /// <remarks>
 /// <para>
 /// A task that ends in <see cref="StoreAnswer.Done"/> means that the change is on disk, whatever happens next. Any other answer means that
-/// nothing was changed as far as anybody will see while the program runs; a crash right after a failed write may bring it back.
+/// nothing was changed, and that a crash of the program does not bring it back; only a power failure on a disk that fails just then may.
 /// </para>
 /// <para>
 /// Methods without a <see cref="StoreAnswer"/> throw <see cref="StoreException"/> when the store cannot be used. Cancelling ends the

@@ -12,6 +12,9 @@ internal sealed class StoredScene(int relay, string limits = "", string acknowle
 
     public RunningProgram Program => _program!;
 
+    /// <summary>What the program finds in its environment, by the directory of its store.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>?> Environment { get; init; } = _ => null;
+
     public string Database => Path.Combine(_state.Path, "mail2alert.db");
 
     public static ProbeMail Alert(string subject) => ProbeMail.Subject(subject, to: Disks, from: "nas@example.com");
@@ -28,7 +31,7 @@ internal sealed class StoredScene(int relay, string limits = "", string acknowle
           both: [ 'mailto:{{Scene.Shop}}', 'mailto:{{Scene.Ops}}' ]
         routes:
           - to: both
-        """);
+        """, Environment(_state.Path));
 
     /// <summary>As a power failure does, for all that the program can tell.</summary>
     public async Task CrashAsync()

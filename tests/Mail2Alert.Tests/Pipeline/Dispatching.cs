@@ -68,6 +68,13 @@ internal sealed class Dispatching : IAsyncDisposable
 
     public Task IdleAsync() => _dispatcher!.IdleAsync();
 
+    /// <summary>Ends when so many attempts have failed, while others may be under way.</summary>
+    public async Task FailedAsync(int attempts)
+    {
+        while ((await Store.Desk.ListAsync(new DeliveryQuery { State = DeliveryState.Pending }, StoreTest.Cancellation)).Items.Count(row => row.Attempts > 0) < attempts)
+            await Task.Yield();
+    }
+
     /// <summary>All that can be done at this moment.</summary>
     /// <returns>How long nothing can be done from now on.</returns>
     public async Task<TimeSpan> WorkAsync()

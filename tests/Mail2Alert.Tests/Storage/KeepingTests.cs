@@ -50,6 +50,19 @@ public sealed class KeepingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_large_mail_whose_file_cannot_be_finished_leaves_nothing_half_done()
+    {
+        var store = await _folder.OpenAsync();
+        var mail = Mail(10_000);
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Mails, mail.Id[^2..])).FullName;
+        Directory.CreateDirectory(Path.Combine(folder, mail.Id + ".eml"));
+
+        (await store.KeepAsync(mail, Cancellation)).ShouldBeOfType<StoreAnswer.Failed>();
+
+        Directory.EnumerateFiles(folder).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_mail_whose_file_is_lost_or_cut_short_is_not_there_rather_than_wrong()
     {
         var store = await _folder.OpenAsync();

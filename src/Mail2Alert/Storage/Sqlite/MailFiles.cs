@@ -94,14 +94,25 @@ internal sealed class MailFiles(string directory) : IDisposable
             DirectorySync.Flush(Path.GetDirectoryName(folder)!);
         }
         var unfinished = path + ".tmp";
-        await using (var file = new FileStream(unfinished, Options(bytes.Length)))
+        try
         {
-            foreach (var segment in bytes)
-                await file.WriteAsync(segment, cancellationToken);
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
+            await WriteThroughAsync(unfinished, bytes, cancellationToken);
+            File.Move(unfinished, path, overwrite: true);
         }
-        File.Move(unfinished, path, overwrite: true);
+        finally
+        {
+            // A full disk is not to be kept full by what did not fit.
+            File.Delete(unfinished);
+        }
         DirectorySync.Flush(folder);
+    }
+
+    private static async Task WriteThroughAsync(string path, ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, Options(bytes.Length));
+        foreach (var segment in bytes)
+            await file.WriteAsync(segment, cancellationToken);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
     }
 
     private static FileStreamOptions Options(long length)

@@ -32,6 +32,13 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return rows;
     }
 
+    /// <summary>Ends what is open; some errors have done that by themselves.</summary>
+    public void RollBack()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            Execute("ROLLBACK");
+    }
+
     private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (!_prepared.TryGetValue(sql, out var command))

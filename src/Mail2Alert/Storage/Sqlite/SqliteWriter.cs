@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using static SQLitePCL.raw;
 
 namespace Mail2Alert.Storage.Sqlite;
 
@@ -16,6 +15,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private SqliteSession? _session;
     private bool _isSynchronous = true;
     private long _since;
+    private bool _isLogSuspect;
 
     public SqliteWriter(SqliteStoreOptions options, TimeProvider clock)
     {
@@ -102,8 +102,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             var session = Begin(batch.TrueForAll(static write => write.IsLazy));
             if (!TryRun(session, batch))
                 return false;
-            Commit(session);
-            Commits++;
+            CommitOrTakeBack(session);
         }
         catch (SqliteException exception)
         {
@@ -123,13 +122,29 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return true;
     }
 
+    private void CommitOrTakeBack(SqliteSession session)
+    {
+        _isLogSuspect = true;
+        try
+        {
+            Commit(session);
+            Commits++;
+            _isLogSuspect = false;
+        }
+        finally
+        {
+            if (_isLogSuspect)
+                SqliteLog.TakeBack(session);
+        }
+    }
+
     private bool TryRun(SqliteSession session, List<SqliteWrite> batch)
     {
         foreach (var write in batch)
         {
             if (Failure(session, write) is not { } failure)
                 continue;
-            RollBack(session);
+            session.RollBack();
             if (batch.Count == 1)
                 write.Fail(failure);
             return false;
@@ -159,6 +174,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private SqliteSession Begin(bool isLazy)
     {
         var session = _session ??= new SqliteSession(SqliteConnections.OpenWriter(_options));
+        if (_isLogSuspect)
+        {
+            SqliteLog.Renew(session, _options.BusyTimeout);
+            _isLogSuspect = false;
+        }
         if (isLazy == _isSynchronous)
         {
             SqliteConnections.Execute(session.Connection, isLazy ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
@@ -166,13 +186,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         session.Execute("BEGIN IMMEDIATE");
         return session;
-    }
-
-    // Some errors have rolled back by themselves.
-    private static void RollBack(SqliteSession session)
-    {
-        if (sqlite3_get_autocommit(session.Connection.Handle) == 0)
-            session.Execute("ROLLBACK");
     }
 
     // After a failed begin or commit nothing is known of the connection: a new one reads the truth from disk, when there is one to be had.

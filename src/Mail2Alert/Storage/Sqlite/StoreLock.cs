@@ -15,7 +15,7 @@ internal sealed class StoreLock : IDisposable
         try
         {
             var file = new FileStream(FileOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(OwnerOf(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            TellOwner(path);
             return new StoreLock(file);
         }
         catch (IOException) when (File.Exists(FileOf(path)))
@@ -34,6 +34,19 @@ internal sealed class StoreLock : IDisposable
         catch (IOException)
         {
             return "another process";
+        }
+    }
+
+    // For people only: a full disk is told by what cannot be done without, and is not somebody else's lock.
+    private static void TellOwner(string path)
+    {
+        try
+        {
+            File.WriteAllText(OwnerOf(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            // "another process" will do.
         }
     }
 

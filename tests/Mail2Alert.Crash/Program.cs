@@ -1,0 +1,1 @@
+return await Mail2Alert.Crash.CrashCommand.Create().Parse(args).InvokeAsync();
