@@ -5,6 +5,7 @@ using Mail2Alert.Configuration;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Storage;
+using Mail2Alert.Web.Desk;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert;
@@ -16,10 +17,8 @@ internal static class StoreParts
         IServiceCollection services, Mail2AlertConfiguration configuration, StoreSettings settings, StoreOpening.Opened opened)
     {
         var limits = configuration.Limits;
-        services.AddSingleton(_ => opened.Store);
-        services.AddSingleton(provider => new WakeUp(provider.GetRequiredService<TimeProvider>()));
+        AddDesk(services, limits, opened.Store);
         services.AddSingleton(provider => new RetrySchedule(limits.GiveUp, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
         services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
         services.AddSingleton(new ConfiguredTargets(configuration.Routes));
         services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
@@ -34,6 +33,16 @@ internal static class StoreParts
             provider, opened.Store.Desk, settings.Age, settings.Bytes, limits.AlertsRemembered, opened.NeedsCheck));
         services.AddSingleton<KeepThenAcknowledge>();
         AddEngine(services, limits);
+    }
+
+    /// <summary>What operators need: in the server, and in a command that has the store to itself. The store stays the caller's.</summary>
+    public static void AddDesk(IServiceCollection services, LimitSettings limits, IStore store)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton(provider => new WakeUp(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Replay>(provider, limits.DecideWithin));
+        services.AddSingleton<IDesk, StoreDesk>();
     }
 
     private static StoredSender Sender(IServiceProvider provider, LimitSettings limits) => new(

@@ -42,6 +42,7 @@ internal static class SqliteOpening
     {
         try
         {
+            SqliteRestore.Finish(options.Path);
             var moved = SqliteReplacement.Finish(options.Path);
             if (Missing(options) is { } missing)
                 return new StoreOpening.Refused(missing);
