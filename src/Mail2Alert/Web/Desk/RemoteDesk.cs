@@ -17,6 +17,25 @@ internal sealed class RemoteDesk(string path) : IDesk
 
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken) });
 
+    /// <summary>The desk of the server that listens there; null when none does.</summary>
+    /// <exception cref="IOException">One may, but not to us.</exception>
+    public static async Task<RemoteDesk?> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (await ConnectAsync(path, cancellationToken)).DisposeAsync();
+            return new RemoteDesk(path);
+        }
+        catch (SocketException trouble) when (trouble.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new IOException($"{path} is not for this user: run this as the server's, such as with `sudo -u mail2alert`", trouble);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
     public Task<Page<QueuedDelivery>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken) =>
         PostAsync(DeskEndpoints.List, query, Default.DeliveryQuery, Default.PageQueuedDelivery, cancellationToken);
 
