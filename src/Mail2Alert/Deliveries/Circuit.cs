@@ -17,6 +17,7 @@ internal sealed class Circuit(TimeProvider clock)
     private long _failing;
     private long _paused;
     private TimeSpan _pause;
+    private bool _isHurried;
 
     public bool IsOpen
     {
@@ -54,7 +55,7 @@ internal sealed class Circuit(TimeProvider clock)
         {
             lock (_lock)
             {
-                var left = _failures < FailuresToOpen ? TimeSpan.Zero : _pause - clock.GetElapsedTime(_paused);
+                var left = _failures < FailuresToOpen || _isHurried ? TimeSpan.Zero : _pause - clock.GetElapsedTime(_paused);
                 return left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
         }
@@ -64,7 +65,14 @@ internal sealed class Circuit(TimeProvider clock)
     public void Answered()
     {
         lock (_lock)
-            (_failures, _pause) = (0, TimeSpan.Zero);
+            (_failures, _pause, _isHurried) = (0, TimeSpan.Zero, false);
+    }
+
+    /// <summary>Somebody thinks that it is well again: the next delivery finds out at once.</summary>
+    public void Hurry()
+    {
+        lock (_lock)
+            _isHurried = true;
     }
 
     /// <summary>Nobody could be reached.</summary>
@@ -81,6 +89,7 @@ internal sealed class Circuit(TimeProvider clock)
                 return;
             _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             _paused = clock.GetTimestamp();
+            _isHurried = false;
         }
     }
 }

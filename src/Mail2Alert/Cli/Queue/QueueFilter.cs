@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Mail2Alert.Deliveries;
+using System.CommandLine.Parsing;
 using Mail2Alert.Storage;
 
 namespace Mail2Alert.Cli.Queue;
@@ -7,7 +7,7 @@ namespace Mail2Alert.Cli.Queue;
 /// <summary>The options that pick deliveries.</summary>
 internal sealed class QueueFilter
 {
-    private readonly Option<DeliveryState?> _state = new("--state") { Description = "Only those that are pending, sending, delivered, dead or held" };
+    private readonly Option<string?> _state = StateOption.OfDeliveries();
     private readonly Option<string?> _target = new("--target") { Description = "Only those whose target, or recipient, holds this text", HelpName = "TEXT" };
     private readonly Option<string?> _mail = new("--mail") { Description = "Only those of this mail", HelpName = "MAIL-ID" };
     private readonly Option<DateTimeOffset?> _older = WrittenTime.Option("--older", "Only those that are older, such as 1h, or were decided before a date");
@@ -18,12 +18,12 @@ internal sealed class QueueFilter
             command.Add(option);
     }
 
-    public bool IsGiven(System.CommandLine.Parsing.SymbolResult result) => ((Option[])[_state, _target, _mail, _older]).Any(option => result.GetResult(option) is not null);
+    public bool IsGiven(SymbolResult result) => ((Option[])[_state, _target, _mail, _older]).Any(option => result.GetResult(option) is not null);
 
     /// <summary>What is delivered is left out unless it is asked for, or the mail is.</summary>
     public DeliveryQuery Read(ParseResult result) => new()
     {
-        State = result.GetValue(_state),
+        State = StateOption.Read(result.GetValue(_state)),
         To = result.GetValue(_target),
         MailId = result.GetValue(_mail),
         CreatedBefore = result.GetValue(_older),

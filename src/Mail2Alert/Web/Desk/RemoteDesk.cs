@@ -21,6 +21,8 @@ internal sealed class RemoteDesk(string path) : IDesk
     /// <exception cref="IOException">One may, but not to us.</exception>
     public static async Task<RemoteDesk?> OpenAsync(string path, CancellationToken cancellationToken)
     {
+        if (DeskSocket.Mismatch(path) is not null)
+            return null;
         try
         {
             await (await ConnectAsync(path, cancellationToken)).DisposeAsync();

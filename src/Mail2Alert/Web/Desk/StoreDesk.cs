@@ -6,7 +6,7 @@ namespace Mail2Alert.Web.Desk;
 
 /// <summary>The desk of whoever has the store open.</summary>
 internal sealed partial class StoreDesk(
-    IStore store, Replay replay, ReadBudget budget, WakeUp wake, ILogger<StoreDesk> logger) : IDesk
+    IStore store, Replay replay, ReadBudget budget, Action hurry, ILogger<StoreDesk> logger) : IDesk
 {
     public async Task<Page<QueuedDelivery>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed partial class StoreDesk(
         var acted = await Task.WhenAll(order.Ids.Select(async id =>
             new Acted(id, (await store.Desk.ActAsync(id, order.Action, cancellationToken)).Refusal)));
         LogActed(order.Action, acted.Count(one => one.Refusal is null), acted.Length);
-        wake.Signal();
+        hurry();
         return acted;
     }
 
