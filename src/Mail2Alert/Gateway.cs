@@ -232,7 +232,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     }
 
     [LoggerMessage(4203, LogLevel.Error,
-        "`mail2alert queue`, `replay` and `backup` cannot reach this server, and `ready` says that it is not: {Why}")]
+        "`mail2alert queue`, `replay` and `backup` cannot reach this server, and `ready` says that there is none: {Why}")]
     private static partial void LogNoDesk(ILogger logger, string why);
 
     [LoggerMessage(4060, LogLevel.Critical,

@@ -21,6 +21,9 @@ internal sealed class OperatedProgram(int relay) : IAsyncDisposable
     /// <summary>Who hears of disks.</summary>
     public string[] Targets { get; set; } = [Scene.Shop, Scene.Ops];
 
+    /// <summary>Whose alerts they hear of.</summary>
+    public string Source { get; set; } = "disks";
+
     private string Configuration => $$"""
         listeners: smtp://127.0.0.1:0
         relay: smtp://127.0.0.1:{{relay}}
@@ -30,7 +33,7 @@ internal sealed class OperatedProgram(int relay) : IAsyncDisposable
         receivers:
           all: [ {{string.Join(", ", Targets.Select(target => $"'mailto:{target}'"))}} ]
         routes:
-          - to: all
+          - { when: { source: {{Source}} }, to: all }
         """;
 
     public static ProbeMail Alert(string subject) => ProbeMail.Subject(subject, to: Disks, from: "nas@example.com");

@@ -90,7 +90,8 @@ public sealed class QueueTests
         await scene.DoAsync("queue", "export", id, "--to", "one.eml");
         await scene.DoAsync("queue", "export", "--target", "anna", "--to", "mails");
         var printed = Path.Combine(scene.Folder, "printed.eml");
-        await Peer.RunAsync("sh", ["-c", $"{Mail2AlertCommand.Program} {string.Join(' ', Mail2AlertCommand.Arguments("queue", "export", $"{delivery}"))} > {printed}"], directory: scene.Folder);
+        var export = string.Join(' ', Mail2AlertCommand.Arguments("queue", "export", $"{delivery}"));
+        await Peer.RunAsync("sh", ["-c", $"{Mail2AlertCommand.Program} {export} > {printed}"], directory: scene.Folder);
 
         foreach (var file in (string[])[Path.Combine(scene.Folder, "one.eml"), printed, Path.Combine(folder, $"{id}.eml")])
             (await File.ReadAllBytesAsync(file, Patience.Token)).ShouldBe(mail.Content);

@@ -41,7 +41,7 @@ public sealed class ReadyTests
         await using var scene = new OperatedProgram(9);
         await scene.StartAsync();
         using var elsewhere = new TemporaryDirectory();
-        File.SetUnixFileMode(elsewhere.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(elsewhere.Path, File.GetUnixFileMode(elsewhere.Path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         elsewhere.Write("mail2alert.yml", $"relay: smtp://127.0.0.1:9\nstore: sqlite:{scene.Folder}/mail2alert.db\n");
 
         string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", Mail2AlertCommand.Program];

@@ -44,7 +44,8 @@ internal static class BackupCommand
         }
         catch (IOException trouble) when (desk is RemoteDesk)
         {
-            throw new IOException($"{trouble.Message} (the server writes the file, as its own user and where systemd lets it: a place in its state directory will do)", trouble);
+            throw new IOException(
+                $"{trouble.Message} (the server writes the file, as its own user and where systemd lets it: its state directory will do)", trouble);
         }
     }
 }

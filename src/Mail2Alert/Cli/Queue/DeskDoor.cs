@@ -58,7 +58,10 @@ internal static class DeskDoor
                 await using (store)
                 {
                     if (aside is not null)
-                        await streams.Error.WriteLineAsync($"mail2alert: the store was damaged and was replaced by what could be read of it; the damaged one is {aside.Path}");
+                    {
+                        await streams.Error.WriteLineAsync(
+                            $"mail2alert: the store was damaged and was replaced by what could be read of it; the damaged one is {aside.Path}");
+                    }
                     return await WorkAsync(configuration, store, work, cancellationToken);
                 }
             default:
@@ -66,8 +69,8 @@ internal static class DeskDoor
         }
     }
 
-    private static string Silent(StoreSettings settings) =>
-        $"which does not answer operators: {DeskSocket.Mismatch(DeskSocket.PathOf(settings.Path)) ?? "it is starting or stopping, or its log says why it cannot"}";
+    private static string Silent(StoreSettings settings) => "which does not answer operators: " +
+        (DeskSocket.Mismatch(DeskSocket.PathOf(settings.Path)) ?? "it is starting or stopping, or its log says why it cannot");
 
     private static async Task<int> WorkAsync(
         Mail2AlertConfiguration configuration, IStore store, Func<IDesk, CancellationToken, Task<int>> work, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static class QueueActCommand
     {
         var ids = new Argument<long[]>("ID") { Description = "Deliveries, as `queue list` names them", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "All that can be" };
-        var dead = new Option<bool>("--dead") { Description = "All that are dead; the same as --state dead" };
+        var dead = new Option<bool>("--dead") { Description = "Those that are dead; the same as --state dead" };
         var json = JsonOption.Create();
         var filter = new QueueFilter();
         var command = new Command(action.ToString().ToLowerInvariant(), description) { ids, all, json };
@@ -27,7 +27,8 @@ internal static class QueueActCommand
         filter.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(ids) is { Length: > 0 } == (result.GetValue(all) || result.GetValue(dead) || filter.IsGiven(result)))
+            var isFiltered = result.GetValue(all) || result.GetValue(dead) || filter.IsGiven(result);
+            if (result.GetValue(ids) is { Length: > 0 } == isFiltered)
                 result.AddError("say which: either ids, or a filter such as --target TEXT, or --all");
         });
         command.SetAction((result, cancellationToken) => DeskDoor.EnterAsync(
@@ -35,10 +36,8 @@ internal static class QueueActCommand
             result.InvocationConfiguration,
             async (desk, token) =>
             {
-                var query = filter.Read(result);
-                var chosen = result.GetValue(ids) is { Length: > 0 } named
-                    ? named
-                    : await FindAsync(desk, result.GetValue(dead) ? query with { State = DeliveryState.Dead } : query, action, token);
+                var query = result.GetValue(dead) ? filter.Read(result) with { State = DeliveryState.Dead } : filter.Read(result);
+                var chosen = result.GetValue(ids) is { Length: > 0 } named ? named : await FindAsync(desk, query, action, token);
                 return await RunAsync(desk, action, chosen, result.GetValue(json), result.InvocationConfiguration, token);
             },
             cancellationToken));

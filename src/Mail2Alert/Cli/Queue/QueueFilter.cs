@@ -8,9 +8,9 @@ namespace Mail2Alert.Cli.Queue;
 internal sealed class QueueFilter
 {
     private readonly Option<string?> _state = StateOption.OfDeliveries();
-    private readonly Option<string?> _target = new("--target") { Description = "Only those whose target, or recipient, holds this text", HelpName = "TEXT" };
+    private readonly Option<string?> _target = new("--target") { Description = "Only those with this in target or recipient", HelpName = "TEXT" };
     private readonly Option<string?> _mail = new("--mail") { Description = "Only those of this mail", HelpName = "MAIL-ID" };
-    private readonly Option<DateTimeOffset?> _older = WrittenTime.Option("--older", "Only those that are older, such as 1h, or were decided before a date");
+    private readonly Option<DateTimeOffset?> _older = WrittenTime.Option("--older", "Only those older than 1h, say, or than a date");
 
     public void AddTo(Command command)
     {

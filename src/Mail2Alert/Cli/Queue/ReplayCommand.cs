@@ -15,7 +15,7 @@ internal static class ReplayCommand
     {
         var config = ConfigOption.Create();
         var ids = new Argument<string[]>("MAIL-ID") { Description = "Mails, by their ids", Arity = ArgumentArity.ZeroOrMore };
-        var targets = new Option<string[]>("--target") { Description = "Only targets, or recipients, that hold this text; may be repeated", HelpName = "TEXT" };
+        var targets = new Option<string[]>("--target") { Description = "Only targets or recipients with this; may be repeated", HelpName = "TEXT" };
         var dry = new Option<bool>("--dry-run") { Description = "Show who would be told and why, and change nothing" };
         var most = MostOption.Create(Usual);
         var json = JsonOption.Create();
@@ -68,7 +68,7 @@ internal static class ReplayCommand
         else
             await streams.Output.WriteLineAsync(ReplayReport.Sentence(replayed, orders.Any(order => order.IsDry)));
         if (hasMore)
-            await streams.Error.WriteLineAsync($"mail2alert: more than these {orders.Count} mails match, which are the oldest: narrow it down, or see --most");
+            await streams.Error.WriteLineAsync($"mail2alert: more than these {orders.Count} mails match, the oldest; narrow it down, or see --most");
         return replayed.TrueForAll(mail => mail.Trouble is null) ? ExitCode.Ok : ExitCode.Failed;
     }
 }

@@ -31,7 +31,9 @@ internal static class DeliveryReport
     }
 
     private static string Next(QueuedDelivery delivery, DateTimeOffset now) =>
-        delivery.Due is not { } due ? "" : due > now ? $"; next attempt in {Brief.Of(due - now)}" : "; next attempt now, or behind an earlier one to the same target";
+        delivery.Due is not { } due ? ""
+        : due > now ? $"; next attempt in {Brief.Of(due - now)}"
+        : "; next attempt now, or behind an earlier one to the same target";
 
     private static IEnumerable<string> Mail(MailRow mail)
     {

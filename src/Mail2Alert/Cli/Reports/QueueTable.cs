@@ -23,10 +23,11 @@ internal static class QueueTable
     /// <summary>What there is in all.</summary>
     public static string Sentence(StoreFigures figures, DateTimeOffset now)
     {
-        var states = string.Join(", ", figures.Deliveries.OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}".ToLowerInvariant()));
+        var states = figures.Deliveries.OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}".ToLowerInvariant());
         var undecided = figures.Undecided == 0 ? "" : $"; {figures.Undecided} undecided";
-        var oldest = new[] { figures.OldestOpen, figures.OldestUndecided }.Min() is { } since ? $"; the oldest open one is {Brief.Of(now - since)} old" : "";
-        return $"{Brief.Count(figures.Mails, "mail")} kept; deliveries: {states}{undecided}{oldest}";
+        var since = new[] { figures.OldestOpen, figures.OldestUndecided }.Min();
+        var oldest = since is null ? "" : $"; the oldest open one is {Brief.Of(now - since.Value)} old";
+        return $"{Brief.Count(figures.Mails, "mail")} kept; deliveries: {string.Join(", ", states)}{undecided}{oldest}";
     }
 
     private static Text[] Row(QueuedDelivery delivery, DateTimeOffset now) =>

@@ -25,7 +25,7 @@ internal static class ReplayReport
             ? $"{mail.Mail}  {Brief.Time(received)}  <{mail.Sender}>  {Brief.Text(mail.Subject ?? "", Longest)}"
             : mail.Mail;
         foreach (var to in mail.To)
-            yield return $"  {(to.Skipped is null ? isDry ? "would go to" : "goes to" : "not to")} {to.Target} ({to.Route}{(to.Skipped is { } why ? $"; {why}" : "")})";
+            yield return to.Skipped is { } why ? $"  not to {to.Target} ({to.Route}; {why})" : $"  {(isDry ? "would go" : "goes")} to {to.Target} ({to.Route})";
         if (mail.Trouble is { } trouble)
             yield return $"  not replayed: {trouble}";
         else if (mail.To.Count == 0)

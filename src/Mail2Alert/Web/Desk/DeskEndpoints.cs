@@ -51,8 +51,9 @@ internal static class DeskEndpoints
     private static async Task ReadyAsync(HttpContext context, IDesk desk, CancellationToken cancellationToken)
     {
         var life = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
-        if (life.ApplicationStopping.IsCancellationRequested || !life.ApplicationStarted.IsCancellationRequested)
-            throw new IOException(life.ApplicationStopping.IsCancellationRequested ? "the server is stopping" : "the server is starting");
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!life.ApplicationStarted.IsCancellationRequested)
+            throw new IOException("the server is starting");
         await context.AnswerAsync(desk.FiguresAsync(cancellationToken), Default.StoreFigures);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Mail2Alert.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Mail2Alert.Web.Desk;
 
@@ -17,7 +18,8 @@ internal static class DeskRequests
     public static async Task RunAsync(HttpContext context, DeskRequest answer, TimeSpan within)
     {
         using var limit = new CancellationTokenSource(within, context.RequestServices.GetRequiredService<TimeProvider>());
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted, stopping);
         try
         {
             await answer(context, context.RequestServices.GetRequiredService<IDesk>(), time.Token);
@@ -25,6 +27,10 @@ internal static class DeskRequests
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, $"that took longer than {within.TotalSeconds} s");
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "the server is stopping");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

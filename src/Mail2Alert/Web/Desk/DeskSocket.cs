@@ -4,7 +4,9 @@ using Mail2Alert.Intake;
 
 namespace Mail2Alert.Web.Desk;
 
-/// <summary>The Unix socket beside a store at which its server answers operators. Who may connect is who may read the store: the server's user.</summary>
+/// <summary>
+/// The Unix socket beside a store at which its server answers operators. Who may connect is who may read the store: the server's user.
+/// </summary>
 internal sealed class DeskSocket : IDisposable
 {
     // sockaddr_un has 108 octets, one of them for the final zero (unix(7)).

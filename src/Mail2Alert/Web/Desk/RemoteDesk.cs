@@ -15,7 +15,10 @@ internal sealed class RemoteDesk(string path) : IDesk
     // Nobody looks it up: the socket is where we go.
     private static readonly Uri Server = new("http://desk/");
 
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken) });
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken),
+    });
 
     /// <summary>The desk of the server that listens there; null when none does.</summary>
     /// <exception cref="IOException">One may, but not to us.</exception>
@@ -114,8 +117,8 @@ internal sealed class RemoteDesk(string path) : IDesk
     {
         await ThrowIfRefusedAsync(answer, cancellationToken);
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonSerializer.DeserializeAsync(body, type, cancellationToken)
-            ?? throw new IOException($"the server at {path} answered nothing");
+        return await TryReadAsync(body, type, cancellationToken)
+            ?? throw new IOException($"the server at {path} answered something else: is it of another version than this command?");
     }
 
     private async Task ThrowIfRefusedAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
@@ -123,20 +126,19 @@ internal sealed class RemoteDesk(string path) : IDesk
         if (answer.IsSuccessStatusCode)
             return;
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-        throw new IOException(await TroubleAsync(body, cancellationToken)
-            ?? $"the server at {path} answered {(int)answer.StatusCode}; its log says more");
+        var trouble = await TryReadAsync(body, Default.DeskTrouble, cancellationToken);
+        throw new IOException(trouble?.Error ?? $"the server at {path} answered {(int)answer.StatusCode}; its log says more");
     }
 
-    // A failure of the server's, or another version, answers without a sentence.
-    private static async Task<string?> TroubleAsync(Stream body, CancellationToken cancellationToken)
+    private static async Task<T?> TryReadAsync<T>(Stream body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         try
         {
-            return (await JsonSerializer.DeserializeAsync(body, Default.DeskTrouble, cancellationToken))?.Error;
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken);
         }
         catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
 

@@ -46,10 +46,11 @@ internal sealed class DeskScene : IAsyncDisposable
 
     private StoreDesk OwnDesk()
     {
-        var router = new Router([new Route("route 1", new Matcher.Always(), new Receiver("all", [new Target("slack", "SECRET/#ops", "slack://***/#ops")]), false)]);
+        var router = new Router([]);
         var budget = new ReadBudget(1 << 20, 1 << 16);
+        var (clock, wake) = (_folder.Clock, new WakeUp(_folder.Clock));
         var replay = new Replay(
-            Store, new Processor([], router), router, budget, new WakeUp(_folder.Clock), TimeSpan.FromSeconds(45), _folder.Clock, NullLogger<Replay>.Instance);
+            Store, new Processor([], router), router, budget, wake, TimeSpan.FromSeconds(45), clock, NullLogger<Replay>.Instance);
         return new StoreDesk(Store, replay, budget, () => Hurried++, NullLogger<StoreDesk>.Instance);
     }
 
