@@ -21,8 +21,8 @@ internal sealed class OperatedProgram(int relay) : IAsyncDisposable
     /// <summary>Who hears of disks.</summary>
     public string[] Targets { get; set; } = [Scene.Shop, Scene.Ops];
 
-    /// <summary>Whose alerts they hear of.</summary>
-    public string Source { get; set; } = "disks";
+    /// <summary>Of which alerts.</summary>
+    public string When { get; set; } = "source: disks";
 
     private string Configuration => $$"""
         listeners: smtp://127.0.0.1:0
@@ -33,7 +33,7 @@ internal sealed class OperatedProgram(int relay) : IAsyncDisposable
         receivers:
           all: [ {{string.Join(", ", Targets.Select(target => $"'mailto:{target}'"))}} ]
         routes:
-          - { when: { source: {{Source}} }, to: all }
+          - { when: { {{When}} }, to: all }
         """;
 
     public static ProbeMail Alert(string subject) => ProbeMail.Subject(subject, to: Disks, from: "nas@example.com");

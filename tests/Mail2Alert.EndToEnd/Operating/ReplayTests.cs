@@ -34,12 +34,12 @@ public sealed class ReplayTests
     public async Task Mails_that_went_to_nobody_are_found_and_no_more_at_a_time_than_asked_for()
     {
         await using var relay = new FakeRelay();
-        await using var scene = new OperatedProgram(relay.Port) { Source = "tapes" };
+        await using var scene = new OperatedProgram(relay.Port) { When = "severity: critical" };
         await scene.StartAsync();
         for (var i = 0; i < 3; i++)
             await scene.DeliverAsync(OperatedProgram.Alert($"disk {i} full"));
         await scene.StopAsync();
-        (scene.Source, scene.Targets) = ("disks", [Scene.Ops]);
+        (scene.When, scene.Targets) = ("source: disks", [Scene.Ops]);
         await scene.StartAsync();
 
         var some = await scene.RunAsync("replay", "--state", "unrouted", "--most", "2");
