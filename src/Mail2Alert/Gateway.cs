@@ -16,6 +16,7 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
 using Mail2Alert.Storage;
+using Mail2Alert.Web.Desk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -34,12 +35,17 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     private readonly WebApplication _server;
     private readonly StoreOpening.Opened? _store;
+    private readonly DeskSocket? _desk;
+    private readonly string? _deskTrouble;
 
-    private Gateway(WebApplication server, StoreOpening.Opened? store) => (_server, _store) = (server, store);
+    private Gateway(WebApplication server, StoreOpening.Opened? store, DeskSocket? desk, string? deskTrouble) =>
+        (_server, _store, _desk, _deskTrouble) = (server, store, desk, deskTrouble);
 
-    /// <summary>Where it listens, once started: <c>127.0.0.1:2525</c>, <c>unix:/run/mail2alert/smtp.sock</c>.</summary>
+    /// <summary>Where it takes mail, once started: <c>127.0.0.1:2525</c>, <c>unix:/run/mail2alert/smtp.sock</c>.</summary>
     public IReadOnlyList<string> Addresses =>
-        [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(Listening.Shown)];
+        [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(Listening.Shown)
+            .Where(address => address != $"unix:{_desk?.Path}")];
 
     /// <summary>Whether what works on the store goes round; without a store there is nothing that could hang.</summary>
     public Liveness Liveness => _server.Services.GetService<Liveness>() ?? new Liveness();
@@ -64,8 +70,13 @@ internal sealed partial class Gateway : IAsyncDisposable
         AddSmtp(builder.Services, configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = configuration.Limits.ShutdownTime + Farewell);
         AddConformance(builder.Services, configuration);
-        Listening.Prepare(builder, configuration.Listeners, SystemdSockets.Inherit());
-        return new Gateway(builder.Build(), store);
+        var (desk, trouble) = store is not null && configuration.Store is { } own ? BindDesk(own) : (null, null);
+        builder.Services.AddRoutingCore();
+        Listening.Prepare(builder, configuration.Listeners, desk, SystemdSockets.Inherit());
+        var server = builder.Build();
+        if (desk is not null)
+            DeskEndpoints.Map(server);
+        return new Gateway(server, store, desk, trouble);
     }
 
     /// <exception cref="IOException">An address cannot be listened on; the message names it.</exception>
@@ -73,6 +84,8 @@ internal sealed partial class Gateway : IAsyncDisposable
     {
         if (_store?.SetAside is { } aside)
             LogSetAside(_server.Logger, aside.Path, aside.Why, Counts(aside.Carried), Counts(aside.Unreadable));
+        if (_deskTrouble is not null)
+            LogNoDesk(_server.Logger, _deskTrouble);
         return _server.StartAsync(cancellationToken);
     }
 
@@ -86,6 +99,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        _desk?.Dispose();
         await (_store?.Store.DisposeAsync() ?? default);
     }
 
@@ -211,6 +225,23 @@ internal sealed partial class Gateway : IAsyncDisposable
         {
             AllowClear = peer => rules[peer.Listener.Name].TakesLoginInClear(peer),
         };
+
+    // Mail comes first: what operators cannot ask is no reason not to take it.
+    private static (DeskSocket? Desk, string? Trouble) BindDesk(StoreSettings store)
+    {
+        try
+        {
+            return (DeskSocket.Bind(DeskSocket.PathOf(store.Path)), null);
+        }
+        catch (IOException exception)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    [LoggerMessage(4203, LogLevel.Error,
+        "`mail2alert queue`, `replay` and `backup` cannot reach this server, and `ready` says that there is none: {Why}")]
+    private static partial void LogNoDesk(ILogger logger, string why);
 
     [LoggerMessage(4060, LogLevel.Critical,
         "The store was damaged ({Why}) and was replaced by what could be read of it; the damaged one is {Path}. Carried over: {Carried}. Unreadable: {Unreadable}")]

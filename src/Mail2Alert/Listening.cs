@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Mail2Alert.Configuration;
 using Mail2Alert.Intake;
+using Mail2Alert.Web.Desk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,8 +20,15 @@ internal static class Listening
     // As much as Linux takes by itself (net.core.somaxconn since 5.4). Past it the kernel may forget a client that waits for our greeting.
     private const int Backlog = 4096;
 
+    // Questions of operators: the longest is a list of a thousand numbers.
+    private const int LongestRequest = 64 * 1024;
+
+    /// <param name="builder">Of the server.</param>
+    /// <param name="listeners">Where to take mail.</param>
+    /// <param name="desk">Where to answer operators; null for nowhere.</param>
+    /// <param name="systemd">What systemd passed.</param>
     /// <exception cref="IOException">A socket was to come from systemd and did not, or came and nobody takes it.</exception>
-    public static void Prepare(WebApplicationBuilder builder, IReadOnlyList<ListenerSettings> listeners, SystemdSockets systemd)
+    public static void Prepare(WebApplicationBuilder builder, IReadOnlyList<ListenerSettings> listeners, DeskSocket? desk, SystemdSockets systemd)
     {
         var handles = Share(listeners, systemd);
         var modes = listeners.Where(listener => listener.Address is ListenAddress.Unix)
@@ -29,7 +37,8 @@ internal static class Listening
         {
             transport.Backlog = Backlog;
             transport.CreateBoundListenSocket = address =>
-                address is UnixDomainSocketEndPoint unix && modes.TryGetValue($"{unix}", out var mode)
+                desk is not null && $"{address}" == desk.Path ? desk.Socket
+                    : address is UnixDomainSocketEndPoint unix && modes.TryGetValue($"{unix}", out var mode)
                     ? UnixSocketFile.Bind($"{unix}", mode)
                     : SocketTransportOptions.CreateDefaultBoundListenSocket(address);
         });
@@ -37,6 +46,8 @@ internal static class Listening
         {
             foreach (var listener in listeners)
                 Listen(kestrel, listener, handles);
+            if (desk is not null)
+                Listen(kestrel, desk);
         });
     }
 
@@ -78,6 +89,14 @@ internal static class Listening
                     kestrel.ListenHandle(handle, Serve);
                 break;
         }
+    }
+
+    // The last one: when it answers, the others listen.
+    private static void Listen(KestrelServerOptions kestrel, DeskSocket desk)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LongestRequest;
+        kestrel.ListenUnixSocket(desk.Path, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     private static IPAddress AddressOf(string host) =>

@@ -5,6 +5,7 @@ using Mail2Alert.Configuration;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Storage;
+using Mail2Alert.Web.Desk;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert;
@@ -16,10 +17,8 @@ internal static class StoreParts
         IServiceCollection services, Mail2AlertConfiguration configuration, StoreSettings settings, StoreOpening.Opened opened)
     {
         var limits = configuration.Limits;
-        services.AddSingleton(_ => opened.Store);
-        services.AddSingleton(provider => new WakeUp(provider.GetRequiredService<TimeProvider>()));
+        AddDesk(services, limits, opened.Store, provider => provider.GetRequiredService<DeliveryDispatcher>().Hurry);
         services.AddSingleton(provider => new RetrySchedule(limits.GiveUp, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
         services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
         services.AddSingleton(new ConfiguredTargets(configuration.Routes));
         services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
@@ -58,6 +57,20 @@ internal static class StoreParts
                 return null;
             }
         };
+    }
+
+    /// <summary>What operators need: in the server, and in a command that has the store to itself. The store stays the caller's.</summary>
+    /// <param name="services">Get it.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <param name="store">Open.</param>
+    /// <param name="hurry">What makes deliveries go out at once; null where nothing sends them.</param>
+    public static void AddDesk(IServiceCollection services, LimitSettings limits, IStore store, Func<IServiceProvider, Action>? hurry = null)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton(provider => new WakeUp(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Replay>(provider, limits.DecideWithin));
+        services.AddSingleton<IDesk>(provider => ActivatorUtilities.CreateInstance<StoreDesk>(provider, hurry?.Invoke(provider) ?? (() => { })));
     }
 
     private static StoredSender Sender(IServiceProvider provider, LimitSettings limits) => new(

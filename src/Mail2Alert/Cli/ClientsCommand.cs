@@ -2,16 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using Mail2Alert.Cli.Reports;
 using Mail2Alert.Intake.Clients;
-using Spectre.Console;
 
 namespace Mail2Alert.Cli;
 
 /// <summary><c>mail2alert clients</c>: shows which client breaks which rules of SMTP, from the file that the running server keeps.</summary>
 internal static class ClientsCommand
 {
-    // Where nobody looks at a terminal, rows stay on one line each.
-    private const int WidthOfFiles = 200;
-
     public static Command Create()
     {
         var config = ConfigOption.Create();
@@ -66,10 +62,7 @@ internal static class ClientsCommand
             output.WriteLine(JsonSerializer.Serialize(report, ClientsJson.Default.ClientsReport));
             return;
         }
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-            console.Profile.Width = WidthOfFiles;
-        console.Write(ClientsTable.Of(report));
+        Screen.Of(output).Write(ClientsTable.Of(report));
         output.WriteLine(ClientsTable.Sentence(report));
     }
 }

@@ -19,6 +19,11 @@ internal static class CommandLine
         Explain.ExplainCommand.Create(),
         ReportCommand.Create(),
         ClientsCommand.Create(),
+        Queue.QueueCommand.Create(),
+        Queue.ReplayCommand.Create(),
+        Queue.BackupCommand.Create(),
+        Queue.RestoreCommand.Create(),
+        Queue.ReadyCommand.Create(),
         HashPasswordCommand.Create(),
         Demo.DemoCommand.Create(),
     };

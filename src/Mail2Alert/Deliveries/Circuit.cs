@@ -18,6 +18,7 @@ internal sealed class Circuit(TimeProvider clock)
     private long _paused;
     private TimeSpan _pause;
     private TimeSpan _asked;
+    private bool _isHurried;
 
     public bool IsOpen
     {
@@ -55,7 +56,7 @@ internal sealed class Circuit(TimeProvider clock)
         {
             lock (_lock)
             {
-                var left = _failures < FailuresToOpen ? TimeSpan.Zero : (_asked > _pause ? _asked : _pause) - clock.GetElapsedTime(_paused);
+                var left = _failures < FailuresToOpen || _isHurried ? TimeSpan.Zero : (_asked > _pause ? _asked : _pause) - clock.GetElapsedTime(_paused);
                 return left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
         }
@@ -65,7 +66,14 @@ internal sealed class Circuit(TimeProvider clock)
     public void Answered()
     {
         lock (_lock)
-            (_failures, _pause) = (0, TimeSpan.Zero);
+            (_failures, _pause, _isHurried) = (0, TimeSpan.Zero, false);
+    }
+
+    /// <summary>Somebody thinks that it is well again: the next delivery finds out at once.</summary>
+    public void Hurry()
+    {
+        lock (_lock)
+            _isHurried = true;
     }
 
     /// <summary>Nobody could be reached, or somebody asks to be left alone.</summary>
@@ -85,6 +93,7 @@ internal sealed class Circuit(TimeProvider clock)
             _asked = asked < RetrySchedule.LongestAsked ? asked.Value : asked is null ? TimeSpan.Zero : RetrySchedule.LongestAsked;
             _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             _paused = clock.GetTimestamp();
+            _isHurried = false;
         }
     }
 }

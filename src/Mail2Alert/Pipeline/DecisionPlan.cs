@@ -12,21 +12,23 @@ internal static class DecisionPlan
     public static MailDecision Of(Message mail, Decision decision)
     {
         IReadOnlyList<string> why = [.. decision.Explain()];
-        return decision switch
-        {
-            Decision.Forward => new MailDecision(null, null, why, [HandOn(mail, mail.Envelope.Recipients)]),
-            Decision.Notify { Routing: var routing, Others: var others } => new MailDecision(
-                routing.Alert,
-                routing.State,
-                why,
-                [
-                    .. routing.Targets.Select(routed =>
-                        PlannedDelivery.Tell(mail.Id, routing.Alert, routed.Target, routed.Route.Name, Destination.Of(routed.Target))),
-                    .. others.Count == 0 ? (PlannedDelivery[])[] : [HandOn(mail, others)],
-                ]),
-            _ => throw new UnreachableException(),
-        };
+        return Of(mail, decision, why) with { Subject = mail.Subject };
     }
+
+    private static MailDecision Of(Message mail, Decision decision, IReadOnlyList<string> why) => decision switch
+    {
+        Decision.Forward => new MailDecision(null, null, why, [HandOn(mail, mail.Envelope.Recipients)]),
+        Decision.Notify { Routing: var routing, Others: var others } => new MailDecision(
+            routing.Alert,
+            routing.State,
+            why,
+            [
+                .. routing.Targets.Select(routed =>
+                    PlannedDelivery.Tell(mail.Id, routing.Alert, routed.Target, routed.Route.Name, Destination.Of(routed.Target))),
+                .. others.Count == 0 ? (PlannedDelivery[])[] : [HandOn(mail, others)],
+            ]),
+        _ => throw new UnreachableException(),
+    };
 
     private static PlannedDelivery HandOn(Message mail, IReadOnlyList<SmtpRecipient> recipients) =>
         PlannedDelivery.HandOn(mail.Id, recipients, "no source claims it", Destination.Relay);

@@ -74,6 +74,13 @@ internal sealed partial class DeliveryDispatcher(
         return wait < ShortestWait ? ShortestWait : wait < LongestWait ? wait : LongestWait;
     }
 
+    /// <summary>An operator wants to see something happen.</summary>
+    public void Hurry()
+    {
+        _traffic.Hurry();
+        wake.Signal();
+    }
+
     public Task IdleAsync() => _inFlight.EndAsync();
 
     private void Begin(LeasedDelivery delivery, CancellationToken limit)

@@ -64,6 +64,16 @@ internal sealed class DestinationTraffic(DispatchLimits limits, TimeSpan giveUp,
         }
     }
 
+    /// <summary>Makes all that are down be tried at once.</summary>
+    public void Hurry()
+    {
+        lock (_lock)
+        {
+            foreach (var traffic in _traffic.Values)
+                traffic.Circuit.Hurry();
+        }
+    }
+
     // Of a destination that is down for too long, those behind the one that tries are looked at, too: they may be too old by now.
     private int RoomFor(string name)
     {

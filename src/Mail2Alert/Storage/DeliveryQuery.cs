@@ -10,6 +10,15 @@ internal sealed record DeliveryQuery
     /// <summary><see cref="TargetId.Id"/>.</summary>
     public string? Target { get; init; }
 
+    /// <summary>A part of the target as people read it, or of a recipient's address; case does not matter.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Those of one mail.</summary>
+    public string? MailId { get; init; }
+
+    /// <summary>Leaves out what is delivered.</summary>
+    public bool IsUndelivered { get; init; }
+
     /// <summary>Only those decided before.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 

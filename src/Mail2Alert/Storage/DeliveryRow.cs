@@ -15,6 +15,7 @@ namespace Mail2Alert.Storage;
 /// <param name="CreatedAt">When it was decided.</param>
 /// <param name="ChangedAt">When its state changed last.</param>
 /// <param name="Reason">How the last attempt ended, in a sentence or as the target's reference; null while there was none.</param>
+/// <param name="Subject">The mail's; null when it is not known.</param>
 internal sealed record DeliveryRow(
     long Id,
     string MailId,
@@ -26,4 +27,5 @@ internal sealed record DeliveryRow(
     DateTimeOffset DueAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
-    string? Reason);
+    string? Reason,
+    string? Subject);

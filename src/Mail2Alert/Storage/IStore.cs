@@ -32,6 +32,13 @@ internal interface IStore : IAsyncDisposable
     /// <returns><see cref="StoreAnswer.Gone"/> when it was decided before.</returns>
     Task<StoreAnswer> DecideAsync(string mailId, MailDecision decision, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Adds deliveries to a mail that was decided before, in one commit. Alert and story take the place of those that were there, unless there is
+    /// no new alert; what is remembered of the alert stays as it is.
+    /// </summary>
+    /// <returns><see cref="StoreAnswer.Gone"/> when it was not decided yet, or is not there.</returns>
+    Task<StoreAnswer> AddAsync(string mailId, MailDecision decision, CancellationToken cancellationToken);
+
     /// <summary>A mail as it came, and what was decided of it; null when it is not there or its bytes are lost.</summary>
     Task<StoredMail?> ReadAsync(string mailId, CancellationToken cancellationToken);
 

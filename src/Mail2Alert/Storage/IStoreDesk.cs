@@ -14,6 +14,9 @@ internal interface IStoreDesk
     /// <summary>One delivery, its mail and its attempts; null when there is none.</summary>
     Task<DeliveryStory?> FindAsync(long id, CancellationToken cancellationToken);
 
+    /// <summary>Mails, oldest first. A page may be empty and yet not the last: each looks at a bounded number of mails.</summary>
+    Task<Page<MailRow>> MailsAsync(MailQuery query, CancellationToken cancellationToken);
+
     /// <summary>Numbers that cost nothing to know, however much is kept.</summary>
     Task<StoreFigures> FiguresAsync(CancellationToken cancellationToken);
 
@@ -32,9 +35,10 @@ internal interface IStoreDesk
     /// <returns>What is damaged, in sentences; empty when nothing is.</returns>
     Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes a copy of everything, of one moment, while the store is in use.</summary>
+    /// <summary>Writes a copy of everything, of one moment, while the store is in use: one file, which is there when it is whole.</summary>
     /// <param name="path">Where to; nothing may be there yet.</param>
-    /// <param name="cancellationToken">Ends it; what was written so far stays.</param>
-    /// <returns>What the copy lacks, in sentences; empty when it was read again and is whole.</returns>
-    Task<IReadOnlyList<string>> BackUpAsync(string path, CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Ends it, and nothing is there.</param>
+    /// <exception cref="IOException">Something is there, or it cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    Task<BackupReport> BackUpAsync(string path, CancellationToken cancellationToken);
 }

@@ -8,4 +8,11 @@ namespace Mail2Alert.Storage;
 /// <param name="State">What is remembered of the alert from now on; null to leave that as it is.</param>
 /// <param name="Why">The story in sentences.</param>
 /// <param name="Deliveries">What is owed; none is an answer too.</param>
-internal sealed record MailDecision(Alert? Alert, AlertState? State, IReadOnlyList<string> Why, IReadOnlyList<PlannedDelivery> Deliveries);
+internal sealed record MailDecision(Alert? Alert, AlertState? State, IReadOnlyList<string> Why, IReadOnlyList<PlannedDelivery> Deliveries)
+{
+    // Mail clients show no more, and a header may hold 100 KiB.
+    private const int LongestSubject = 250;
+
+    /// <summary>The mail's, for lists and searches; null when it could not be read.</summary>
+    public string? Subject { get; init => field = value?.Length > LongestSubject ? value[..LongestSubject] : value; }
+}

@@ -7,6 +7,15 @@ internal abstract record StoreAnswer
     {
     }
 
+    /// <summary>Why it was not done, in a sentence; null when it was.</summary>
+    public string? Refusal => this switch
+    {
+        Full full => full.Why,
+        Failed failed => failed.Why,
+        Gone gone => gone.Why,
+        _ => null,
+    };
+
     /// <summary>It is on disk.</summary>
     public sealed record Done : StoreAnswer
     {

@@ -13,7 +13,11 @@ internal abstract record StoreOpening
     public sealed record Opened(IStore Store, SetAside? SetAside, bool NeedsCheck) : StoreOpening;
 
     /// <summary>Somebody has to do something first; the sentence says what.</summary>
-    public sealed record Refused(string Why) : StoreOpening;
+    public sealed record Refused(string Why) : StoreOpening
+    {
+        /// <summary>True when another process has it open.</summary>
+        public bool IsInUse { get; init; }
+    }
 }
 
 /// <summary>A damaged store that was replaced by what could be read of it.</summary>

@@ -54,6 +54,19 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void Whoever_is_in_a_hurry_may_find_out_at_once_and_once_only()
+    {
+        Fail(5);
+        _circuit.Hurry();
+        _circuit.Wait.ShouldBe(TimeSpan.Zero);
+        _circuit.IsOpen.ShouldBeTrue();
+
+        _circuit.Failed(wasProbe: true);
+
+        _circuit.Wait.ShouldBe(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public void Attempts_that_began_before_it_opened_do_not_prolong_the_pause()
     {
         Fail(100);

@@ -1,6 +1,7 @@
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Smtp;
+using Mail2Alert.Storage;
 using Mail2Alert.Tests.Storage;
 
 namespace Mail2Alert.Tests.Pipeline;
@@ -84,6 +85,26 @@ public sealed class DeliveryDispatcherTests
         await scene.PassAsync(TimeSpan.FromMinutes(6));
 
         (await scene.StatesAsync())[DeliveryState.Delivered].ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task An_operator_in_a_hurry_does_not_wait_until_a_destination_is_looked_at_again()
+    {
+        await using var scene = await Dispatching.StartAsync();
+        for (var i = 0; i < 8; i++)
+            await scene.Store.OweAsync($"{i}", $"{i}");
+        scene.Down();
+        await scene.PassAsync(TimeSpan.FromMinutes(11));
+        scene.Recover();
+        for (var id = 1; id <= 8; id++)
+            await scene.Store.Desk.ActAsync(id, DeskAction.Retry, StoreTest.Cancellation);
+        await scene.WorkAsync();
+        (await scene.StatesAsync())[DeliveryState.Delivered].ShouldBe(0);
+
+        scene.Hurry();
+        await scene.WorkAsync();
+
+        (await scene.StatesAsync())[DeliveryState.Delivered].ShouldBe(8);
     }
 
     [Fact]

@@ -63,6 +63,8 @@ internal sealed class Dispatching : IAsyncDisposable
 
     public void Recover() => Answer = _ => Task.FromResult<Outcome>(new Outcome.Delivered());
 
+    public void Hurry() => _dispatcher!.Hurry();
+
     /// <summary>One round; what it began may be under way.</summary>
     public Task<TimeSpan> RoundAsync() => _dispatcher!.RoundAsync(StoreTest.Cancellation, StoreTest.Cancellation);
 

@@ -44,6 +44,22 @@ public sealed class DeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deliveries_are_found_by_a_part_of_the_target_by_mail_and_by_not_being_delivered()
+    {
+        var store = await _folder.OpenAsync();
+        await store.OweAsync("#alpha", "1");
+        var mail = await store.OweAsync("#beta", "2");
+        var other = Mail();
+        await store.KeepAsync(other, Decision(PlannedDelivery.HandOn(other.Id, other.Envelope.Recipients, "rest", "relay")));
+        await store.RecordAsync((await store.LeaseAsync()).First(delivery => delivery.Id == 1), new AttemptEnd.Delivered());
+
+        (await List(store, new DeliveryQuery { To = "ALPHA" })).ShouldBe([1]);
+        (await List(store, new DeliveryQuery { To = "Mail2Alert@example.NET" })).ShouldBe([3]);
+        (await List(store, new DeliveryQuery { MailId = mail.Id })).ShouldBe([2]);
+        (await List(store, new DeliveryQuery { IsUndelivered = true })).ShouldBe([3, 2]);
+    }
+
+    [Fact]
     public async Task A_delivery_is_shown_with_its_mail_and_its_history()
     {
         var store = await _folder.OpenAsync();

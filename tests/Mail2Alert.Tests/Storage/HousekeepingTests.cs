@@ -115,13 +115,41 @@ public sealed class HousekeepingTests : IAsyncDisposable
         var path = Path.Combine(Path.GetDirectoryName(_folder.Database)!, "backup", "mail2alert.db");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-        (await store.Desk.BackUpAsync(path, Cancellation)).ShouldBeEmpty();
+        var report = await store.Desk.BackUpAsync(path, Cancellation);
         await store.OweAsync("#later");
+        (report.Path, report.Mails, report.Lacks.Count).ShouldBe((path, 2, 0));
+        report.Bytes.ShouldBe(new FileInfo(path).Length);
+        Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(path)!).ShouldBe([path]);
 
         var restored = await _folder.OpenAsync(_folder.Options with { Path = path });
         (await restored.LeaseAsync()).Select(delivery => delivery.MailId).ShouldBe([small.Id, large.Id]);
         (await restored.ReadAsync(large.Id, Cancellation))!.Message.Length.ShouldBe(large.Length);
         await Should.ThrowAsync<IOException>(() => store.Desk.BackUpAsync(path, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_backup_says_what_it_lacks()
+    {
+        var store = await _folder.OpenAsync();
+        var lost = await store.OweAsync("#ops", size: 5000);
+        File.Delete(Files().Single());
+
+        var report = await store.Desk.BackUpAsync(_folder.Database + ".backup", Cancellation);
+
+        report.Lacks.ShouldBe([$"the file of mail {lost.Id} is missing"]);
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_broken_off_leaves_nothing()
+    {
+        var store = await _folder.OpenAsync();
+        await store.OweAsync("#ops", size: 5000);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => store.Desk.BackUpAsync(_folder.Database + ".backup", stop.Token));
+
+        Directory.EnumerateFiles(Path.GetDirectoryName(_folder.Database)!, "*backup*").ShouldBeEmpty();
     }
 
     [Fact]

@@ -45,6 +45,9 @@ internal static class StoreTest
         return mail;
     }
 
+    public static async Task KeepAsync(this IStore store, Message mail, MailDecision decision) =>
+        (await store.KeepAsync(mail, decision, Cancellation)).ShouldBe(StoreAnswer.Done.Instance);
+
     public static Task<IReadOnlyList<LeasedDelivery>> LeaseAsync(this IStore store, string destination = "slack", int room = 100) =>
         store.LeaseAsync(new Dictionary<string, int> { [destination] = room }, TimeSpan.FromMinutes(5), Cancellation);
 

@@ -7,12 +7,19 @@ namespace Mail2Alert.Storage.Sqlite;
 internal static class DeskRows
 {
     private const string Select = """
-        SELECT delivery.id, mail.id, target.id, scheme, text, recipients, route, state, attempts, due, created, changed, reason
+        SELECT delivery.id, mail.id, target.id, scheme, text, recipients, route, state, attempts, due, created, changed, reason,
+            subject
         FROM delivery JOIN mail ON mail.n = delivery.mail LEFT JOIN target ON target.n = delivery.target
+            LEFT JOIN decision ON decision.mail = delivery.mail
         WHERE delivery.id
         """;
 
     private const string SelectOne = Select + " = $id";
+
+    private const string To = """
+         AND (instr(lower(text), lower($to)) > 0 OR EXISTS (SELECT 1 FROM json_each(recipients)
+            WHERE instr(lower(value ->> '$.Address.LocalPart' || '@' || (value ->> '$.Address.Domain')), lower($to)) > 0))
+        """;
 
     private const string SelectAttempts = "SELECT number, at, reason FROM attempt WHERE delivery = $id ORDER BY n";
 
@@ -34,6 +41,8 @@ internal static class DeskRows
             ("$most", query.Most),
             ("$state", (int?)query.State),
             ("$target", query.Target),
+            ("$to", query.To),
+            ("$mail", query.MailId),
             ("$before", query.CreatedBefore?.ToUnixTimeMilliseconds()));
         return new Page<DeliveryRow>(rows, rows.Count < query.Most ? null : rows[^1].Id);
     }
@@ -65,12 +74,14 @@ internal static class DeskRows
     {
         var state = query.State switch
         {
-            null => "",
+            null => query.IsUndelivered ? " AND state <> 2" : "",
             DeliveryState.Delivered => " AND state = $state",
             _ => " AND state <> 2 AND state = $state",
         };
         var target = query.Target is null ? "" : " AND delivery.target = (SELECT n FROM target WHERE id = $target)";
-        return Select + " < $from" + state + target + " AND ($before IS NULL OR created < $before) ORDER BY delivery.id DESC LIMIT $most";
+        var to = query.To is null ? "" : To;
+        var mail = query.MailId is null ? "" : " AND delivery.mail = (SELECT n FROM mail WHERE id = $mail)";
+        return Select + " < $from" + state + target + to + mail + " AND ($before IS NULL OR created < $before) ORDER BY delivery.id DESC LIMIT $most";
     }
 
     private static DeliveryRow Read(SqliteDataReader row) => new(
@@ -84,5 +95,6 @@ internal static class DeskRows
         row.Time(9),
         row.Time(10),
         row.Time(11),
-        row.TextOrNull(12));
+        row.TextOrNull(12),
+        row.TextOrNull(13));
 }

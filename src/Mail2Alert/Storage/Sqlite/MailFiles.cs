@@ -70,10 +70,6 @@ internal sealed class MailFiles(string directory) : IDisposable
         where !_unnamed.ContainsKey(id)
         select (path, id);
 
-    /// <summary>Copies a file to another store's directory, durably.</summary>
-    public async Task CopyAsync(string id, MailFiles to, CancellationToken cancellationToken) =>
-        await to.WriteAsync(id, new ReadOnlySequence<byte>(await File.ReadAllBytesAsync(PathOf(id), cancellationToken)), cancellationToken);
-
     public void Dispose() => _writing.Dispose();
 
     /// <summary>What a notifier is to be told when a file could not be written.</summary>

@@ -18,7 +18,13 @@ internal static class MailRows
 
     private const string SetDecided = "UPDATE mail SET decided = $now WHERE id = $id AND decided IS NULL RETURNING n";
 
-    private const string InsertDecision = "INSERT INTO decision (mail, alert, why) VALUES ($mail, $alert, $why)";
+    private const string SelectDecided = "SELECT n FROM mail WHERE id = $id AND decided IS NOT NULL";
+
+    private const string PutDecision = """
+        INSERT INTO decision (mail, alert, why, subject) VALUES ($mail, $alert, $why, $subject)
+        ON CONFLICT (mail) DO UPDATE SET
+            alert = coalesce(excluded.alert, alert), why = excluded.why, subject = coalesce(excluded.subject, subject)
+        """;
 
     private const string SelectMail = """
         SELECT id, received, size, eight_bit, in_file, envelope, content.bytes, decision.alert, decision.why, n
@@ -28,7 +34,7 @@ internal static class MailRows
 
     private const string SelectAudience = """
         SELECT target.id, scheme, text FROM delivery JOIN target ON target.n = delivery.target
-        WHERE mail = $mail ORDER BY delivery.id
+        WHERE mail = $mail GROUP BY target.n ORDER BY min(delivery.id)
         """;
 
     private const string SelectUndecided = "SELECT n, id FROM mail WHERE decided IS NULL AND n > $after ORDER BY n LIMIT $most";
@@ -70,12 +76,18 @@ internal static class MailRows
     {
         if (session.Scalar(SetDecided, ("$id", mailId), ("$now", now)) is not long mail)
             return false;
-        var alert = decision.Alert is null ? null : AlertJson.Write(decision.Alert);
-        session.Execute(InsertDecision, ("$mail", mail), ("$alert", alert), ("$why", AlertJson.Write(decision.Why)));
         if (decision is { Alert: { } about, State: { } state })
             AlertRows.Remember(session, about, state, now);
-        foreach (var delivery in decision.Deliveries)
-            DeliveryRows.Insert(session, mail, delivery, now);
+        Put(session, mail, decision, now);
+        return true;
+    }
+
+    /// <returns>False when there is no such mail with a decision.</returns>
+    public static bool Add(SqliteSession session, string mailId, MailDecision decision, long now)
+    {
+        if (session.Scalar(SelectDecided, ("$id", mailId)) is not long mail)
+            return false;
+        Put(session, mail, decision, now);
         return true;
     }
 
@@ -101,5 +113,16 @@ internal static class MailRows
     {
         var rows = session.List(SelectUndecided, row => (N: row.GetInt64(0), Id: row.GetString(1)), ("$after", after), ("$most", most));
         return new Page<string>([.. rows.Select(row => row.Id)], rows.Count < most ? null : rows[^1].N);
+    }
+
+    private static void Put(SqliteSession session, long mail, MailDecision decision, long now)
+    {
+        session.Execute(PutDecision,
+            ("$mail", mail),
+            ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert)),
+            ("$why", AlertJson.Write(decision.Why)),
+            ("$subject", decision.Subject));
+        foreach (var delivery in decision.Deliveries)
+            DeliveryRows.Insert(session, mail, delivery, now);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class SqliteDesk(
             : null,
         cancellationToken);
 
+    public Task<Page<MailRow>> MailsAsync(MailQuery query, CancellationToken cancellationToken) =>
+        readers.ReadAsync(session => MailListRows.List(session, query), cancellationToken);
+
     public Task<StoreFigures> FiguresAsync(CancellationToken cancellationToken) => readers.ReadAsync(DeskRows.Figures, cancellationToken);
 
     public async Task<StoreAnswer> ActAsync(long id, DeskAction action, CancellationToken cancellationToken)
@@ -69,12 +72,12 @@ internal sealed class SqliteDesk(
         return found ?? [];
     }
 
-    public async Task<IReadOnlyList<string>> BackUpAsync(string path, CancellationToken cancellationToken)
+    public async Task<BackupReport> BackUpAsync(string path, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _backups);
         try
         {
-            return await SqliteBackup.WriteAsync(options, options with { Path = Path.GetFullPath(path) }, cancellationToken);
+            return await SqliteBackup.WriteAsync(options, Path.GetFullPath(path), cancellationToken);
         }
         finally
         {

@@ -11,13 +11,17 @@ internal static class SqliteOpening
         try
         {
             if (StoreLock.TryTake(full.Path) is not { } storeLock)
-                return new StoreOpening.Refused($"{full.Path} is in use by {StoreLock.Owner(full.Path)}");
+                return new StoreOpening.Refused($"{full.Path} is in use by {StoreLock.Owner(full.Path)}") { IsInUse = true };
             var opening = await OpenAsync(full, clock, storeLock, cancellationToken);
             if (opening is StoreOpening.Refused)
                 storeLock.Dispose();
             return opening;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException exception)
+        {
+            return new StoreOpening.Refused($"{full.Path} cannot be opened: {exception.Message} Run this as the user whom the store belongs to");
+        }
+        catch (IOException exception)
         {
             return new StoreOpening.Refused($"{full.Path} cannot be opened: {exception.Message}");
         }
@@ -42,6 +46,7 @@ internal static class SqliteOpening
     {
         try
         {
+            SqliteRestore.Finish(options.Path);
             var moved = SqliteReplacement.Finish(options.Path);
             if (Missing(options) is { } missing)
                 return new StoreOpening.Refused(missing);

@@ -20,7 +20,7 @@ internal static class SqliteReplacement
             SqliteSchema.Upgrade(connection);
             SqliteCarryOver.Copy(connection, options.Path, carried, unreadable);
         }
-        Flush(unfinished.Path);
+        OwnFile.Flush(unfinished.Path);
         File.Move(unfinished.Path, NameOf(options.Path));
         DirectorySync.Flush(Path.GetDirectoryName(options.Path)!);
         return new SetAside(Finish(options.Path)!, why, carried, unreadable);
@@ -28,28 +28,29 @@ internal static class SqliteReplacement
 
     /// <summary>Puts a complete replacement in its place.</summary>
     /// <returns>Where the damaged database lies; null when there is no replacement.</returns>
-    public static string? Finish(string path)
+    public static string? Finish(string path) => Finish(path, NameOf(path), "damaged", ["-wal", "-shm", ""]);
+
+    /// <summary>Puts what is complete under another name in the database's place, and what is there aside.</summary>
+    /// <param name="path">The database.</param>
+    /// <param name="complete">What takes its place.</param>
+    /// <param name="word">What to call what is put aside.</param>
+    /// <param name="suffixes">What of the database is put aside, in this order.</param>
+    public static string? Finish(string path, string complete, string word, IReadOnlyList<string> suffixes)
     {
-        if (!File.Exists(NameOf(path)))
+        if (!File.Exists(complete))
             return null;
-        // The replacement's own time, so that all files get the same name, even if a crash comes in between.
-        var time = File.GetLastWriteTimeUtc(NameOf(path)).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var aside = $"{path}.damaged-{time}";
-        foreach (var suffix in new[] { "-wal", "-shm", "" })
+        // The new one's own time, so that all files get the same name, even if a crash comes in between.
+        var time = File.GetLastWriteTimeUtc(complete).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var aside = $"{path}.{word}-{time}";
+        foreach (var suffix in suffixes)
         {
-            if (File.Exists(path + suffix))
-                File.Move(path + suffix, aside + suffix);
+            if (Path.Exists(path + suffix))
+                Directory.Move(path + suffix, aside + suffix);
         }
-        File.Move(NameOf(path), path);
+        File.Move(complete, path);
         DamageMark.Remove(path);
         DirectorySync.Flush(Path.GetDirectoryName(path)!);
         return aside;
-    }
-
-    private static void Flush(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        file.Flush(flushToDisk: true);
     }
 
     private static string NameOf(string path) => path + "-replacement";

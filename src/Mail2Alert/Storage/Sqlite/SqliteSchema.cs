@@ -19,12 +19,16 @@ internal static class SqliteSchema
     {
         if (SqliteConnections.Read(connection, "SELECT count(*) FROM sqlite_schema") is 0L)
             return null;
-        if (SqliteConnections.Read(connection, "PRAGMA application_id") is not ApplicationId)
+        if (!IsOurs(connection))
             return $"{path} is a database of another program; set `store` to a file of its own";
         return SqliteConnections.Read(connection, "PRAGMA user_version") is long version && version > Newest
             ? $"{path} was written by a newer version of this program (schema {version}, this one knows {Newest}); start that version, or restore a backup"
             : null;
     }
+
+    /// <summary>True when this program made the tables.</summary>
+    public static bool IsOurs(SqliteConnection connection) =>
+        SqliteConnections.Read(connection, "PRAGMA application_id") is long id && id == ApplicationId;
 
     /// <exception cref="SqliteException">The database refused.</exception>
     public static void Upgrade(SqliteConnection connection)

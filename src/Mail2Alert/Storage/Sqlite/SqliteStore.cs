@@ -43,6 +43,13 @@ internal sealed class SqliteStore : IStore
                 : new StoreAnswer.Gone("the mail was decided before, or is not there"),
             cancellationToken));
 
+    public Task<StoreAnswer> AddAsync(string mailId, MailDecision decision, CancellationToken cancellationToken) => AnswerAsync(
+        Writer.WriteAsync<StoreAnswer>(
+            session => MailRows.Add(session, mailId, decision, Now)
+                ? StoreAnswer.Done.Instance
+                : new StoreAnswer.Gone("the mail is not decided yet, or is not there"),
+            cancellationToken));
+
     public Task<StoredMail?> ReadAsync(string mailId, CancellationToken cancellationToken) =>
         _readers.ReadAsync(session => MailRows.Read(session, mailId, _files), cancellationToken);
 

@@ -3,7 +3,10 @@ namespace Mail2Alert.Storage.Sqlite;
 /// <summary>Where a store lies, and its bounds.</summary>
 internal sealed record SqliteStoreOptions
 {
-    /// <summary>The database. Beside it lie <c>-wal</c> and <c>-shm</c> while it is open, <c>-lock</c>, and the directory <c>-mails</c>.</summary>
+    /// <summary>
+    /// The database. Beside it lie <c>-wal</c> and <c>-shm</c> while it is open, <c>-lock</c>, the socket <c>-desk</c>, and the directory
+    /// <c>-mails</c>.
+    /// </summary>
     public required string Path { get; init; }
 
     /// <summary>Where mails lie that are too large for a row.</summary>

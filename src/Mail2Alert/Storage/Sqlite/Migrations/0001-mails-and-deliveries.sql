@@ -22,9 +22,10 @@ CREATE TABLE content (
 ) STRICT;
 
 CREATE TABLE decision (
-    mail  INTEGER PRIMARY KEY REFERENCES mail (n) ON DELETE CASCADE,
-    alert TEXT,
-    why   TEXT    NOT NULL
+    mail    INTEGER PRIMARY KEY REFERENCES mail (n) ON DELETE CASCADE,
+    alert   TEXT,
+    why     TEXT    NOT NULL,
+    subject TEXT
 ) STRICT;
 
 -- Without secrets: id is a hash of the whole target.
