@@ -74,8 +74,10 @@ internal static class MailRows
         session.Execute(InsertDecision, ("$mail", mail), ("$alert", alert), ("$why", AlertJson.Write(decision.Why)));
         if (decision is { Alert: { } about, State: { } state })
             AlertRows.Remember(session, about, state, now);
-        foreach (var delivery in decision.Deliveries)
-            DeliveryRows.Insert(session, mail, delivery, now);
+        // First all that is owed anyway: whoever is told then needs no fallback.
+        var owed = decision.Deliveries.Select(delivery => (Id: DeliveryRows.Insert(session, mail, delivery, now), delivery.FirstAttempt)).ToList();
+        foreach (var (id, attempt) in owed.Where(delivery => delivery.FirstAttempt is not null))
+            FollowUpRows.Add(session, id, attempt!.FollowUp, now);
         return true;
     }
 
