@@ -57,7 +57,8 @@ internal sealed class Bounces(BounceComposer composer, IEnumerable<ISource> sour
     }
 
     private static bool IsReport(Message mail) =>
-        mail.Header("Content-Type")?.TrimStart().StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase) == true;
+        HeaderBlock.Read(mail.Raw.Slice(0, Math.Min(mail.Length, ReadablePart.MaxHeader))).Value("Content-Type") is { } type
+        && type.TrimStart().StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase);
 
     // RFC 8689 §5: what was to be kept from readers on the way is kept from them on the way back.
     private static SmtpEnvelope Envelope(Message mail, string id, SmtpRecipient to) => new(

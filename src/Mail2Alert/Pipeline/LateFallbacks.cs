@@ -28,11 +28,9 @@ internal sealed partial class LateFallbacks(
             {
                 break;
             }
-#pragma warning disable CA1031 // The store may be out of order for a while; what is late must outlast that, and anything else.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            catch (StoreException exception)
             {
-                LogTrouble(exception, exception.Message);
+                LogTrouble(exception.Message);
             }
             await Task.Delay(Every, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -63,5 +61,5 @@ internal sealed partial class LateFallbacks(
     }
 
     [LoggerMessage(4303, LogLevel.Error, "Fallbacks of what is late cannot be told at present: {Why}")]
-    private partial void LogTrouble(Exception exception, string why);
+    private partial void LogTrouble(string why);
 }

@@ -32,12 +32,13 @@ internal sealed class ReceiversSection(TargetReader targets, bool hasStore, Prob
         var receiver = section.Take("to") is { } to ? Named(name, to) : new Receiver(name.Value, []);
         var fallback = section.Text("fallback", "the name of a receiver");
         var after = LimitsSection.Days(section, "after", After);
+        var giveUp = LimitsSection.Days(section, "give-up", TimeSpan.Zero);
         if (section.Has("after") && fallback is null)
             problems.Error(section.Where("after"), "'after' says when the receiver under 'fallback' is told, and there is none");
         receiver = receiver with
         {
             Fallback = fallback is null ? null : new Fallback(fallback.Value, after),
-            GiveUp = section.Has("give-up") ? LimitsSection.Days(section, "give-up", TimeSpan.FromDays(3)) : null,
+            GiveUp = giveUp == TimeSpan.Zero ? null : giveUp,
         };
         section.Finish();
         TellOfMissingStore(section);

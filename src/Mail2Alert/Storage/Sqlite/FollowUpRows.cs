@@ -6,8 +6,8 @@ namespace Mail2Alert.Storage.Sqlite;
 /// <summary>What deliveries that fail call for, as rows.</summary>
 internal static class FollowUpRows
 {
-    // By the words of its partial index.
-    private const string SelectLate = """
+    /// <summary>In the words of its partial index.</summary>
+    public const string SelectLate = """
         SELECT delivery.id, mail.id, target.id, scheme, text, route, receiver, late, reason
         FROM delivery JOIN mail ON mail.n = delivery.mail JOIN target ON target.n = delivery.target
         WHERE late IS NOT NULL AND state IN (0, 1) ORDER BY late LIMIT $most

@@ -35,20 +35,20 @@ public sealed class ReceiversSectionTests
             """).Routes[0].To.Select(receiver => receiver.Fallback?.To).ShouldBe(["c", null]);
 
     [Theory]
-    [InlineData("{ a: { to: 'slack:#a', fallback: a } }", "1:44: error: the receiver 'a' falls back on itself")]
+    [InlineData("{ a: { to: 'slack:#a', fallback: a } }", "1:45: error: the receiver 'a' falls back on itself")]
     [InlineData("{ a: { to: 'slack:#a', fallback: b }, b: { to: 'slack:#b', fallback: a } }",
-        "1:44: error: receivers fall back on one another: a, b, a")]
+        "1:45: error: receivers fall back on one another: a, b, a")]
     [InlineData("{ a: { to: 'slack:#a', fallback: b }, b: { to: 'slack:#b', fallback: c }, c: { to: 'slack:#c', fallback: b } }",
-        "1:80: error: receivers fall back on one another: b, c, b")]
-    [InlineData("{ a: { to: 'slack:#a', fallback: blu }, blue: 'slack:#b' }", "1:44: error: there is no receiver 'blu'; did you mean 'blue'?",
-        "1:51: warning: no route uses the receiver 'blue'")]
-    [InlineData("{ a: { to: 'slack:#a', fallback: 'slack://t/#b' } }", "1:44: error: 'fallback' expects the name of a receiver, found 'slack://***'")]
-    [InlineData("{ a: { to: 'slack:#a', after: 5m } }", "1:41: error: 'after' says when the receiver under 'fallback' is told, and there is none")]
+        "1:81: error: receivers fall back on one another: b, c, b")]
+    [InlineData("{ a: { to: 'slack:#a', fallback: blu }, blue: 'slack:#b' }", "1:45: error: there is no receiver 'blu'; did you mean 'blue'?",
+        "1:52: warning: no route uses the receiver 'blue'")]
+    [InlineData("{ a: { to: 'slack:#a', fallback: 'slack://t/#b' } }", "1:45: error: 'fallback' expects the name of a receiver, found 'slack://***'")]
+    [InlineData("{ a: { to: 'slack:#a', after: 5m } }", "1:42: error: 'after' says when the receiver under 'fallback' is told, and there is none")]
     [InlineData("{ a: { to: 'slack:#a', fallback: b, after: soon }, b: 'slack:#b' }",
-        "1:54: error: 'after' expects a time from 1s to 3650d, such as 12h, 3d or 30d, found 'soon'")]
+        "1:55: error: 'after' expects a time from 1s to 3650d, such as 12h, 3d or 30d, found 'soon'")]
     [InlineData("{ a: { fallback: b }, b: 'slack:#b' }",
         "1:17: error: the receiver 'a' expects 'to' with a target such as mailto:name@example.com or slack:#channel")]
-    [InlineData("{ a: { to: 'slack:#a', giveup: 6h } }", "1:34: error: unknown key 'giveup' in 'a'; did you mean 'give-up'?")]
+    [InlineData("{ a: { to: 'slack:#a', giveup: 6h } }", "1:35: error: unknown key 'giveup' in 'a'; did you mean 'give-up'?")]
     public void Says_what_is_wrong(string receivers, params string[] problems) =>
         Loaded.Problems($"receivers: {receivers}{Tail}").ShouldBe(problems);
 
@@ -56,9 +56,9 @@ public sealed class ReceiversSectionTests
     public void What_waits_needs_a_store() =>
         Loaded.Problems($"receivers: {{ a: {{ to: 'slack:#a', fallback: b, after: 1m, give-up: 1h }}, b: 'slack:#b' }}{Tail}\nstore: none").ShouldBe(
         [
-            "1:44: error: 'fallback' needs a store, in which the alert waits; leave out 'store: none'",
-            "1:54: error: 'after' needs a store, in which the alert waits; leave out 'store: none'",
-            "1:67: error: 'give-up' needs a store, in which the alert waits; leave out 'store: none'",
+            "1:45: error: 'fallback' needs a store, in which the alert waits; leave out 'store: none'",
+            "1:55: error: 'after' needs a store, in which the alert waits; leave out 'store: none'",
+            "1:68: error: 'give-up' needs a store, in which the alert waits; leave out 'store: none'",
         ]);
 
     [Fact]
