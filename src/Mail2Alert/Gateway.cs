@@ -169,6 +169,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
             [.. provider.GetServices<ISource>().Select(source => source.Claim)],
             configuration.Relay is not null,
+            new LoopGuard(configuration.Limits.Hops, configuration.HostName),
             Acknowledge(provider, configuration),
             configuration.Acknowledge == Acknowledgement.Stored ? provider.GetService<StoreRoom>() : null));
         services.AddSmtpServer<MailGate>(options =>

@@ -7,6 +7,7 @@ using Mail2Alert.Pipeline;
 using Mail2Alert.Storage;
 using Mail2Alert.Web.Desk;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert;
 
@@ -20,7 +21,7 @@ internal static class StoreParts
         AddDesk(services, limits, opened.Store, provider => provider.GetRequiredService<DeliveryDispatcher>().Hurry);
         services.AddSingleton(provider => new RetrySchedule(limits.GiveUp, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
-        services.AddSingleton(new ConfiguredTargets(configuration.Routes));
+        AddFailures(services, configuration);
         services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
         services.AddSingleton<AlertTurns>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailDecider>(provider, limits.DecideWithin));
@@ -71,6 +72,27 @@ internal static class StoreParts
         services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Replay>(provider, limits.DecideWithin));
         services.AddSingleton<IDesk>(provider => ActivatorUtilities.CreateInstance<StoreDesk>(provider, hurry?.Invoke(provider) ?? (() => { })));
+    }
+
+    // Receivers that only stand behind others are told, too.
+    private static void AddFailures(IServiceCollection services, Mail2AlertConfiguration configuration)
+    {
+        services.AddSingleton(new ConfiguredTargets(
+            configuration.Routes, configuration.Receivers.Where(receiver => configuration.Receivers.Any(other => other.Fallback?.To == receiver.Name))));
+        services.AddSingleton(new ConfiguredReceivers(configuration.Receivers, configuration.Limits.GiveUp));
+        services.AddSingleton<Fallbacks>();
+        if (configuration is { Bounces: true, Relay: { } relay })
+        {
+            services.AddSingleton(new BounceComposer(configuration.HostName, relay.Host));
+            services.AddSingleton<Bounces>();
+        }
+        services.AddSingleton(provider => new Aftermath(
+            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<ReadBudget>(),
+            provider.GetRequiredService<Fallbacks>(),
+            provider.GetService<Bounces>(),
+            provider.GetRequiredService<ILogger<Aftermath>>()));
+        services.AddSingleton<LateFallbacks>();
     }
 
     private static StoredSender Sender(IServiceProvider provider, LimitSettings limits) => new(

@@ -8,4 +8,8 @@ namespace Mail2Alert.Channels;
 /// <param name="Message">The mail as it came.</param>
 /// <param name="Alert">What a source made of it.</param>
 /// <param name="Audience">All targets of this alert; a mail names all its recipients in To.</param>
-internal sealed record Notification(Message Message, Alert Alert, IReadOnlyList<Target> Audience);
+internal sealed record Notification(Message Message, Alert Alert, IReadOnlyList<Target> Audience)
+{
+    /// <summary>Why a fallback is told, in a sentence; null when it is the target's own news.</summary>
+    public string? Note { get; init; }
+}

@@ -23,4 +23,9 @@ internal abstract record Outcome
     /// <param name="Why">A sentence for people, without secrets.</param>
     /// <param name="Reply">The mail server's own words, where there is one.</param>
     public sealed record Failed(string Why, SmtpReply? Reply = null) : Outcome;
+
+    /// <summary>The mail server took the mail for some of its recipients only.</summary>
+    /// <param name="Rest">How it ended for all others.</param>
+    /// <param name="Refused">Each of these for itself.</param>
+    public sealed record Mixed(Outcome Rest, IReadOnlyList<RefusedRecipient> Refused) : Outcome;
 }

@@ -21,6 +21,9 @@ internal sealed record LimitSettings
     /// <summary><c>recipients</c> of one message.</summary>
     public int Recipients { get; init; } = 100;
 
+    /// <summary><c>hops</c>: Received fields of a message that is not in a loop yet. Default 100, the least of RFC 5321 §6.3.</summary>
+    public int Hops { get; init; } = 100;
+
     /// <summary><c>line-length</c> of a command, octets.</summary>
     public int LineLength { get; init; } = 2048;
 

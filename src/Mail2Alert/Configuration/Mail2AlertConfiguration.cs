@@ -34,6 +34,9 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>Null when there is no mail server to hand mail on to.</summary>
     public RelaySettings? Relay { get; init; }
 
+    /// <summary>True when senders are told what could not be delivered after their mail was acknowledged.</summary>
+    public bool Bounces { get; init; } = true;
+
     /// <summary>Null when nothing is kept.</summary>
     public StoreSettings? Store { get; init; }
 

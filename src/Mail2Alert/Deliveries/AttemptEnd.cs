@@ -1,3 +1,5 @@
+using Mail2Alert.Smtp;
+
 namespace Mail2Alert.Deliveries;
 
 /// <summary>What follows from one attempt for its delivery.</summary>
@@ -7,6 +9,12 @@ internal abstract record AttemptEnd
     {
     }
 
+    /// <summary>Recipients for whom it ended otherwise: the mail server took the mail for some of them only.</summary>
+    public IReadOnlyList<RecipientEnd> Apart { get; init; } = [];
+
+    /// <summary>What it calls for beyond this delivery.</summary>
+    public FollowUp FollowUp { get; init; } = FollowUp.None;
+
     /// <param name="Reference">What the target calls it; null when it does not say.</param>
     public sealed record Delivered(string? Reference = null) : AttemptEnd;
 
@@ -15,7 +23,12 @@ internal abstract record AttemptEnd
     public sealed record Again(string Why, TimeSpan After) : AttemptEnd;
 
     /// <param name="Why">A sentence for people, without secrets.</param>
-    public sealed record Dead(string Why) : AttemptEnd;
+    /// <param name="Reply">The mail server's own words, where there are any.</param>
+    public sealed record Dead(string Why, SmtpReply? Reply = null) : AttemptEnd
+    {
+        /// <summary>True when it was tried for too long, false when it was refused for good.</summary>
+        public bool IsGivenUp { get; init; }
+    }
 
     /// <summary>Nothing was sent (the program stops, a circuit is open): it does not count as an attempt.</summary>
     public sealed record NotTried : AttemptEnd;

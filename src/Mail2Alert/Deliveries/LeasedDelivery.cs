@@ -21,4 +21,14 @@ internal sealed record LeasedDelivery(
     string Destination,
     string Route,
     string IdempotencyKey,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>The name of the receiver whose target it tells; null when the mail is handed on.</summary>
+    public string? Receiver { get; init; }
+
+    /// <summary>Why a fallback is told; null for all others.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>When it falls back, if it is not delivered by then; null when it never does, or has.</summary>
+    public DateTimeOffset? FallsBackAt { get; init; }
+}

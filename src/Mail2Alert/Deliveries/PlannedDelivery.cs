@@ -32,10 +32,22 @@ internal sealed record PlannedDelivery
     /// <summary>The same at every attempt, for targets that can tell a repetition.</summary>
     public required string IdempotencyKey { get; init; }
 
+    /// <summary>The name of the receiver whose target is told; null when the mail is handed on.</summary>
+    public string? Receiver { get; private init; }
+
+    /// <summary>How long the target may go without the news before the receiver's fallback is told; null when it has none.</summary>
+    public TimeSpan? FallsBackAfter { get; private init; }
+
+    /// <summary>Why it tells a fallback, for whoever is told; null for all others.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>When it was decided, if that was earlier than it is stored.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>How the first attempt ended, when there was one before the mail was stored; null when there was none.</summary>
     public AttemptEnd? FirstAttempt { get; init; }
 
-    public static PlannedDelivery Tell(string mailId, Alert alert, Target target, string route, string destination)
+    public static PlannedDelivery Tell(string mailId, Alert alert, Target target, string route, string destination, Receiver? receiver = null)
     {
         var id = TargetId.Of(target);
         return new PlannedDelivery
@@ -45,6 +57,8 @@ internal sealed record PlannedDelivery
             Lane = LaneOf(alert, id),
             Route = route,
             IdempotencyKey = $"{mailId}.{id.Id}",
+            Receiver = receiver?.Name,
+            FallsBackAfter = receiver?.Fallback?.After,
         };
     }
 

@@ -33,18 +33,19 @@ internal sealed class RetrySchedule(TimeSpan giveUp, TimeProvider clock, Func<do
         return asked > pause ? Min(asked.Value, LongestAsked) : pause;
     }
 
-    /// <summary>True when a delivery was tried for long enough.</summary>
+    /// <summary>True when a delivery was tried for long enough: for as long as all are, unless its receiver says otherwise.</summary>
     /// <remarks>
     /// By the wall clock, since that is what a restart leaves; but without what somebody set it ahead while the program ran, and never before
     /// it was tried as often as the first hour brings with it: a machine that was off, or woke up in another year, has tried nothing.
     /// </remarks>
-    public bool IsOver(int attempts, DateTimeOffset createdAt) => IsOld(createdAt) && attempts >= AttemptsWithin(Min(giveUp, TimeSpan.FromHours(1)));
+    public bool IsOver(int attempts, DateTimeOffset createdAt, TimeSpan? within = null) =>
+        IsOld(createdAt, within) && attempts >= AttemptsWithin(Min(within ?? giveUp, TimeSpan.FromHours(1)));
 
     /// <summary>True when a delivery was decided so long ago, whether it was tried or not.</summary>
-    public bool IsOld(DateTimeOffset createdAt)
+    public bool IsOld(DateTimeOffset createdAt, TimeSpan? within = null)
     {
         var setAhead = clock.GetUtcNow() - _startedAt - clock.GetElapsedTime(_start);
-        return clock.GetUtcNow() - createdAt - (setAhead > TimeSpan.Zero ? setAhead : TimeSpan.Zero) >= giveUp;
+        return clock.GetUtcNow() - createdAt - (setAhead > TimeSpan.Zero ? setAhead : TimeSpan.Zero) >= (within ?? giveUp);
     }
 
     private static TimeSpan Pause(int attempts) => Min(First * Math.Pow(2, Math.Min(attempts - 1, 30)), Longest);

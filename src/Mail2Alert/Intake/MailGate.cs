@@ -13,6 +13,7 @@ internal delegate Task<SmtpVerdict> Acknowledge(Message message, CancellationTok
 /// <param name="sendersOf">As whom a login may send; a login that is not here may send as anybody.</param>
 /// <param name="claims">What the sources read.</param>
 /// <param name="canForward">True when there is a relay for mail that no source claims.</param>
+/// <param name="loops">Sees mail in a loop.</param>
 /// <param name="acknowledge">Takes the mail over.</param>
 /// <param name="room">The disk's, where mail is kept before it is acknowledged; null where it is not.</param>
 internal sealed class MailGate(
@@ -20,6 +21,7 @@ internal sealed class MailGate(
     IReadOnlyDictionary<string, IReadOnlyList<AddressPattern>> sendersOf,
     IReadOnlyList<Claim> claims,
     bool canForward,
+    LoopGuard loops,
     Acknowledge acknowledge,
     StoreRoom? room = null) : ISmtpHandler
 {
@@ -30,7 +32,7 @@ internal sealed class MailGate(
         new(RefusalOf(envelope, recipient) ?? SmtpReplies.RecipientAccepted);
 
     public async ValueTask<SmtpVerdict> OnMessageAsync(SmtpMessage message, CancellationToken cancellationToken) =>
-        await acknowledge(new Message(message), cancellationToken);
+        loops.RefusalOf(message.Content.Bytes) is { } loop ? loop : await acknowledge(new Message(message), cancellationToken);
 
     private ListenerRules RulesFor(SmtpPeer peer) => listeners[peer.Listener.Name];
 

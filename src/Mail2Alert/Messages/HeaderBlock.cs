@@ -43,6 +43,15 @@ internal sealed class HeaderBlock
 
     public int Count(string name) => _fields.Count(field => IsNamed(field, name));
 
+    /// <summary>What follows the colon of the first field of that name, folded as it is, up to its line end; null when there is none.</summary>
+    /// <remarks>Octets that are not UTF-8 are replaced.</remarks>
+    public string? Value(string name)
+    {
+        foreach (var field in _fields.Where(field => IsNamed(field, name)))
+            return Encoding.UTF8.GetString(_bytes.AsSpan(field)[(_bytes.AsSpan(field).IndexOf((byte)':') + 1)..]);
+        return null;
+    }
+
     /// <summary>The same block without these fields, and with these lines behind the rest.</summary>
     public byte[] Replacing(IReadOnlyCollection<string> names, string newFields)
     {

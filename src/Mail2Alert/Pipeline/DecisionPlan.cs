@@ -23,8 +23,8 @@ internal static class DecisionPlan
             routing.State,
             why,
             [
-                .. routing.Targets.Select(routed =>
-                    PlannedDelivery.Tell(mail.Id, routing.Alert, routed.Target, routed.Route.Name, Destination.Of(routed.Target))),
+                .. routing.Targets.Select(routed => PlannedDelivery.Tell(
+                    mail.Id, routing.Alert, routed.Target, routed.Route.Name, Destination.Of(routed.Target), routed.Receiver)),
                 .. others.Count == 0 ? (PlannedDelivery[])[] : [HandOn(mail, others)],
             ]),
         _ => throw new UnreachableException(),

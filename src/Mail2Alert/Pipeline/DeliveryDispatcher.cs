@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
+using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,8 @@ namespace Mail2Alert.Pipeline;
 internal sealed partial class DeliveryDispatcher(
     IStore store,
     Func<LeasedDelivery, CancellationToken, Task<Outcome>> send,
+    Aftermath aftermath,
+    ConfiguredReceivers receivers,
     RetrySchedule schedule,
     DispatchLimits limits,
     WakeUp wake,
@@ -21,7 +24,7 @@ internal sealed partial class DeliveryDispatcher(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
 
-    private readonly DestinationTraffic _traffic = new(limits, schedule.GiveUp, clock);
+    private readonly DestinationTraffic _traffic = new(limits, receivers.ShortestGiveUp, clock);
     private readonly WorkInFlight _inFlight = new();
     private DateTimeOffset _leasedAt;
 
@@ -102,7 +105,7 @@ internal sealed partial class DeliveryDispatcher(
     }
 
     private AttemptEnd Unsent(LeasedDelivery delivery, Circuit circuit) => IsGivenUp(delivery, circuit)
-        ? new AttemptEnd.Dead($"given up: nothing could be sent to {delivery.Destination} for {schedule.GiveUp:g} (`limits: give-up`)")
+        ? GivenUp($"given up: nothing could be sent to {delivery.Destination} for {receivers.GiveUpOf(delivery):g} (`limits: give-up`)")
         : new AttemptEnd.NotTried();
 
     private async Task<AttemptEnd> AttemptAsync(LeasedDelivery delivery, Circuit circuit, bool isProbe, CancellationToken limit)
@@ -139,8 +142,8 @@ internal sealed partial class DeliveryDispatcher(
     private void Judge(LeasedDelivery delivery, Circuit circuit, bool isProbe, Outcome outcome)
     {
         var wasOpen = circuit.IsOpen;
-        var failure = outcome as Outcome.Retry;
-        if (failure is { After: not null } or { Reply: null or { Code: 421 } })
+        var failure = (outcome is Outcome.Mixed mixed ? mixed.Rest : outcome) as Outcome.Retry;
+        if (failure is { Reply: null or { Code: 421 } })
             circuit.Failed(isProbe, failure.After);
         else
             circuit.Answered();
@@ -155,24 +158,30 @@ internal sealed partial class DeliveryDispatcher(
     private AttemptEnd End(LeasedDelivery delivery, Outcome outcome, Circuit circuit) => outcome switch
     {
         Outcome.Delivered delivered => new AttemptEnd.Delivered(delivered.Reference),
-        Outcome.Failed failed => new AttemptEnd.Dead(failed.Why),
-        Outcome.Retry retry when IsOver(delivery, circuit) => new AttemptEnd.Dead($"given up after {delivery.Attempt} attempts: {retry.Why}"),
+        Outcome.Failed failed => new AttemptEnd.Dead(failed.Why, failed.Reply),
+        Outcome.Retry retry when IsOver(delivery, circuit) => GivenUp($"given up after {delivery.Attempt} attempts: {retry.Why}", retry.Reply),
         Outcome.Retry retry => new AttemptEnd.Again(retry.Why, schedule.After(delivery.Attempt, retry.After)),
+        Outcome.Mixed mixed => End(delivery, mixed.Rest, circuit) with
+        {
+            Apart = [.. mixed.Refused.Select(refused => new RecipientEnd(refused.Recipient, End(delivery, refused.Outcome, circuit)))],
+        },
         _ => throw new UnreachableException(),
     };
 
+    private static AttemptEnd.Dead GivenUp(string why, SmtpReply? reply = null) => new(why, reply) { IsGivenUp = true };
+
     private bool IsOver(LeasedDelivery delivery, Circuit circuit) =>
-        schedule.IsOver(delivery.Attempt, delivery.CreatedAt) || IsGivenUp(delivery, circuit);
+        schedule.IsOver(delivery.Attempt, delivery.CreatedAt, receivers.GiveUpOf(delivery)) || IsGivenUp(delivery, circuit);
 
     // Old by the wall clock alone it also is when that was set ahead before the program started.
-    private bool IsGivenUp(LeasedDelivery delivery, Circuit circuit) =>
-        circuit.DownFor >= schedule.GiveUp && schedule.IsOld(delivery.CreatedAt);
+    private bool IsGivenUp(LeasedDelivery delivery, Circuit circuit) => receivers.GiveUpOf(delivery) is var giveUp
+        && circuit.DownFor >= giveUp && schedule.IsOld(delivery.CreatedAt, giveUp);
 
     // What was sent but not written down would be sent again: so this goes on until it is, or the program stops.
     private async Task RecordAsync(LeasedDelivery delivery, AttemptEnd end, CancellationToken limit)
     {
         Log(delivery, end);
-        for (var tries = 1; await store.RecordAsync(delivery, end, CancellationToken.None) is StoreAnswer.Full or StoreAnswer.Failed; tries++)
+        for (var tries = 1; !await TryRecordAsync(delivery, end); tries++)
         {
             LogNotRecorded(delivery.MailId, Printable.Of(NameOf(delivery)));
             await Task.Delay(schedule.After(tries), clock, limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -181,8 +190,23 @@ internal sealed partial class DeliveryDispatcher(
         }
     }
 
+    private async Task<bool> TryRecordAsync(LeasedDelivery delivery, AttemptEnd end)
+    {
+        try
+        {
+            var whole = await aftermath.OfAsync(delivery, end, CancellationToken.None);
+            return await store.RecordAsync(delivery, whole, CancellationToken.None) is not (StoreAnswer.Full or StoreAnswer.Failed);
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
     private void Log(LeasedDelivery delivery, AttemptEnd end)
     {
+        foreach (var apart in end.Apart)
+            Log(delivery with { Recipients = [apart.Recipient] }, apart.End);
         if (end is AttemptEnd.Again again)
             LogAgain(delivery.MailId, Printable.Of(NameOf(delivery)), again.After.TotalSeconds, Printable.Of(again.Why));
         else if (end is AttemptEnd.Dead dead)

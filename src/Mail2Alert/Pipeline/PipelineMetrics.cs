@@ -60,6 +60,7 @@ internal sealed class PipelineMetrics
     {
         Outcome.Delivered => "delivered",
         Outcome.Retry => "retry",
+        Outcome.Mixed mixed => Name(mixed.Rest),
         _ => "failed",
     };
 }

@@ -17,7 +17,8 @@ namespace Mail2Alert.Pipeline;
 /// mail of which nothing is left, the history is written behind the answer.
 /// </summary>
 internal sealed partial class Remainder(
-    IStore store, DecisionWorker worker, WakeUp due, AlertTurns turns, RetrySchedule schedule, long historyBytes, ILogger<Remainder> logger)
+    IStore store, DecisionWorker worker, WakeUp due, AlertTurns turns, RetrySchedule schedule, long historyBytes, ILogger<Remainder> logger,
+    Aftermath? aftermath = null)
     : IAsyncDisposable
 {
     private readonly WorkInFlight _history = new();
@@ -45,13 +46,18 @@ internal sealed partial class Remainder(
         return true;
     }
 
-    /// <summary>Keeps what is not delivered yet. What was refused for good, to all for whom it was sent, is the notifier's to hear of.</summary>
+    /// <summary>
+    /// Keeps what is not delivered yet, and what a fallback is to be told of. What was refused for good, to all for whom it was sent, is the
+    /// notifier's to hear of.
+    /// </summary>
     /// <returns>The deliveries, with those marked that the notifier need not care about any more.</returns>
     public async Task<IReadOnlyList<Delivery>> KeepAsync(Message message, Decision decision, IReadOnlyList<Delivery> deliveries)
     {
-        var owed = deliveries.Where(delivery => deliveries.Any(other => other.For == delivery.For && other.Outcome is Outcome.Retry)).ToHashSet();
+        var plan = Plan(message, decision, deliveries);
+        var open = Open(plan.Deliveries, deliveries);
+        var owed = deliveries.Where(delivery => open.Any(other => other.For == delivery.For)).ToHashSet();
         var safe = deliveries.Select(delivery => owed.Contains(delivery) || delivery.Outcome is Outcome.Delivered).ToList();
-        var plan = Plan(message, decision, deliveries, safe);
+        plan = plan with { Deliveries = [.. plan.Deliveries.Where((_, i) => safe[i])] };
         if (owed.Count == 0)
         {
             if (safe.Contains(true))
@@ -81,20 +87,34 @@ internal sealed partial class Remainder(
         }
     }
 
-    private MailDecision Plan(Message message, Decision decision, IReadOnlyList<Delivery> deliveries, List<bool> safe)
+    private MailDecision Plan(Message message, Decision decision, IReadOnlyList<Delivery> deliveries)
     {
         var plan = DecisionPlan.Of(message, decision);
         return plan with
         {
-            Deliveries = [.. plan.Deliveries.Zip(deliveries, (planned, sent) => planned with { FirstAttempt = End(sent) }).Where((_, i) => safe[i])],
+            Deliveries = [.. plan.Deliveries.Select((planned, i) =>
+                planned with { FirstAttempt = FollowedUp(message, plan.Alert, $"{message.Id}B0{i}", planned, End(deliveries[i])) })],
         };
+    }
+
+    private AttemptEnd? FollowedUp(Message message, Alert? alert, string id, PlannedDelivery planned, AttemptEnd? end) =>
+        end is AttemptEnd.Dead dead && aftermath is not null
+            ? dead with { FollowUp = aftermath.Of(message, alert, id, planned, dead) }
+            : end;
+
+    // A fallback that was told already, or is going to be, will do; one that was refused just now, too, is none.
+    private static List<Delivery> Open(IReadOnlyList<PlannedDelivery> planned, IReadOnlyList<Delivery> deliveries)
+    {
+        var refused = planned.Where(delivery => delivery.FirstAttempt is AttemptEnd.Dead).Select(delivery => delivery.Target?.Id).ToHashSet();
+        return [.. deliveries.Where((delivery, i) => delivery.Outcome is Outcome.Retry
+            || planned[i].FirstAttempt?.FollowUp.Fallback?.Any(other => !refused.Contains(other.Target!.Id)) == true)];
     }
 
     private AttemptEnd? End(Delivery sent) => sent switch
     {
         { WasTried: false } => null,
         { Outcome: Outcome.Delivered delivered } => new AttemptEnd.Delivered(delivered.Reference),
-        { Outcome: Outcome.Failed failed } => new AttemptEnd.Dead(failed.Why),
+        { Outcome: Outcome.Failed failed } => new AttemptEnd.Dead(failed.Why, failed.Reply),
         { Outcome: Outcome.Retry retry } => new AttemptEnd.Again(retry.Why, schedule.After(1, retry.After)),
         _ => throw new UnreachableException(),
     };

@@ -14,6 +14,7 @@ internal sealed class StoreEngine(
     int alertsRemembered,
     DecisionWorker worker,
     DeliveryDispatcher dispatcher,
+    LateFallbacks late,
     Housekeeping housekeeping,
     RoomWatch room,
     TimeSpan shutdownTime,
@@ -32,6 +33,7 @@ internal sealed class StoreEngine(
         _running = Task.WhenAll(
             Task.Run(() => worker.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
             Task.Run(() => dispatcher.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
+            Task.Run(() => late.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
     }

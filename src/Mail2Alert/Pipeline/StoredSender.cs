@@ -23,20 +23,21 @@ internal sealed class StoredSender(
         using var limit = new CancellationTokenSource(within, clock);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         return delivery.Target is { } target
-            ? await TellAsync(target, mail, time.Token)
+            ? await TellAsync(target, delivery.Note, mail, time.Token)
             : await HandOnAsync(delivery, mail, time.Token);
     }
 
-    private async Task<Outcome> TellAsync(TargetId id, StoredMail mail, CancellationToken cancellationToken)
+    private async Task<Outcome> TellAsync(TargetId id, string? note, StoredMail mail, CancellationToken cancellationToken)
     {
         if (mail.Alert is not { } alert || targets.Find(id) is not { } target)
             return new Outcome.Failed("the alert is lost from the store");
         if (!_channels.TryGetValue(target.Scheme, out var channel))
             return new Outcome.Failed($"nothing in the configuration serves {target.Scheme}: any more");
-        return await channel.SendAsync(new Notification(mail.Message, alert, targets.Known(mail.Audience)), target, cancellationToken);
+        var notification = new Notification(mail.Message, alert, targets.Known(mail.Audience)) { Note = note };
+        return await channel.SendAsync(notification, target, cancellationToken);
     }
 
     private Task<Outcome> HandOnAsync(LeasedDelivery delivery, StoredMail mail, CancellationToken cancellationToken) => relay is null
         ? Task.FromResult<Outcome>(new Outcome.Failed("there is no `relay` to hand it on to"))
-        : relay.ForwardAsync(mail.Message, delivery.Recipients, cancellationToken);
+        : relay.ForwardAsync(mail.Message, delivery.Recipients, cancellationToken, maySplit: true);
 }

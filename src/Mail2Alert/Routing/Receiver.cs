@@ -1,4 +1,11 @@
 namespace Mail2Alert.Routing;
 
 /// <summary>A named list of targets.</summary>
-internal sealed record Receiver(string Name, IReadOnlyList<Target> Targets);
+internal sealed record Receiver(string Name, IReadOnlyList<Target> Targets)
+{
+    /// <summary>Who is told when a target of this one fails; null when nobody is.</summary>
+    public Fallback? Fallback { get; init; }
+
+    /// <summary>How long its deliveries are tried; null for as long as any other.</summary>
+    public TimeSpan? GiveUp { get; init; }
+}

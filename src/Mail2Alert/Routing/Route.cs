@@ -1,8 +1,20 @@
 namespace Mail2Alert.Routing;
 
-/// <summary>A rule: when an alert matches, notify this receiver.</summary>
+/// <summary>A rule: when an alert matches, notify these receivers.</summary>
 /// <param name="Name">What people call it: its own name, or where it stands (<c>route 3, line 41</c>).</param>
 /// <param name="When">The condition.</param>
-/// <param name="To">Who is told.</param>
+/// <param name="To">Who is told. Each keeps its own fallback.</param>
 /// <param name="Continue">Go on to the next route after a match.</param>
-internal sealed record Route(string Name, Matcher When, Receiver To, bool Continue);
+internal sealed record Route(string Name, Matcher When, IReadOnlyList<Receiver> To, bool Continue)
+{
+    public Route(string name, Matcher when, Receiver to, bool goesOn)
+        : this(name, when, [to], goesOn)
+    {
+    }
+
+    /// <summary>The receivers' names, for explanations.</summary>
+    public string Who => string.Join(", ", To.Select(receiver => receiver.Name));
+
+    /// <summary>Each target once.</summary>
+    public IEnumerable<Target> Targets => To.SelectMany(receiver => receiver.Targets).Distinct();
+}

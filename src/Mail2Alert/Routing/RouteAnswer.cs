@@ -7,9 +7,9 @@ internal readonly record struct RouteAnswer(Route Route, Truth Truth)
 {
     public string Explain(Alert alert) => Truth switch
     {
-        Truth.Yes => $"{Route.Name} matches ({Route.When}): tell {Route.To.Name}",
+        Truth.Yes => $"{Route.Name} matches ({Route.When}): tell {Route.Who}",
         Truth.No => $"{Route.Name} does not match ({Route.When})",
-        Truth.Unknown => $"{Route.Name} cannot be decided ({Route.When}) since {Missing(alert)}: tell {Route.To.Name} all the same",
+        Truth.Unknown => $"{Route.Name} cannot be decided ({Route.When}) since {Missing(alert)}: tell {Route.Who} all the same",
     };
 
     // A predicate may ask for more than labels hold.

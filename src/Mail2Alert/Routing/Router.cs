@@ -31,13 +31,16 @@ internal sealed class Router(IReadOnlyList<Route> routes)
         return new RoutingDecision(corrected, state, targets, answers, note);
     }
 
-    // A target that several routes name is told once.
+    // A target that several receivers name is told once, for the first of them.
     private static void AddNew(List<RoutedTarget> targets, Route route)
     {
-        foreach (var target in route.To.Targets)
+        foreach (var receiver in route.To)
         {
-            if (!targets.Exists(known => known.Target == target))
-                targets.Add(new RoutedTarget(target, route));
+            foreach (var target in receiver.Targets)
+            {
+                if (!targets.Exists(known => known.Target == target))
+                    targets.Add(new RoutedTarget(target, route, receiver));
+            }
         }
     }
 }

@@ -20,5 +20,5 @@ internal sealed record RoutingDecision(
         Answers.Select(answer => answer.Explain(Alert)).Prepend(Note).OfType<string>();
 }
 
-/// <summary>A target and the route that named it first.</summary>
-internal sealed record RoutedTarget(Target Target, Route Route);
+/// <summary>A target, and the route and receiver that named it first.</summary>
+internal sealed record RoutedTarget(Target Target, Route Route, Receiver Receiver);

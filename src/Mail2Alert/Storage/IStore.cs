@@ -67,7 +67,14 @@ internal interface IStore : IAsyncDisposable
     Task<IReadOnlyList<LeasedDelivery>> LeaseAsync(
         IReadOnlyDictionary<string, int> room, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Records how an attempt ended. Many at a time share a commit.</summary>
+    /// <summary>Records how an attempt ended, and adds what that calls for. Many at a time share a commit.</summary>
     /// <returns><see cref="StoreAnswer.Gone"/> when the lease was over, or an operator was faster.</returns>
     Task<StoreAnswer> RecordAsync(LeasedDelivery delivery, AttemptEnd end, CancellationToken cancellationToken);
+
+    /// <summary>Open deliveries that fall back at some time, the first of them first.</summary>
+    Task<IReadOnlyList<LateDelivery>> LateAsync(int most, CancellationToken cancellationToken);
+
+    /// <summary>Adds what a late delivery calls for; its own attempts go on. With no fallback in it, it never falls back for being late.</summary>
+    /// <returns><see cref="StoreAnswer.Gone"/> when it is open no more, or has fallen back.</returns>
+    Task<StoreAnswer> FallBackAsync(LateDelivery late, FollowUp followUp, CancellationToken cancellationToken);
 }

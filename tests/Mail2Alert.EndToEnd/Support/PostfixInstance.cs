@@ -20,12 +20,21 @@ internal sealed class PostfixInstance : IAsyncDisposable
     private string Inbox => Path.Combine(_directory.Path, "mail", "inbox", "new");
 
     /// <summary>A mail server that delivers.</summary>
-    public static Task<PostfixInstance> StartAsync() => StartAsync("""
+    public static Task<PostfixInstance> StartAsync() => StartAsync(Delivers);
+
+    /// <summary>A mail server that delivers, and knows no <c>nobody@example.com</c>.</summary>
+    public static Task<PostfixInstance> StartWithoutNobodyAsync() => StartAsync($$"""
+        {{Delivers}}
+        smtpd_recipient_restrictions =
+         check_recipient_access inline:{ { nobody@example.com = 550 5.1.1 No such user } }, permit_mynetworks, reject
+        """);
+
+    private const string Delivers = """
         virtual_mailbox_domains = example.com
         virtual_mailbox_maps = static:inbox/
         virtual_uid_maps = static:65534
         virtual_gid_maps = static:65534
-        """);
+        """;
 
     /// <summary>A mail server that hands all it gets to this port.</summary>
     public static Task<PostfixInstance> StartAsync(int relayHost) => StartAsync($"relayhost = [127.0.0.1]:{relayHost}");
@@ -36,9 +45,9 @@ internal sealed class PostfixInstance : IAsyncDisposable
         lmtp_destination_recipient_limit = 10
         """);
 
-    /// <summary>The mails in the maildir, as soon as there is one.</summary>
-    public async Task<string[]> InboxAsync() =>
-        [.. (await FileEvents.FilesInAsync(Inbox)).Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1))];
+    /// <summary>The mails in the maildir, as soon as there are so many.</summary>
+    public async Task<string[]> InboxAsync(int count = 1) =>
+        [.. (await FileEvents.FilesInAsync(Inbox, count)).Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1))];
 
     /// <summary>Injects a mail as a program on that machine would.</summary>
     public Task<Finished> SendmailAsync(ProbeMail mail) => Peer.RunAsync(

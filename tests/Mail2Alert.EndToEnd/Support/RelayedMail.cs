@@ -10,6 +10,7 @@ internal sealed record RelayedMail(string MailFrom, IReadOnlyList<string> RcptTo
 {
     // RFC 5322 §2.2.3: a line that begins with white space goes on with the field before.
     private const string TraceField = "Received:";
+    private const string PassedField = "X-Mail2Alert-Passed:";
 
     public string Sender => Address(MailFrom);
 
@@ -34,11 +35,12 @@ internal sealed record RelayedMail(string MailFrom, IReadOnlyList<string> RcptTo
         .ShouldHaveSingleItem()[(name.Length + 2)..]
         .Replace("\r\n", "", StringComparison.Ordinal);
 
-    /// <summary>What came below the field that the program adds on top.</summary>
+    /// <summary>What came below the fields that the program adds on top.</summary>
     public byte[] BelowTrace()
     {
         Text.ShouldStartWith(TraceField);
-        return Content[(Fields[0].Length + 2)..];
+        Fields[1].ShouldStartWith(PassedField);
+        return Content[(Fields[0].Length + 2 + Fields[1].Length + 2)..];
     }
 
     private static string Address(string command) => command[(command.IndexOf('<') + 1)..command.IndexOf('>')];

@@ -153,6 +153,7 @@ public sealed class MailGateTests
         configuration.Users.Where(user => user.Value.Senders is not null).ToDictionary(user => user.Key, user => user.Value.Senders!),
         [Alerts],
         canForward,
+        new LoopGuard(100, "gateway"),
         (_, _) => Task.FromResult<SmtpVerdict>(SmtpReplies.Accepted),
         room);
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
+using Mail2Alert.Routing;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
 using Mail2Alert.Tests.Storage;
@@ -16,8 +18,10 @@ internal sealed class Dispatching : IAsyncDisposable
 
     private readonly StoreFolder _folder = new();
     private readonly ConcurrentQueue<(string To, TimeSpan At)> _sent = new();
+    private readonly ConcurrentQueue<string> _notes = new();
     private readonly DateTimeOffset _start;
     private DeliveryDispatcher? _dispatcher;
+    private LateFallbacks? _late;
     private WakeUp? _wake;
 
     public Dispatching() => _start = Clock.GetUtcNow();
@@ -34,9 +38,15 @@ internal sealed class Dispatching : IAsyncDisposable
     /// <summary>When this target was tried, since the beginning, in seconds.</summary>
     public IReadOnlyList<double> TimesOf(string to) => [.. _sent.Where(sent => sent.To == to).Select(sent => sent.At.TotalSeconds)];
 
-    public static async Task<Dispatching> StartAsync(TimeSpan? giveUp = null)
+    /// <summary>The receivers of the configuration.</summary>
+    public IReadOnlyList<Receiver> Receivers { get; init; } = [];
+
+    /// <summary>What those who were tried were told of being a fallback; empty where nothing.</summary>
+    public IReadOnlyList<string> Notes => [.. _notes];
+
+    public static async Task<Dispatching> StartAsync(TimeSpan? giveUp = null, params IReadOnlyList<Receiver> receivers)
     {
-        var scene = new Dispatching();
+        var scene = new Dispatching { Receivers = receivers };
         await scene.RestartAsync(giveUp);
         return scene;
     }
@@ -46,9 +56,19 @@ internal sealed class Dispatching : IAsyncDisposable
     {
         Store = await _folder.OpenAsync();
         _wake = new WakeUp(Clock);
+        var configured = new ConfiguredReceivers(Receivers, giveUp ?? TimeSpan.FromDays(3));
+        var aftermath = new Aftermath(
+            Store,
+            new ReadBudget(1 << 20, 1 << 16),
+            new Fallbacks(configured, NullLogger<Fallbacks>.Instance),
+            new Bounces(new BounceComposer("gateway.example.com", "relay.example.com"), [], Clock),
+            NullLogger<Aftermath>.Instance);
+        _late = new LateFallbacks(Store, aftermath, _wake, Clock, NullLogger<LateFallbacks>.Instance);
         _dispatcher = new DeliveryDispatcher(
             Store,
             SendAsync,
+            aftermath,
+            configured,
             new RetrySchedule(giveUp ?? TimeSpan.FromDays(3), Clock, () => 0),
             Limits,
             _wake,
@@ -83,6 +103,7 @@ internal sealed class Dispatching : IAsyncDisposable
     {
         while (true)
         {
+            await _late!.RoundAsync(StoreTest.Cancellation);
             var wait = await RoundAsync();
             await IdleAsync();
             if (wait > TimeSpan.Zero)
@@ -112,7 +133,8 @@ internal sealed class Dispatching : IAsyncDisposable
 
     private Task<Outcome> SendAsync(LeasedDelivery delivery, CancellationToken cancellationToken)
     {
-        var to = delivery.Target!.Text.Split('/')[^1];
+        _notes.Enqueue(delivery.Note ?? "");
+        var to = delivery.Target?.Text.Split('/')[^1] ?? string.Join(' ', delivery.Recipients.Select(recipient => recipient.Address));
         _sent.Enqueue((to, Clock.GetUtcNow() - _start));
         return Answer(to);
     }

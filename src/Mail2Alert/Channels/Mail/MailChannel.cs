@@ -21,11 +21,18 @@ internal sealed class MailChannel(Relay relay, MailComposer composer) : IChannel
     public string Scheme => SchemeName;
 
     public Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken) => SendAsync(
-        notification.Message, lines => composer.Redirected(notification.Message, lines, target.Address, notification.Audience), cancellationToken);
+        notification.Message,
+        lines => composer.Redirected(notification.Message, lines, target.Address, notification.Audience, notification.Note),
+        cancellationToken);
 
     /// <summary>Mail for recipients whom no source claims goes on unchanged, in one transaction.</summary>
-    public Task<Outcome> ForwardAsync(Message message, IReadOnlyList<SmtpRecipient> recipients, CancellationToken cancellationToken) =>
-        SendAsync(message, lines => composer.Forwarded(message, lines, recipients), cancellationToken);
+    /// <param name="message">The mail.</param>
+    /// <param name="recipients">To whom.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="maySplit">True when it may go to some of them and not to others; false when one answer must hold for all.</param>
+    public Task<Outcome> ForwardAsync(
+        Message message, IReadOnlyList<SmtpRecipient> recipients, CancellationToken cancellationToken, bool maySplit = false) =>
+        SendAsync(message, lines => composer.Forwarded(message, lines, recipients) with { MayBeSplit = maySplit }, cancellationToken);
 
     private Task<Outcome> SendAsync(Message message, Func<ReadOnlySequence<byte>, OutgoingMail> compose, CancellationToken cancellationToken) =>
         message.IsBinary ? ConvertAsync(message, compose, cancellationToken) : relay.SendAsync(compose(message.Raw), cancellationToken);

@@ -12,7 +12,7 @@ namespace Mail2Alert.Channels.Mail;
 /// </summary>
 internal sealed class MailComposer(string hostName, bool addPeerField)
 {
-    private static readonly string[] Rewritten = ["To", "From"];
+    private const string FallbackMark = "[fallback]";
 
     /// <summary>The mail as it came, to some or all of those to whom it came.</summary>
     /// <param name="message">The mail.</param>
@@ -26,22 +26,31 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
 
     /// <summary>
     /// The mail to one of those who are told. To names all of them and From the envelope's sender, as mail2alert-py wrote it; a bounce has no
-    /// sender to name, and keeps its own From.
+    /// sender to name, and keeps its own From. A fallback sees that it is one: in the subject for people, in a field for programs.
     /// </summary>
-    public OutgoingMail Redirected(Message message, ReadOnlySequence<byte> lines, string recipient, IEnumerable<Target> audience)
+    public OutgoingMail Redirected(
+        Message message, ReadOnlySequence<byte> lines, string recipient, IEnumerable<Target> audience, string? note = null)
     {
         var header = HeaderBlock.Read(lines);
         var sender = message.Envelope.Sender;
         var to = AddressField("To", audience.Where(target => target.Scheme == MailChannel.SchemeName).Select(target => target.Address));
-        var fields = sender.IsNull
-            ? header.Replacing(["To"], to)
-            : header.Replacing(Rewritten, to + AddressField("From", [sender.ToString()]));
-        return Outgoing(message, header, fields, [new SmtpRecipient(Path(recipient))]);
+        var from = sender.IsNull ? "" : AddressField("From", [sender.ToString()]);
+        var fallback = note is null ? "" : FallbackFields(header, note);
+        List<string> replaced = ["To", .. from.Length == 0 ? (string[])[] : ["From"], .. fallback.Length == 0 ? (string[])[] : ["Subject"]];
+        return Outgoing(message, header, header.Replacing(replaced, to + from + fallback), [new SmtpRecipient(Path(recipient))]);
+    }
+
+    // What the subject holds stays encoded as it is: encoded words may follow others (RFC 2047 §5).
+    private static string FallbackFields(HeaderBlock header, string note)
+    {
+        var subject = header.Value("Subject") is { } value ? $" {value.TrimStart(' ', '\t')}" : "\r\n";
+        return $"Subject: {FallbackMark}{subject}{TraceFields.Fallback(note)}";
     }
 
     private OutgoingMail Outgoing(Message message, HeaderBlock original, ReadOnlySpan<byte> fields, IReadOnlyList<SmtpRecipient> recipients)
     {
-        var trace = Encoding.ASCII.GetBytes(TraceFields.Received(message, hostName) + (addPeerField ? TraceFields.Peer(message) : ""));
+        var trace = Encoding.ASCII.GetBytes(
+            TraceFields.Received(message, hostName) + TraceFields.Passed(hostName) + (addPeerField ? TraceFields.Peer(message) : ""));
         byte[] header = [.. trace, .. fields];
         return new OutgoingMail(
             message.Envelope.Sender, message.Envelope.Parameters, recipients, header, original.Body, HasEightBit(message, original));

@@ -18,6 +18,9 @@ internal sealed record OutgoingMail(
     ReadOnlySequence<byte> Body,
     bool HasEightBit)
 {
+    /// <summary>True when the relay may take it for some recipients and refuse it for others.</summary>
+    public bool MayBeSplit { get; init; }
+
     /// <summary>Octets, as SIZE counts them.</summary>
     public long Length => Header.Length + 2 + Body.Length;
 }

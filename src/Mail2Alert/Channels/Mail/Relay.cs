@@ -3,7 +3,7 @@ using MailKit.Net.Smtp;
 
 namespace Mail2Alert.Channels.Mail;
 
-/// <summary>The mail server behind us: takes one mail over, whole or not at all.</summary>
+/// <summary>The mail server behind us: takes one mail over, for all recipients or for none, unless the mail may be split.</summary>
 internal sealed class Relay(RelaySettings settings, RelayPool pool)
 {
     // RFC 6531 §3.5, RFC 6152 with RFC 3463 X.6.3, RFC 3461 §5.2.2 with RFC 3463 X.3.3, RFC 8689 §5.
@@ -16,7 +16,7 @@ internal sealed class Relay(RelaySettings settings, RelayPool pool)
 
     public RelaySettings Settings => settings;
 
-    /// <summary>One transaction. When the relay refuses one of the recipients, none gets the mail.</summary>
+    /// <summary>One transaction. When the relay refuses one of the recipients, none gets the mail, unless it may be split.</summary>
     public async Task<Outcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         try
@@ -41,16 +41,28 @@ internal sealed class Relay(RelaySettings settings, RelayPool pool)
         {
             if (Missing(mail, client) is { } reply)
                 return new Outcome.Failed(reply.Lines[0], reply);
-            return new Outcome.Delivered(await client.SendAsync(mail, cancellationToken));
+            return Apart(mail, client, new Outcome.Delivered(await client.SendAsync(mail, cancellationToken)));
         }
         catch (Exception exception) when (wasUsed && !client.SenderAccepted && IsStale(exception))
         {
             return null;
         }
+        catch (Exception exception) when (mail.MayBeSplit && client.Refused.Count > 0 && RelayOutcome.IsExpected(exception))
+        {
+            return Apart(mail, client, RelayOutcome.Of(exception, settings));
+        }
         finally
         {
             pool.Return(client);
         }
+    }
+
+    // When it refused all, the first of them stands for the rest: somebody has to.
+    private Outcome Apart(OutgoingMail mail, RelayClient client, Outcome rest)
+    {
+        var refused = client.Refused.Select(one => new RefusedRecipient(one.Recipient, RelayOutcome.Of(one.Code, one.Text, settings)));
+        List<RefusedRecipient> apart = [.. client.Refused.Count < mail.Recipients.Count ? refused : refused.Skip(1)];
+        return apart.Count == 0 ? rest : new Outcome.Mixed(rest, apart);
     }
 
     private static bool IsStale(Exception exception) =>

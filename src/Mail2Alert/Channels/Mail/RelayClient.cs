@@ -8,13 +8,18 @@ namespace Mail2Alert.Channels.Mail;
 /// <summary>MailKit's client, told to send a mail as it is: no re-encoding, and the notifier's own DSN parameters.</summary>
 internal sealed class RelayClient : SmtpClient
 {
+    private readonly List<RelayRefusal> _refused = [];
     private OutgoingMail? _mail;
+    private IReadOnlyList<MailboxAddress> _mailboxes = [];
 
     /// <summary>True once the relay accepted the sender of the current mail: from then on it has seen something of it.</summary>
     public bool SenderAccepted { get; private set; }
 
     /// <summary>True when the connection carried a mail before: the relay may have closed it in the meantime.</summary>
     public bool WasUsed { get; private set; }
+
+    /// <summary>The recipients of the current mail that the relay refused, of a mail that may be split.</summary>
+    public IReadOnlyList<RelayRefusal> Refused => _refused;
 
     /// <summary>True when nobody between us and the relay can read what is sent, not even who can forge a certificate.</summary>
     public bool IsTrusted => IsSecure && HasTrustedCertificate;
@@ -31,6 +36,8 @@ internal sealed class RelayClient : SmtpClient
         _mail = mail;
         SenderAccepted = false;
         WasUsed = true;
+        _refused.Clear();
+        _mailboxes = [.. mail.Recipients.Select(recipient => Mailbox(recipient.Address))];
         DeliveryStatusNotificationType = mail.Parameters.Return switch
         {
             "FULL" => DeliveryStatusNotificationType.Full,
@@ -43,7 +50,7 @@ internal sealed class RelayClient : SmtpClient
             RawMimeMessage.Format(mail.Parameters.Utf8),
             message,
             Mailbox(mail.Sender),
-            mail.Recipients.Select(recipient => Mailbox(recipient.Address)),
+            _mailboxes,
             cancellationToken);
     }
 
@@ -66,6 +73,17 @@ internal sealed class RelayClient : SmtpClient
         base.OnSenderAccepted(message, mailbox, response);
     }
 
+    protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        if (!_mail!.MayBeSplit)
+            base.OnRecipientNotAccepted(message, mailbox, response);
+        var recipient = _mailboxes.TakeWhile(other => !ReferenceEquals(other, mailbox)).Count();
+        _refused.Add(new RelayRefusal(_mail.Recipients[recipient], (int)response.StatusCode, response.Response));
+    }
+
+    protected override void OnNoRecipientsAccepted(MimeMessage message) => throw new SmtpCommandException(
+        SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)_refused[0].Code, _refused[0].Text);
+
     private static DeliveryStatusNotification? Notification(SmtpNotify notify) => notify switch
     {
         SmtpNotify.Default => null,
@@ -77,3 +95,6 @@ internal sealed class RelayClient : SmtpClient
 
     private static MailboxAddress Mailbox(SmtpPath path) => new("", path.ToString());
 }
+
+/// <summary>What the relay said to one RCPT TO.</summary>
+internal sealed record RelayRefusal(SmtpRecipient Recipient, int Code, string Text);

@@ -32,9 +32,12 @@ internal static partial class RelayOutcome
         _ => new Outcome.Retry($"the connection to {relay} broke: {FirstLine(exception.Message)}"),
     };
 
-    private static Outcome Of(SmtpCommandException exception, RelaySettings relay)
+    private static Outcome Of(SmtpCommandException exception, RelaySettings relay) => Of((int)exception.StatusCode, exception.Message, relay);
+
+    /// <summary>What a refusal by the relay means.</summary>
+    public static Outcome Of(int code, string text, RelaySettings relay)
     {
-        var reply = Reply((int)exception.StatusCode, exception.Message);
+        var reply = Reply(code, text);
         var why = $"{relay} answered {reply}";
         return reply.Code >= 500 ? new Outcome.Failed(why, reply) : new Outcome.Retry(why, AskedWait.Of(reply.ToString()), reply);
     }

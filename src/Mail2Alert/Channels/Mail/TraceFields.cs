@@ -8,6 +8,12 @@ namespace Mail2Alert.Channels.Mail;
 /// <summary>The fields a mail gets on its way through us. Nothing that a client said can end a line or a comment in them.</summary>
 internal static class TraceFields
 {
+    /// <summary>Names each of us whom a mail passed: what comes back too often is in a loop.</summary>
+    public const string PassedName = "X-Mail2Alert-Passed";
+
+    // With its name, and room for a few characters more in the line of 998 octets (RFC 5322 §2.1.1).
+    private const int LongestNote = 900;
+
     /// <summary>The Received field (RFC 5321 §4.4, the protocol's name from RFC 3848 and RFC 6531 §4.3 with S for TLS), with its CR LF.</summary>
     public static string Received(Message message, string hostName)
     {
@@ -22,6 +28,13 @@ internal static class TraceFields
 
     /// <summary>The field by which mail2alert-py named the notifier, with its CR LF.</summary>
     public static string Peer(Message message) => $"X-Peer: {message.Envelope.Peer.Remote?.Address}\r\n";
+
+    /// <summary>The field that names us, with its CR LF.</summary>
+    public static string Passed(string hostName) => $"{PassedName}: {hostName}\r\n";
+
+    /// <summary>The field that tells a fallback why it is told, with its CR LF.</summary>
+    public static string Fallback(string note) =>
+        $"X-Mail2Alert-Fallback: {string.Concat(note.Take(LongestNote).Select(c => c is >= ' ' and <= '~' ? c : '?'))}\r\n";
 
     private static string Protocol(SmtpEnvelope envelope) => envelope switch
     {

@@ -20,8 +20,17 @@ internal sealed record SlackMessage(
         var text = target.Full ? alert.Text : FirstLine(alert.Text);
         return new SlackMessage(
             target.Channel,
-            target.Full ? Escape($"Message from: {notification.Message.From}") : "",
+            Escape(string.Join('\n', Introduction(notification, target.Full))),
             [new SlackAttachment(Escape(Cut(alert.Title, MaxTitle)), Escape(Cut(text, MaxText)), Colour(alert))]);
+    }
+
+    // Above the alert, since it says that somebody else may not know.
+    private static IEnumerable<string> Introduction(Notification notification, bool full)
+    {
+        if (notification.Note is { } note)
+            yield return $"This is a {Cut(note, MaxTitle)}";
+        if (full)
+            yield return $"Message from: {notification.Message.From}";
     }
 
     // The ancestor's colours: Bootstrap's names for what happened.

@@ -75,7 +75,7 @@ internal sealed record ExplainedAlert(
 internal sealed record ExplainedRoute(string Name, string Receiver, ExplainedCondition Condition)
 {
     public static ExplainedRoute Of(RouteAnswer answer, Alert alert) =>
-        new(answer.Route.Name, answer.Route.To.Name, ExplainedCondition.Of(answer.Route.When.Explain(alert)));
+        new(answer.Route.Name, answer.Route.Who, ExplainedCondition.Of(answer.Route.When.Explain(alert)));
 }
 
 /// <param name="Says">The condition, in words.</param>

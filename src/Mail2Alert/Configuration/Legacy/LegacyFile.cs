@@ -46,7 +46,7 @@ internal static class LegacyFile
             Slack = slack,
             Limits = new LimitSettings(),
             Sources = [.. managers.Select(manager => manager.Source)],
-            Receivers = [.. managers.SelectMany(manager => manager.Routes).Select(route => route.To)],
+            Receivers = [.. managers.SelectMany(manager => manager.Routes).SelectMany(route => route.To)],
             Routes = [.. managers.SelectMany(manager => manager.Routes)],
         };
     }

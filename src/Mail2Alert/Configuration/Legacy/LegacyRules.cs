@@ -28,7 +28,7 @@ internal sealed class LegacyRules(IReadOnlyDictionary<string, Predicate> predica
         rule.Take("owner");
         var given = rule.Take("name") is YamlValue.Text text ? $" ({text.Value})" : "";
         var name = $"rule {number} of {source}{given}, line {item.At.Line}";
-        var route = new Route(name, _filter.Compile(rule, kind, source), new Receiver(name, actions.Read(rule)), Continue: true);
+        var route = new Route(name, _filter.Compile(rule, kind, source), new Receiver(name, actions.Read(rule)), goesOn: true);
         rule.FinishLeniently();
         return route;
     }

@@ -24,6 +24,7 @@ internal static class LimitsSection
             Spool = Size(section, "spool", otherwise.Spool),
             SpoolDirectory = section.Text("spool-directory", "a directory")?.Value,
             Recipients = Count(section, "recipients", otherwise.Recipients),
+            Hops = Count(section, "hops", otherwise.Hops),
             LineLength = Count(section, "line-length", otherwise.LineLength, ShortestLineLimit),
             Errors = Count(section, "errors", otherwise.Errors),
             ErrorsBeforeDelay = Count(section, "errors-before-delay", otherwise.ErrorsBeforeDelay, 0),

@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -18,13 +18,13 @@ internal static class NativeFile
         var slack = SlackSection.Read(file.Map("slack"));
         var sources = file.Map("sources");
         var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems);
-        var receivers = new ReceiversSection(targets, problems).Read(file.Map("receivers"));
+        var store = StoreSection.Read(file);
+        var receivers = new ReceiversSection(targets, store is not null, problems).Read(file.Map("receivers"));
         var tls = TlsSection.Read(file.Map("tls"));
         var users = UsersSection.Read(file.Map("users"));
         var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
-        var store = StoreSection.Read(file);
         var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], TimesSection.Read(file.Map("times")), problems);
         var configuration = new Mail2AlertConfiguration
         {
@@ -36,6 +36,7 @@ internal static class NativeFile
             ConformanceFile = ConformanceSection.Read(file),
             Trace = NetworksSection.ReadTrace(file.Take("trace"), problems),
             Relay = relay,
+            Bounces = file.Value<bool>("bounces", true, YamlFlag.Expected, YamlFlag.Parse),
             Store = store,
             Acknowledge = AcknowledgeSection.Read(file, store is not null),
             Slack = slack,

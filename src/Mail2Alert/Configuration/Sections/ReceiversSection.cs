@@ -4,18 +4,58 @@ using Mail2Alert.Routing;
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary><c>receivers</c>: names and the targets they stand for.</summary>
-internal sealed class ReceiversSection(TargetReader targets, Problems problems)
+internal sealed class ReceiversSection(TargetReader targets, bool hasStore, Problems problems)
 {
-    public IReadOnlyList<WrittenReceiver> Read(Section? section) =>
-        section is null ? [] : [.. section.Entries.Select(entry => Read(entry.Key, entry.Value))];
+    // As PagerDuty waits before it asks the next person, and by then a delivery was tried about nine times.
+    private static readonly TimeSpan After = TimeSpan.FromMinutes(30);
+
+    private static readonly string[] NeedStore = ["fallback", "after", "give-up"];
+
+    public IReadOnlyList<WrittenReceiver> Read(Section? section)
+    {
+        IReadOnlyList<WrittenReceiver> receivers = section is null ? [] : [.. section.Entries.Select(entry => Read(entry.Key, entry.Value))];
+        new FallbackCheck(receivers, problems).Run();
+        return receivers;
+    }
 
     private WrittenReceiver Read(YamlValue.Text name, YamlValue value)
     {
         if (name.Value.Length == 0 || name.Value.Contains(':', StringComparison.Ordinal))
             problems.Error(name.At, $"the name of a receiver is without ':', found {name.Quoted}");
+        return value is YamlValue.Map map ? ReadMap(name, new Section(map, name.Value, problems)) : new WrittenReceiver(name, Named(name, value));
+    }
+
+    private WrittenReceiver ReadMap(YamlValue.Text name, Section section)
+    {
+        if (!section.Has("to"))
+            problems.Error(section.At, $"the receiver {name.Quoted} expects 'to' with {TargetReader.Expected}");
+        var receiver = section.Take("to") is { } to ? Named(name, to) : new Receiver(name.Value, []);
+        var fallback = section.Text("fallback", "the name of a receiver");
+        var after = LimitsSection.Days(section, "after", After);
+        var giveUp = LimitsSection.Days(section, "give-up", TimeSpan.Zero);
+        if (section.Has("after") && fallback is null)
+            problems.Error(section.Where("after"), "'after' says when the receiver under 'fallback' is told, and there is none");
+        receiver = receiver with
+        {
+            Fallback = fallback is null ? null : new Fallback(fallback.Value, after),
+            GiveUp = giveUp == TimeSpan.Zero ? null : giveUp,
+        };
+        section.Finish();
+        TellOfMissingStore(section);
+        return new WrittenReceiver(name, receiver, fallback);
+    }
+
+    private Receiver Named(YamlValue.Text name, YamlValue value)
+    {
         var texts = YamlRead.Texts(value, name.Value, TargetReader.Expected, problems);
         if (value is YamlValue.List { Items.Count: 0 })
             problems.Error(value.At, $"the receiver {name.Quoted} expects {TargetReader.Expected}, found an empty list");
-        return new WrittenReceiver(name, new Receiver(name.Value, [.. texts.SelectMany(targets.Read).Distinct()]));
+        return new Receiver(name.Value, [.. texts.SelectMany(targets.Read).Distinct()]);
+    }
+
+    private void TellOfMissingStore(Section section)
+    {
+        foreach (var key in NeedStore.Where(key => !hasStore && section.Has(key)))
+            problems.Error(section.Where(key), $"'{key}' needs a store, in which the alert waits; leave out 'store: none'");
     }
 }

@@ -6,7 +6,7 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>routes</c>: who hears of what. The first that matches wins.</summary>
 internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, Problems problems)
 {
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(receivers.Select(written => written.Receiver.Fallback?.To).OfType<string>(), StringComparer.Ordinal);
 
     public IReadOnlyList<Route> Read(YamlValue? written)
     {
@@ -42,16 +42,13 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
         return when.Compile(written);
     }
 
-    private Receiver To(Section section)
+    private IReadOnlyList<Receiver> To(Section section)
     {
         var names = section.Texts("to", "the name of a receiver, or a target");
         if (!section.Has("to"))
             problems.Error(section.At, "a route expects 'to' with the name of a receiver");
-        var found = names.Select(Named).ToList();
-        return found is [var only] ? only : new Receiver(string.Join(", ", found.Select(one => one.Name)), Targets(found));
+        return [.. names.Select(Named)];
     }
-
-    private static Target[] Targets(IEnumerable<Receiver> found) => [.. found.SelectMany(one => one.Targets).Distinct()];
 
     private Receiver Named(YamlValue.Text text)
     {
@@ -76,7 +73,7 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
 
     private void WarnOfUnused()
     {
-        foreach (var (name, _) in receivers.Where(written => !_used.Contains(written.Name.Value)))
+        foreach (var (name, _, _) in receivers.Where(written => !_used.Contains(written.Name.Value)))
             problems.Warning(name.At, $"no route uses the receiver {name.Quoted}");
     }
 }

@@ -11,10 +11,12 @@ internal static class DeliveryRows
     private const string InsertTarget = "INSERT OR IGNORE INTO target (id, scheme, text) VALUES ($id, $scheme, $text)";
 
     private const string InsertDelivery = """
-        INSERT INTO delivery (mail, target, recipients, destination, lane, front, route, key, state, attempts, due, created, changed, finished, reason)
+        INSERT INTO delivery (mail, target, recipients, destination, lane, front, route, key, state, attempts, due, created, changed, finished, reason,
+            receiver, note, late)
         VALUES ($mail, (SELECT n FROM target WHERE id = $target), $recipients, $destination, $lane,
             $state = 0 AND NOT EXISTS (SELECT 1 FROM delivery WHERE lane = $lane AND state IN (0, 1)),
-            $route, $key, $state, $attempts, $due, $now, $now, $finished, $reason)
+            $route, $key, $state, $attempts, $due, $created, $now, $finished, $reason,
+            $receiver, $note, $late)
         """;
 
     private const string InsertAttempt = "INSERT INTO attempt (delivery, number, at, reason) VALUES ($delivery, $number, $now, $reason)";
@@ -37,7 +39,8 @@ internal static class DeliveryRows
     public static IReadOnlySet<long> Busy(SqliteSession session, IReadOnlyCollection<long> lanes) =>
         lanes.Where(lane => session.Scalar(SelectBusy, ("$lane", lane)) is 1L).ToHashSet();
 
-    public static void Insert(SqliteSession session, long mail, PlannedDelivery planned, long now)
+    /// <returns>The new row's id.</returns>
+    public static long Insert(SqliteSession session, long mail, PlannedDelivery planned, long now)
     {
         if (planned.Target is { } target)
             session.Execute(InsertTarget, ("$id", target.Id), ("$scheme", target.Scheme), ("$text", target.Text));
@@ -53,11 +56,17 @@ internal static class DeliveryRows
             ("$state", (int)end.State),
             ("$attempts", end.Counts ? 1 : 0),
             ("$due", end.Due ?? now),
+            ("$created", planned.CreatedAt?.ToUnixTimeMilliseconds() ?? now),
             ("$now", now),
             ("$finished", end.IsFinished ? now : null),
-            ("$reason", end.Reason));
+            ("$reason", end.Reason),
+            ("$receiver", planned.Receiver),
+            ("$note", planned.Note),
+            ("$late", end.IsFinished ? null : now + (long?)planned.FallsBackAfter?.TotalMilliseconds));
+        var id = (long)session.Scalar(SelectNewest)!;
         if (end.IsWorthRemembering)
-            AddAttempt(session, (long)session.Scalar(SelectNewest)!, 1, now, end.Reason!);
+            AddAttempt(session, id, 1, now, end.Reason!);
+        return id;
     }
 
     public static void AddAttempt(SqliteSession session, long delivery, int number, long now, string reason) => session.Execute(

@@ -8,7 +8,9 @@ internal static class DeskActions
     private const string Select = "SELECT state, lane FROM delivery WHERE id = $id";
 
     private const string PutAside = """
-        UPDATE delivery SET state = $state, front = 0, changed = $now, finished = $finished, reason = coalesce($reason, reason) WHERE id = $id
+        UPDATE delivery SET state = $state, front = 0, changed = $now, finished = $finished, reason = coalesce($reason, reason),
+            late = iif($finished IS NULL, late, NULL)
+        WHERE id = $id
         """;
 
     private const string BringBack = "UPDATE delivery SET state = 0, front = 0, due = $now, changed = $now, finished = NULL WHERE id = $id";

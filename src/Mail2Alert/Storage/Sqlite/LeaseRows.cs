@@ -17,7 +17,8 @@ internal static class LeaseRows
         """;
 
     private const string SelectDue = """
-        SELECT delivery.id, attempts + 1, mail.id, target.id, scheme, text, recipients, destination, route, delivery.key, created
+        SELECT delivery.id, attempts + 1, mail.id, target.id, scheme, text, recipients, destination, route, delivery.key, created,
+            receiver, note, late
         FROM delivery JOIN mail ON mail.n = delivery.mail LEFT JOIN target ON target.n = delivery.target
         WHERE state = 0 AND front = 1 AND destination = $destination AND due <= $now
         ORDER BY due, delivery.id LIMIT $most
@@ -29,7 +30,7 @@ internal static class LeaseRows
 
     private const string SetEnded = """
         UPDATE delivery SET state = $state, attempts = attempts - $uncounted, due = coalesce($due, due), leased = NULL, changed = $now,
-            finished = $finished, reason = coalesce($reason, reason), front = $front
+            finished = $finished, reason = coalesce($reason, reason), front = $front, late = iif($finished IS NULL, late, NULL)
         WHERE id = $id AND state = 1 AND attempts = $attempt
         RETURNING lane
         """;
@@ -74,6 +75,7 @@ internal static class LeaseRows
             DeliveryRows.AddAttempt(session, id, attempt, now, end.Reason!);
         if (end.IsFinished)
             DeliveryRows.MoveUp(session, (long)lane);
+        FollowUpRows.Add(session, id, how.FollowUp, now);
         return true;
     }
 
@@ -91,7 +93,11 @@ internal static class LeaseRows
             End(session, id, attempt, new AttemptEnd.Again("nobody told in time how this attempt ended; the target may have been told", TimeSpan.Zero), now);
     }
 
-    public static void ClockWasSetBack(SqliteSession session, long now) => session.Execute(BringForward, ("$now", now));
+    public static void ClockWasSetBack(SqliteSession session, long now)
+    {
+        session.Execute(BringForward, ("$now", now));
+        FollowUpRows.ClockWasSetBack(session, now);
+    }
 
     private static LeasedDelivery Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
         row.GetInt64(0),
@@ -102,5 +108,10 @@ internal static class LeaseRows
         row.GetString(7),
         row.GetString(8),
         row.GetString(9),
-        row.Time(10));
+        row.Time(10))
+    {
+        Receiver = row.TextOrNull(11),
+        Note = row.TextOrNull(12),
+        FallsBackAt = row.TimeOrNull(13),
+    };
 }

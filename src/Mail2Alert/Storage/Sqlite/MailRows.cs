@@ -122,7 +122,9 @@ internal static class MailRows
             ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert)),
             ("$why", AlertJson.Write(decision.Why)),
             ("$subject", decision.Subject));
-        foreach (var delivery in decision.Deliveries)
-            DeliveryRows.Insert(session, mail, delivery, now);
+        // First all that is owed anyway: whoever is told then needs no fallback.
+        var owed = decision.Deliveries.Select(delivery => (Id: DeliveryRows.Insert(session, mail, delivery, now), delivery.FirstAttempt)).ToList();
+        foreach (var (id, attempt) in owed.Where(delivery => delivery.FirstAttempt is not null))
+            FollowUpRows.Add(session, id, attempt!.FollowUp, now);
     }
 }

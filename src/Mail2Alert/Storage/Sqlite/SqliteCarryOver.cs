@@ -11,19 +11,19 @@ internal static class SqliteCarryOver
     private static readonly (string Table, string Bounds, string Copy)[] Tables =
     [
         ("mail", "SELECT min(n), max(n) FROM damaged.mail",
-            "INSERT OR IGNORE INTO main.mail SELECT * FROM damaged.mail NOT INDEXED WHERE n BETWEEN $from AND $to"),
+            "INSERT OR IGNORE INTO main.mail (*) SELECT * FROM damaged.mail NOT INDEXED WHERE n BETWEEN $from AND $to"),
         ("content", "SELECT min(mail), max(mail) FROM damaged.content",
-            "INSERT OR IGNORE INTO main.content SELECT * FROM damaged.content NOT INDEXED WHERE mail BETWEEN $from AND $to"),
+            "INSERT OR IGNORE INTO main.content (*) SELECT * FROM damaged.content NOT INDEXED WHERE mail BETWEEN $from AND $to"),
         ("decision", "SELECT min(mail), max(mail) FROM damaged.decision",
-            "INSERT OR IGNORE INTO main.decision SELECT * FROM damaged.decision NOT INDEXED WHERE mail BETWEEN $from AND $to"),
+            "INSERT OR IGNORE INTO main.decision (*) SELECT * FROM damaged.decision NOT INDEXED WHERE mail BETWEEN $from AND $to"),
         ("target", "SELECT min(n), max(n) FROM damaged.target",
-            "INSERT OR IGNORE INTO main.target SELECT * FROM damaged.target NOT INDEXED WHERE n BETWEEN $from AND $to"),
+            "INSERT OR IGNORE INTO main.target (*) SELECT * FROM damaged.target NOT INDEXED WHERE n BETWEEN $from AND $to"),
         ("delivery", "SELECT min(id), max(id) FROM damaged.delivery",
-            "INSERT OR IGNORE INTO main.delivery SELECT * FROM damaged.delivery NOT INDEXED WHERE id BETWEEN $from AND $to"),
+            "INSERT OR IGNORE INTO main.delivery (*) SELECT * FROM damaged.delivery NOT INDEXED WHERE id BETWEEN $from AND $to"),
         ("attempt", "SELECT min(n), max(n) FROM damaged.attempt",
-            "INSERT OR IGNORE INTO main.attempt SELECT * FROM damaged.attempt NOT INDEXED WHERE n BETWEEN $from AND $to"),
+            "INSERT OR IGNORE INTO main.attempt (*) SELECT * FROM damaged.attempt NOT INDEXED WHERE n BETWEEN $from AND $to"),
         ("alert", "SELECT min(n), max(n) FROM damaged.alert",
-            "INSERT OR IGNORE INTO main.alert SELECT * FROM damaged.alert NOT INDEXED WHERE n BETWEEN $from AND $to"),
+            "INSERT OR IGNORE INTO main.alert (*) SELECT * FROM damaged.alert NOT INDEXED WHERE n BETWEEN $from AND $to"),
     ];
 
     // What lost the row it belongs to cannot be used. A mail whose decision is lost is decided again, if anything of it is owed: rather one
@@ -55,9 +55,15 @@ internal static class SqliteCarryOver
             return;
         }
         foreach (var (table, bounds, copy) in Tables)
-            (carried[table], unreadable[table]) = Copy(session, bounds, copy);
+            (carried[table], unreadable[table]) = Copy(session, bounds, Named(session, table, copy));
         SqliteConnections.Execute(connection, Mend);
     }
+
+    // A database that an older version left lacks the newest columns; they get their defaults.
+    private static string Named(SqliteSession session, string table, string copy) =>
+        session.Scalar("SELECT group_concat(name, ', ') FROM pragma_table_info($table, 'damaged')", ("$table", table)) is string columns
+            ? copy.Replace("*", columns, StringComparison.Ordinal)
+            : copy;
 
     // Read-only: what is set aside stays as it was found.
     private static bool TryAttach(SqliteSession session, string damaged)

@@ -100,6 +100,16 @@ internal sealed class SqliteStore : IStore
         return answer;
     }
 
+    public Task<IReadOnlyList<LateDelivery>> LateAsync(int most, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => FollowUpRows.Late(session, most), cancellationToken);
+
+    public Task<StoreAnswer> FallBackAsync(LateDelivery late, FollowUp followUp, CancellationToken cancellationToken) => AnswerAsync(
+        Writer.WriteAsync<StoreAnswer>(
+            session => FollowUpRows.FallBack(session, late, followUp, Now)
+                ? StoreAnswer.Done.Instance
+                : new StoreAnswer.Gone("it is open no more, or has fallen back"),
+            cancellationToken));
+
     /// <summary>Writes what is queued, then closes.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -34,6 +34,19 @@ public sealed class MailComposerTests
         mail.Sender.IsNull.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n folded\r\n", "Subject: [fallback] =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n folded\r\n")]
+    [InlineData("X-A: 1\r\n", "Subject: [fallback]\r\n")]
+    public void A_fallback_sees_in_the_subject_that_it_is_one_and_in_a_field_why(string fields, string subject)
+    {
+        var message = Of($"{fields}\r\nbody\r\n");
+        var mail = Whole(Composer.Redirected(message, message.Raw, "a@x.com", [To("a@x.com")], "fallback of oncall: caf\u00e9\r\nBcc: everybody@x.com"));
+
+        mail.ShouldContain("\r\n" + subject);
+        mail.ShouldContain("\r\nX-Mail2Alert-Fallback: fallback of oncall: caf???Bcc: everybody@x.com\r\n");
+        mail.Split("Subject:").Length.ShouldBe(2);
+    }
+
     [Fact]
     public void A_forwarded_mail_is_the_same_below_the_trace_field()
     {
@@ -68,6 +81,6 @@ public sealed class MailComposerTests
     private static string Whole(OutgoingMail mail) =>
         Encoding.Latin1.GetString(mail.Header.Span) + "\r\n" + Encoding.Latin1.GetString(mail.Body.ToArray());
 
-    // The Received field has three continuation lines.
-    private static string Below(OutgoingMail mail) => string.Join("\r\n", Whole(mail).Split("\r\n").Skip(4));
+    // The Received field has three lines, or four with its recipient; the field that names us follows.
+    private static string Below(OutgoingMail mail) => string.Join("\r\n", Whole(mail).Split("\r\n").SkipWhile(line => !line.StartsWith("X-Mail2Alert-Passed: gateway", StringComparison.Ordinal)).Skip(1));
 }

@@ -84,6 +84,51 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task A_mail_that_may_be_split_goes_to_those_whom_the_relay_takes_and_the_others_are_named()
+    {
+        await using var server = await FakeRelay.StartAsync();
+        server.OnRecipient = path => path.LocalPart switch
+        {
+            "b" => new SmtpReply(550, "5.1.1", "No b"),
+            "c" => new SmtpReply(450, "4.2.1", "Busy"),
+            _ => SmtpReplies.RecipientAccepted,
+        };
+
+        var mixed = (await SendAsync(server, Mail() with { Recipients = [To("a"), To("b"), To("c")], MayBeSplit = true })).ShouldBeOfType<Outcome.Mixed>();
+
+        mixed.Rest.ShouldBeOfType<Outcome.Delivered>();
+        mixed.Refused.Select(refused => (refused.Recipient.Address.LocalPart, refused.Outcome.GetType())).ShouldBe(
+            [("b", typeof(Outcome.Failed)), ("c", typeof(Outcome.Retry))]);
+        server.Mails.ShouldHaveSingleItem().Envelope.Recipients.ShouldBe([To("a")]);
+    }
+
+    [Fact]
+    public async Task A_mail_that_may_be_split_and_is_refused_for_all_ends_for_each_as_the_relay_said()
+    {
+        await using var server = await FakeRelay.StartAsync();
+        server.OnRecipient = path => path.LocalPart == "a" ? new SmtpReply(550, "5.1.1", "No a") : new SmtpReply(450, "4.2.1", "Busy");
+
+        var mixed = (await SendAsync(server, Mail() with { Recipients = [To("a"), To("b")], MayBeSplit = true })).ShouldBeOfType<Outcome.Mixed>();
+
+        mixed.Rest.ShouldBeOfType<Outcome.Failed>().Reply!.Lines.ShouldBe(["No a"]);
+        mixed.Refused.ShouldHaveSingleItem().Outcome.ShouldBeOfType<Outcome.Retry>();
+        server.Mails.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task When_the_relay_cannot_now_those_whom_it_refused_for_good_are_named_all_the_same()
+    {
+        await using var server = await FakeRelay.StartAsync();
+        server.OnRecipient = path => path.LocalPart == "b" ? new SmtpReply(550, "5.1.1", "No b") : SmtpReplies.RecipientAccepted;
+        server.OnMessage = _ => Task.FromResult(new SmtpReply(452, "4.3.1", "Disk full"));
+
+        var mixed = (await SendAsync(server, Mail() with { Recipients = [To("a"), To("b")], MayBeSplit = true })).ShouldBeOfType<Outcome.Mixed>();
+
+        mixed.Rest.ShouldBeOfType<Outcome.Retry>();
+        mixed.Refused.ShouldHaveSingleItem().Outcome.ShouldBeOfType<Outcome.Failed>();
+    }
+
+    [Fact]
     public async Task After_a_refusal_the_connection_serves_the_next_mail()
     {
         await using var server = await FakeRelay.StartAsync();

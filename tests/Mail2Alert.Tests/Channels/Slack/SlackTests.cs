@@ -114,6 +114,16 @@ public sealed class SlackTests
         (await SendAsync("#ops:brief")).ShouldBeOfType<Outcome.Retry>().Why.ShouldContain("not Slack");
     }
 
+    [Theory]
+    [InlineData("#ops:brief", "This is a fallback of oncall: &lt;!here&gt;")]
+    [InlineData("#ops:full", "This is a fallback of oncall: &lt;!here&gt;\nMessage from: GoCD gocd@x.com")]
+    public async Task A_fallback_is_told_above_the_alert_that_it_is_one_and_why(string address, string text)
+    {
+        await SendAsync(address, note: "fallback of oncall: <!here>");
+
+        System.Text.Json.JsonDocument.Parse(_slack.Body!).RootElement.GetProperty("text").GetString().ShouldBe(text);
+    }
+
     [Fact]
     public async Task The_token_stands_in_no_outcome()
     {
@@ -122,11 +132,11 @@ public sealed class SlackTests
         (await SendAsync("xoxb-own/#ops:brief")).ToString().ShouldNotContain("xoxb");
     }
 
-    private Task<Outcome> SendAsync(string address, Alert? alert = null)
+    private Task<Outcome> SendAsync(string address, Alert? alert = null, string? note = null)
     {
         var channel = new SlackChannel(new SlackSettings { Api = new Uri("https://slack.test/api/"), Token = new Secret("xoxb-configured") }, _slack, TimeProvider.System);
         var message = TestMail.OfBytes(Encoding.ASCII.GetBytes("From: GoCD gocd@x.com\r\n\r\nx\r\n"));
-        var notification = new Notification(message, alert ?? TestAlert.Of() with { Text = "first line\nsecond line" }, []);
+        var notification = new Notification(message, alert ?? TestAlert.Of() with { Text = "first line\nsecond line" }, []) { Note = note };
         return channel.SendAsync(notification, new Target("slack", address, "slack"), TestContext.Current.CancellationToken);
     }
 

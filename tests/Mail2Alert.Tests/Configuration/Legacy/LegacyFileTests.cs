@@ -28,7 +28,7 @@ public sealed class LegacyFileTests
     {
         var routes = Loaded.Valid(LegacyExamples.Readme).Routes;
         routes.ShouldAllBe(route => route.Continue);
-        routes.Select(route => $"{route.Name}: {route.When} -> {string.Join(' ', route.To.Targets)}").ShouldBe(
+        routes.Select(route => $"{route.Name}: {route.When} -> {string.Join(' ', route.Targets)}").ShouldBe(
         [
             "rule 1 of gocd, line 12: source is gocd and event is BREAKS and pipelines.in_group(my-group) -> mailto:cat@example.com",
             "rule 2 of gocd, line 20: source is gocd and event is BREAKS or FIXED "

@@ -29,7 +29,7 @@ public sealed class RoutesSectionTests
             """).Routes;
         routes.Select(route => route.Name).ShouldBe(["first", "route 2, line 8"]);
         routes.Select(route => route.Continue).ShouldBe([true, false]);
-        Shown(routes[0].To)
+        $"{routes[0].Who}: {string.Join(' ', routes[0].Targets)}"
             .ShouldBe("red, blue, slack:@ann: mailto:red@example.com mailto:blue@example.com slack:#blue slack:@ann");
     }
 
@@ -67,7 +67,7 @@ public sealed class RoutesSectionTests
 
     [Fact]
     public void A_target_with_its_own_token_needs_no_other() =>
-        Loaded.Valid("routes: [ { to: 'slack://xoxb-1/#a' } ]").Routes[0].To.Targets.ShouldHaveSingleItem().Address.ShouldBe("xoxb-1/#a:brief");
+        Loaded.Valid("routes: [ { to: 'slack://xoxb-1/#a' } ]").Routes[0].Targets.ShouldHaveSingleItem().Address.ShouldBe("xoxb-1/#a:brief");
 
     [Theory]
     [InlineData("receivers: { 'a:b': 'slack://t/#a' }", "1:14: error: the name of a receiver is without ':', found 'a:b'",
