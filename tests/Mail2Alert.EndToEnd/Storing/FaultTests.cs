@@ -50,8 +50,8 @@ public sealed class FaultTests
         (await scene.DeliverAsync("after")).Code.ShouldBe(250);
 
         scene.Control.Hits(Fault.Sync).ShouldBeGreaterThan(5);
-        await relay.AllOfAsync("after");
-        relay.Mails.Select(mail => mail.Field("Subject")).Distinct().ShouldBe(["before", "after"]);
+        string[] arrived = [await relay.SubjectAsync(), await relay.SubjectAsync(), await relay.SubjectAsync(), await relay.SubjectAsync()];
+        arrived.ShouldBe(["before", "before", "after", "after"], ignoreOrder: true);
     }
 
     [Fact]
@@ -67,6 +67,22 @@ public sealed class FaultTests
 
         await relay.AllOfAsync("after");
         relay.Mails.Select(mail => mail.Field("Subject")).Distinct().ShouldBe(["after"]);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(300_000)]
+    public async Task A_full_disk_is_told_as_such_whatever_the_size_of_the_mail(int size)
+    {
+        await using var relay = new FakeRelay();
+        await using var scene = await FaultyScene.StartAsync(relay.Port);
+        scene.Control.Begin(Fault.FullDisk);
+
+        (await scene.DeliverAsync("no room", size)).Code.ShouldBe(452);
+
+        scene.Control.End();
+        (await scene.DeliverAsync("room again", size)).Code.ShouldBe(250);
+        await relay.AllOfAsync("room again");
     }
 
     [Theory]
@@ -134,6 +150,8 @@ file static class Arrivals
     public static async Task AllOfAsync(this FakeRelay relay, string subject)
     {
         for (var missing = 2; missing > 0;)
-            missing -= (await relay.NextAsync()).Field("Subject") == subject ? 1 : 0;
+            missing -= await relay.SubjectAsync() == subject ? 1 : 0;
     }
+
+    public static async Task<string> SubjectAsync(this FakeRelay relay) => (await relay.NextAsync()).Field("Subject");
 }

@@ -105,13 +105,14 @@ internal sealed class MailFiles(string directory) : IDisposable
 
     private static async Task WriteThroughAsync(string path, ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, Options(bytes.Length));
+        await using var file = new FileStream(path, NewFile());
         foreach (var segment in bytes)
             await file.WriteAsync(segment, cancellationToken);
         RandomAccess.FlushToDisk(file.SafeFileHandle);
     }
 
-    private static FileStreamOptions Options(long length)
+    // Without a size in advance: when that does not fit, .NET throws an error that does not say so.
+    private static FileStreamOptions NewFile()
     {
         var options = new FileStreamOptions
         {
@@ -119,7 +120,6 @@ internal sealed class MailFiles(string directory) : IDisposable
             Access = FileAccess.Write,
             Share = FileShare.None,
             BufferSize = 0,
-            PreallocationSize = length,
             Options = FileOptions.Asynchronous,
         };
         if (!OperatingSystem.IsWindows())
