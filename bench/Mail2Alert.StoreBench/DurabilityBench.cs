@@ -12,7 +12,7 @@ internal static class DurabilityBench
     private const double Target = 0.60;
 
     // What a configuration says that keeps nothing.
-    private const string NoStore = "";
+    private const string NoStore = "store: none";
 
     private const string Routes = """
         receivers: { ops: 'mailto:ops@example.net' }

@@ -44,8 +44,7 @@ internal sealed class ServedProgram : IAsyncDisposable
             var port = int.Parse(line.Split(':')[^1], CultureInfo.InvariantCulture);
             using (await Sender.ConnectAsync(port))
             {
-                process.ErrorDataReceived += (_, told) => Console.Error.WriteLine(told.Data is null ? "" : $"  {name}: {told.Data}");
-                process.BeginErrorReadLine();
+                _ = TellAsync(name, process.StandardError);
                 return new ServedProgram(name, process, port, Stopwatch.GetElapsedTime(began));
             }
         }
@@ -76,6 +75,12 @@ internal sealed class ServedProgram : IAsyncDisposable
             await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static async Task TellAsync(string name, StreamReader log)
+    {
+        while (await log.ReadLineAsync() is { } line)
+            await Console.Error.WriteLineAsync($"  {name}: {line}");
     }
 
     private TimeSpan Used()

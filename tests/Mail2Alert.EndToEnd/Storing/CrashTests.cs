@@ -11,10 +11,7 @@ namespace Mail2Alert.EndToEnd.Storing;
 [Collection(typeof(Alone))]
 public sealed class CrashTests
 {
-    /// <summary>Set to true when the configuration takes <c>acknowledge: delivered</c> together with a store.</summary>
-    private const bool HasDelivered = false;
-
-    public static TheoryData<string> Modes => HasDelivered ? [nameof(Acknowledge.Stored), nameof(Acknowledge.Delivered)] : [nameof(Acknowledge.Stored)];
+    public static TheoryData<string> Modes => [nameof(Acknowledge.Stored), nameof(Acknowledge.Delivered)];
 
     // 100 in CI, 10 where somebody waits; MAIL2ALERT_CRASHES asks for another number.
     private static int Kills =>

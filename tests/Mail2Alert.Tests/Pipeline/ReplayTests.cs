@@ -175,7 +175,7 @@ public sealed class ReplayTests : IAsyncDisposable
         var router = new Router([new Route("route 1", new Matcher.Always(), new Receiver("all", targets), false)]);
         return new Replay(
             store,
-            new Processor([_source], router),
+            new Processor([_source]),
             router,
             new ReadBudget(1 << 20, 1 << 16),
             new WakeUp(_folder.Clock),

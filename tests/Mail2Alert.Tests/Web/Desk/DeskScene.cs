@@ -50,7 +50,7 @@ internal sealed class DeskScene : IAsyncDisposable
         var budget = new ReadBudget(1 << 20, 1 << 16);
         var (clock, wake) = (_folder.Clock, new WakeUp(_folder.Clock));
         var replay = new Replay(
-            Store, new Processor([], router), router, budget, wake, TimeSpan.FromSeconds(45), clock, NullLogger<Replay>.Instance);
+            Store, new Processor([]), router, budget, wake, TimeSpan.FromSeconds(45), clock, NullLogger<Replay>.Instance);
         return new StoreDesk(Store, replay, budget, () => Hurried++, NullLogger<StoreDesk>.Instance);
     }
 
