@@ -97,7 +97,7 @@ internal sealed partial class DeliveryDispatcher(
     }
 
     private AttemptEnd Unsent(LeasedDelivery delivery) => receivers.GiveUpOf(delivery) is var giveUp && schedule.IsOld(delivery.CreatedAt, giveUp)
-        ? GivenUp($"given up: nothing could be sent to {delivery.Destination} for {giveUp:g} (`limits: give-up`)")
+        ? GivenUp($"given up: nothing could be sent to {delivery.Destination} for {giveUp:g} (`give-up`)")
         : new AttemptEnd.NotTried();
 
     private async Task<AttemptEnd> AttemptAsync(LeasedDelivery delivery, Circuit circuit, bool isProbe, CancellationToken limit)
