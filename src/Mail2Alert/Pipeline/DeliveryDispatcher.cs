@@ -105,7 +105,7 @@ internal sealed partial class DeliveryDispatcher(
     }
 
     private AttemptEnd Unsent(LeasedDelivery delivery, Circuit circuit) => IsGivenUp(delivery, circuit)
-        ? GivenUp($"given up: nothing could be sent to {delivery.Destination} for {receivers.GiveUpOf(delivery):g} (`limits: give-up`)")
+        ? GivenUp($"given up: nothing could be sent to {delivery.Destination} for {receivers.GiveUpOf(delivery):g} (`give-up`)")
         : new AttemptEnd.NotTried();
 
     private async Task<AttemptEnd> AttemptAsync(LeasedDelivery delivery, Circuit circuit, bool isProbe, CancellationToken limit)

@@ -138,6 +138,31 @@ public sealed class FollowUpTests : IAsyncDisposable
         _folder.Query("SELECT count(*) FROM delivery").ShouldBe(3L);
     }
 
+    [Fact]
+    public async Task A_damaged_store_that_an_older_version_left_is_carried_over_too()
+    {
+        var store = await _folder.OpenAsync();
+        await store.OweAsync("#oncall");
+        await _folder.CloseAsync(store);
+        using (var connection = _folder.Connect())
+        {
+            SqliteConnections.Execute(connection, """
+                DROP INDEX delivery_late;
+                ALTER TABLE delivery DROP COLUMN receiver;
+                ALTER TABLE delivery DROP COLUMN note;
+                ALTER TABLE delivery DROP COLUMN late;
+                ALTER TABLE delivery DROP COLUMN fell;
+                PRAGMA user_version = 1;
+                """);
+        }
+        DamageMark.Leave(_folder.Database, "as the test says");
+
+        var opened = (await _folder.OpeningAsync()).ShouldBeOfType<StoreOpening.Opened>();
+
+        opened.SetAside!.Carried["delivery"].ShouldBe(1);
+        (await opened.Store.LeaseAsync()).ShouldHaveSingleItem().Target!.Text.ShouldBe("slack://***/#oncall");
+    }
+
     private static SmtpRecipient To(string name) => new(new SmtpPath(name, "example.com"));
 
     private static PlannedDelivery Apart(LeasedDelivery delivery, string name, AttemptEnd end) =>
