@@ -26,7 +26,7 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
 
     /// <summary>
     /// The mail to one of those who are told. To names all of them and From the envelope's sender, as mail2alert-py wrote it; a bounce has no
-    /// sender to name, and keeps its own From. A fallback sees that it is one: in the subject for people, in a field for programs.
+    /// sender to name, and keeps its own From. A mail without a name gets one. A fallback sees that it is one: in the subject for people, in a field for programs.
     /// </summary>
     public OutgoingMail Redirected(
         Message message, ReadOnlySequence<byte> lines, string recipient, IEnumerable<Target> audience, string? note = null)
@@ -37,8 +37,13 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
         var from = sender.IsNull ? "" : AddressField("From", [sender.ToString()]);
         var fallback = note is null ? "" : FallbackFields(header, note);
         List<string> replaced = ["To", .. from.Length == 0 ? (string[])[] : ["From"], .. fallback.Length == 0 ? (string[])[] : ["Subject"]];
-        return Outgoing(message, header, header.Replacing(replaced, to + from + fallback), [new SmtpRecipient(Path(recipient))]);
+        var fields = header.Replacing(replaced, to + from + fallback + MessageId(message, header));
+        return Outgoing(message, header, fields, [new SmtpRecipient(Path(recipient))]);
     }
+
+    // The same at every attempt: a mailbox that gets it twice can tell. Without one, the next server would give each attempt its own.
+    private string MessageId(Message message, HeaderBlock header) =>
+        header.Count("Message-ID") == 0 ? $"Message-ID: <{message.Id}@{hostName}>\r\n" : "";
 
     // What the subject holds stays encoded as it is: encoded words may follow others (RFC 2047 §5).
     private static string FallbackFields(HeaderBlock header, string note)

@@ -19,9 +19,22 @@ public sealed class MailComposerTests
     {
         var mail = Composer.Redirected(Of(Mail), Of(Mail).Raw, "a@x.com", [To("a@x.com"), To("b@x.com"), new Target("slack", "#c:brief", "slack:#c")]);
 
-        Below(mail).ShouldBe("Date: today\r\nCc: x@y\r\nSubject: hi\r\nTo: a@x.com,\r\n b@x.com\r\nFrom: gocd@example.net\r\n\r\n.body\r\nTo: y\r\n");
+        Below(mail).ShouldBe("Date: today\r\nCc: x@y\r\nSubject: hi\r\nTo: a@x.com,\r\n b@x.com\r\nFrom: gocd@example.net\r\nMessage-ID: <test@gateway>\r\n\r\n.body\r\nTo: y\r\n");
         mail.Recipients.Select(recipient => recipient.Address.ToString()).ShouldBe(["a@x.com"]);
         mail.Sender.ToString().ShouldBe("gocd@example.net");
+    }
+
+    [Theory]
+    [InlineData("Message-ID: <1@nas>\r\n", "<1@nas>")]
+    [InlineData("message-id : <2@nas>\r\n", "<2@nas>")]
+    [InlineData("X-A: 1\r\n", "<test@gateway>")]
+    public void A_mail_has_one_name_at_every_attempt(string fields, string name)
+    {
+        var message = Of($"{fields}\r\nbody\r\n");
+        var mail = Whole(Composer.Redirected(message, message.Raw, "a@x.com", [To("a@x.com")]));
+
+        mail.Split("essage-").Length.ShouldBe(2);
+        mail.ShouldContain(name);
     }
 
     [Fact]
