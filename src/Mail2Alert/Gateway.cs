@@ -114,6 +114,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         AddChannels(services, configuration);
         services.AddSingleton(provider => new DeliveredTargets(
             configuration.Limits.DeliveriesRemembered, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DecisionLog>();
         services.AddSingleton(provider => new Processor([.. provider.GetServices<ISource>()]));
         services.AddSingleton(provider => new Dispatcher(
             provider.GetServices<IChannel>(),

@@ -34,6 +34,7 @@ internal static class StoreParts
             provider, opened.Store.Desk, settings.Age, settings.Bytes, limits.AlertsRemembered, opened.NeedsCheck));
         services.AddSingleton(new StoreRoom(FreeBeside(settings.Path), limits.DiskReserve, limits.DiskWarning));
         services.AddSingleton<RoomWatch>();
+        services.AddSingleton<DecidedAtOnce>();
         services.AddSingleton<KeepThenAcknowledge>();
         if (configuration.Acknowledge == Acknowledgement.Delivered)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Remainder>(provider, limits.DeliveryMemory));

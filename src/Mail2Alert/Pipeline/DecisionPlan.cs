@@ -12,7 +12,11 @@ internal static class DecisionPlan
     public static MailDecision Of(Message mail, Decision decision)
     {
         IReadOnlyList<string> why = [.. decision.Explain()];
-        return Of(mail, decision, why) with { Subject = mail.Subject };
+        return Of(mail, decision, why) with
+        {
+            Subject = mail.Subject,
+            HasMailsText = decision is Decision.Notify { Routing.Alert.Text: var text } && text == mail.Text,
+        };
     }
 
     private static MailDecision Of(Message mail, Decision decision, IReadOnlyList<string> why) => decision switch

@@ -24,6 +24,9 @@ internal sealed partial class DecisionWorker(
     /// <summary>Where it sleeps.</summary>
     public WakeUp Wake => _wake;
 
+    /// <summary>True when no mail waits for its decision.</summary>
+    public bool IsIdle => _mails.IsEmpty;
+
     /// <summary>A mail was kept.</summary>
     public void TakeUp(string mailId)
     {

@@ -20,6 +20,7 @@ internal sealed partial class DeliverThenAcknowledge(
     Dispatcher dispatcher,
     AlertMemory memory,
     PipelineMetrics metrics,
+    DecisionLog log,
     TimeSpan within,
     TimeProvider clock,
     ILogger<DeliverThenAcknowledge> logger,
@@ -102,12 +103,9 @@ internal sealed partial class DeliverThenAcknowledge(
     {
         foreach (var delivery in mail.Deliveries)
             LogTrouble(mail.Message.Id, delivery);
-        if (mail.Decision is Decision.Notify { Routing: { Targets.Count: 0, Alert: var alert } } && logger.IsEnabled(LogLevel.Information))
-            LogUnrouted(mail.Message.Id, alert.Source, Printable.Of(alert.Labels.ToString()));
-        if (!logger.IsEnabled(LogLevel.Debug))
-            return;
-        LogHandled(mail.Message.Id, mail.Deliveries.Count, mail.Took.TotalMilliseconds, Printable.Of(mail.Reply.ToString()));
-        LogWhy(mail.Message.Id, Printable.Of(string.Join("; ", mail.Decision.Explain())));
+        if (logger.IsEnabled(LogLevel.Debug))
+            LogHandled(mail.Message.Id, mail.Deliveries.Count, mail.Took.TotalMilliseconds, Printable.Of(mail.Reply.ToString()));
+        log.Tell(mail.Message, mail.Decision);
     }
 
     private void LogTrouble(string mailId, Delivery delivery)
@@ -126,10 +124,4 @@ internal sealed partial class DeliverThenAcknowledge(
 
     [LoggerMessage(4004, LogLevel.Warning, "{MailId}: refused for {Target}: {Why}")]
     private partial void LogRefused(string mailId, string target, string why);
-
-    [LoggerMessage(4002, LogLevel.Information, "{MailId}: unrouted: no route of source {Source} wants {Labels}")]
-    private partial void LogUnrouted(string mailId, string source, string labels);
-
-    [LoggerMessage(4003, LogLevel.Debug, "{MailId}: {Why}")]
-    private partial void LogWhy(string mailId, string why);
 }

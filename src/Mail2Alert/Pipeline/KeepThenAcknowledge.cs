@@ -6,9 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Pipeline;
 
-/// <summary><c>acknowledge: stored</c>: 250 as soon as the mail is on disk. All else follows at once, but the notifier waits for none of it.</summary>
+/// <summary>
+/// <c>acknowledge: stored</c>: 250 as soon as the mail is on disk, with its decision where that is at hand. All else follows at once, but the
+/// notifier waits for nobody.
+/// </summary>
 internal sealed partial class KeepThenAcknowledge(
-    IStore store, StoreRoom room, DecisionWorker worker, PipelineMetrics metrics, TimeProvider clock, ILogger<KeepThenAcknowledge> logger)
+    IStore store,
+    StoreRoom room,
+    DecidedAtOnce atOnce,
+    DecisionWorker worker,
+    PipelineMetrics metrics,
+    TimeProvider clock,
+    ILogger<KeepThenAcknowledge> logger)
 {
     public async Task<SmtpVerdict> AnswerAsync(Message message, CancellationToken cancellationToken)
     {
@@ -17,15 +26,21 @@ internal sealed partial class KeepThenAcknowledge(
 
         // Once begun it may end on disk even though the notifier is gone; then it is ours to deliver.
         var answer = room.TryTake(message.Length)
-            ? await store.KeepAsync(message, CancellationToken.None)
+            ? await atOnce.TryKeepAsync(message) ?? await KeepUndecidedAsync(message)
             : new StoreAnswer.Full("the disk has too little room left (`limits: disk-reserve`)");
-        if (answer is StoreAnswer.Done)
-            worker.TakeUp(message.Id);
         var reply = Reply(message.Id, answer);
         metrics.Answered("none", reply, clock.GetElapsedTime(start));
         if (!reply.IsPositive)
             LogNotKept(message.Id, Why(answer));
         return reply;
+    }
+
+    private async Task<StoreAnswer> KeepUndecidedAsync(Message message)
+    {
+        var answer = await store.KeepAsync(message, CancellationToken.None);
+        if (answer is StoreAnswer.Done)
+            worker.TakeUp(message.Id);
+        return answer;
     }
 
     private static SmtpReply Reply(string id, StoreAnswer answer) => answer switch

@@ -14,6 +14,7 @@ internal sealed partial class MailDecider(
     AlertTurns turns,
     ReadBudget budget,
     PipelineMetrics metrics,
+    DecisionLog log,
     TimeSpan within,
     TimeProvider clock,
     ILogger<MailDecider> logger)
@@ -69,7 +70,7 @@ internal sealed partial class MailDecider(
             return $"the decision could not be stored: {answer}";
         if (answer is StoreAnswer.Done && decision is Decision.Notify { Routing: { State: { } state, Alert: var about } })
             memory.Remember(about.Source, about.Key, state);
-        Log(mail, decision);
+        log.Tell(mail, decision);
         return null;
     }
 
@@ -82,20 +83,6 @@ internal sealed partial class MailDecider(
         return answer is StoreAnswer.Full or StoreAnswer.Failed ? $"its bytes are lost, and that could not be stored: {answer}" : null;
     }
 
-    private void Log(Message mail, Decision decision)
-    {
-        if (decision is Decision.Notify { Routing: { Targets.Count: 0, Alert: var alert } } && logger.IsEnabled(LogLevel.Information))
-            LogUnrouted(mail.Id, alert.Source, Printable.Of(alert.Labels.ToString()));
-        if (logger.IsEnabled(LogLevel.Debug))
-            LogWhy(mail.Id, Printable.Of(string.Join("; ", decision.Explain())));
-    }
-
     [LoggerMessage(4020, LogLevel.Critical, "{MailId}: its bytes are lost from the store; nobody is told of it")]
     private partial void LogLost(string mailId);
-
-    [LoggerMessage(4002, LogLevel.Information, "{MailId}: unrouted: no route of source {Source} wants {Labels}")]
-    private partial void LogUnrouted(string mailId, string source, string labels);
-
-    [LoggerMessage(4003, LogLevel.Debug, "{MailId}: {Why}")]
-    private partial void LogWhy(string mailId, string why);
 }

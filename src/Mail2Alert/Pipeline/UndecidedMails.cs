@@ -20,6 +20,16 @@ internal sealed class UndecidedMails(IStore store, TimeProvider clock, int most 
     // At the start nothing is known of what a crash left.
     private volatile bool _isIncomplete = true;
 
+    /// <summary>True when none waits or is in hand, as far as anybody can know.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+                return _known.Count == 0 && !_isIncomplete;
+        }
+    }
+
     public void Add(string mailId)
     {
         lock (_lock)

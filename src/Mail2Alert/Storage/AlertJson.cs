@@ -19,11 +19,20 @@ internal sealed partial class AlertJson : JsonSerializerContext
     private static AlertJson Compact =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string Write(Alert alert) => JsonSerializer.Serialize(StoredAlert.Of(alert), Compact.Stored);
+    /// <param name="alert">The alert.</param>
+    /// <param name="hasMailsText">True to leave out its text, since the mail has it.</param>
+    public static Utf8Text Write(Alert alert, bool hasMailsText = false) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(StoredAlert.Of(alert, hasMailsText ? null : alert.Text), Compact.Stored));
 
-    public static Alert Read(string json) => JsonSerializer.Deserialize(json, Compact.Stored)!.ToAlert();
+    /// <param name="json">As written.</param>
+    /// <param name="mailsText">Reads the mail's text, where that is the alert's.</param>
+    public static Alert Read(string json, Func<string> mailsText)
+    {
+        var stored = JsonSerializer.Deserialize(json, Compact.Stored)!;
+        return stored.ToAlert(stored.Text ?? mailsText());
+    }
 
-    public static string Write(IReadOnlyList<string> why) => JsonSerializer.Serialize(why, Compact.IReadOnlyListString);
+    public static Utf8Text Write(IReadOnlyList<string> why) => new(JsonSerializer.SerializeToUtf8Bytes(why, Compact.IReadOnlyListString));
 
     public static IReadOnlyList<string> ReadWhy(string json) => JsonSerializer.Deserialize(json, Compact.IReadOnlyListString)!;
 }
@@ -36,12 +45,12 @@ internal sealed record StoredAlert(
     Dictionary<string, string> Labels,
     Dictionary<string, string> Unknown,
     string Title,
-    string Text,
+    string? Text = null,
     string? Occurrence = null,
     string? Event = null,
     Uri? Link = null)
 {
-    public static StoredAlert Of(Alert alert) => new(
+    public static StoredAlert Of(Alert alert, string? text) => new(
         alert.Source,
         alert.Key,
         alert.Status,
@@ -49,12 +58,12 @@ internal sealed record StoredAlert(
         new(alert.Labels),
         new(alert.Labels.Unknown),
         alert.Title,
-        alert.Text,
+        text,
         alert.Occurrence,
         alert.Event,
         alert.Link);
 
-    public Alert ToAlert() => new()
+    public Alert ToAlert(string text) => new()
     {
         Source = Source,
         Key = Key,
@@ -66,7 +75,7 @@ internal sealed record StoredAlert(
             Labels.Aggregate(Alerts.Labels.Empty, (all, label) => all.With(label.Key, label.Value)),
             (all, label) => all.WithUnknown(label.Key, label.Value)),
         Title = Title,
-        Text = Text,
+        Text = text,
         Link = Link,
     };
 }

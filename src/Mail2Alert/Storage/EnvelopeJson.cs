@@ -20,6 +20,8 @@ internal sealed partial class EnvelopeJson : JsonSerializerContext
 {
     public static string Write(SmtpEnvelope envelope) => JsonSerializer.Serialize(envelope, Default.SmtpEnvelope);
 
+    public static Utf8Text WriteUtf8(SmtpEnvelope envelope) => new(JsonSerializer.SerializeToUtf8Bytes(envelope, Default.SmtpEnvelope));
+
     public static SmtpEnvelope Read(string json) => JsonSerializer.Deserialize(json, Default.SmtpEnvelope)!;
 
     public static string Write(IReadOnlyList<SmtpRecipient> recipients) => JsonSerializer.Serialize(recipients, Default.IReadOnlyListSmtpRecipient);

@@ -13,6 +13,9 @@ internal sealed record MailDecision(Alert? Alert, AlertState? State, IReadOnlyLi
     // Mail clients show no more, and a header may hold 100 KiB.
     private const int LongestSubject = 250;
 
+    /// <summary>True when the alert's text is the mail's: it is not stored twice.</summary>
+    public bool HasMailsText { get; init; }
+
     /// <summary>The mail's, for lists and searches; null when it could not be read.</summary>
     public string? Subject { get; init => field = value?.Length > LongestSubject ? value[..LongestSubject] : value; }
 }

@@ -153,7 +153,7 @@ public sealed class DeliverThenAcknowledgeTests
     private async Task<SmtpReply> Answer(Mail2Alert.Messages.Message message, Route[] routes) =>
         (await Flow(routes).AnswerAsync(message, Cancellation)).Safest!;
 
-    private DeliverThenAcknowledge Flow(Route[] routes, ISource? reader = null, ILogger<DeliverThenAcknowledge>? log = null)
+    private DeliverThenAcknowledge Flow(Route[] routes, ISource? reader = null, ILogger<DecisionLog>? log = null)
     {
         var source = reader ?? new MailSource(new MailSettings("mail", new Claim(["mail2alert@example.net"], [])));
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
@@ -163,9 +163,10 @@ public sealed class DeliverThenAcknowledgeTests
             new Dispatcher([_channel], null, new DeliveredTargets(100, _clock), _clock),
             new AlertMemory(10),
             new PipelineMetrics(meters, () => 0, () => 0, () => 0),
+            new DecisionLog(log ?? NullLogger<DecisionLog>.Instance),
             TimeSpan.FromSeconds(45),
             _clock,
-            log ?? NullLogger<DeliverThenAcknowledge>.Instance);
+            NullLogger<DeliverThenAcknowledge>.Instance);
     }
 
     private static Route[] To(params string[] names) => names.Length == 0
@@ -174,7 +175,7 @@ public sealed class DeliverThenAcknowledgeTests
 
     private static Mail2Alert.Messages.Message Mail(string subject) => TestMail.OfBytes(Encoding.ASCII.GetBytes($"Subject: {subject}\r\n\r\n"));
 
-    private sealed class RecordingLogger : ILogger<DeliverThenAcknowledge>
+    private sealed class RecordingLogger : ILogger<DecisionLog>
     {
         public List<string> Lines { get; } = [];
 

@@ -17,7 +17,7 @@ internal sealed class HangingSource : ISource
 
     public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
     {
-        Started.SetResult();
+        Started.TrySetResult();
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         throw new UnreachableException();
     }

@@ -1,5 +1,6 @@
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
+using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
@@ -93,7 +94,20 @@ public sealed class KeepThenAcknowledgeTests : IAsyncDisposable
         (await Keep(store, Worker(store)).AnswerAsync(StoreTest.Mail(), StoreTest.Cancellation)).Safest!;
 
     private KeepThenAcknowledge Keep(SqliteStore store, DecisionWorker worker) =>
-        new(store, _room, worker, TestMeters.Metrics(), _folder.Clock, NullLogger<KeepThenAcknowledge>.Instance);
+        new(store, _room, AtOnce(store, worker), worker, TestMeters.Metrics(), _folder.Clock, NullLogger<KeepThenAcknowledge>.Instance);
+
+    // Its source asks somebody: nothing can be decided at once.
+    private DecidedAtOnce AtOnce(SqliteStore store, DecisionWorker worker) => new(
+        store,
+        new Processor([new HangingSource()]),
+        new Router([]),
+        new AlertMemory(10),
+        new AlertTurns(),
+        worker,
+        new WakeUp(_folder.Clock),
+        TestMeters.Metrics(),
+        new DecisionLog(NullLogger<DecisionLog>.Instance),
+        _folder.Clock);
 
     private DecisionWorker Worker(SqliteStore store) => new(
         store,

@@ -86,6 +86,7 @@ public sealed class RemainderFallbackTests : IAsyncDisposable
             new Dispatcher([new OneAnswer(outcome)], null, new DeliveredTargets(100, clock), clock),
             new AlertMemory(10),
             TestMeters.Metrics(),
+            new DecisionLog(NullLogger<DecisionLog>.Instance),
             TimeSpan.FromSeconds(45),
             clock,
             NullLogger<DeliverThenAcknowledge>.Instance,

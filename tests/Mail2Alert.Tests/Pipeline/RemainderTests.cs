@@ -191,6 +191,7 @@ public sealed class RemainderTests : IAsyncDisposable
         new Dispatcher([_channel], null, _delivered ??= new DeliveredTargets(100, _clock), _clock),
         new AlertMemory(10),
         TestMeters.Metrics(),
+        new DecisionLog(NullLogger<DecisionLog>.Instance),
         TimeSpan.FromSeconds(45),
         _clock,
         NullLogger<DeliverThenAcknowledge>.Instance,

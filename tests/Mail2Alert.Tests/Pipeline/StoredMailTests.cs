@@ -204,6 +204,7 @@ public sealed class StoredMailTests : IAsyncDisposable
         new AlertTurns(),
         new ReadBudget(1 << 20, 1 << 16),
         TestMeters.Metrics(),
+        new DecisionLog(NullLogger<DecisionLog>.Instance),
         TimeSpan.FromSeconds(45),
         _clock,
         NullLogger<MailDecider>.Instance);

@@ -84,6 +84,21 @@ public sealed class KeepingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_text_of_an_alert_that_is_its_mails_is_kept_once()
+    {
+        var store = await _folder.OpenAsync();
+        var mail = Mail();
+        var decision = Decision(Tell(mail, "#ops")) with { Alert = TestAlert.Of() with { Text = mail.Text }, HasMailsText = true };
+
+        await store.KeepAsync(mail, Cancellation);
+        await store.DecideAsync(mail.Id, decision, Cancellation);
+
+        var read = (await store.ReadAsync(mail.Id, Cancellation)).ShouldNotBeNull();
+        read.Alert!.Text.ShouldBe(mail.Text);
+        mail.Text.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_decision_has_all_that_it_takes_to_send_again_and_no_secret()
     {
         var store = await _folder.OpenAsync();
@@ -94,7 +109,7 @@ public sealed class KeepingTests : IAsyncDisposable
         (await store.DecideAsync(mail.Id, decision, Cancellation)).ShouldBe(StoreAnswer.Done.Instance);
 
         var read = (await store.ReadAsync(mail.Id, Cancellation)).ShouldNotBeNull();
-        AlertJson.Write(read.Alert!).ShouldBe(AlertJson.Write(decision.Alert!));
+        AlertJson.Write(read.Alert!).Bytes.ShouldBe(AlertJson.Write(decision.Alert!).Bytes);
         read.Why.ShouldBe(["because"]);
         read.Audience.Select(target => target.Text).ShouldBe(["slack://***/#ops", "slack://***/#blue"]);
         (await store.LeaseAsync("relay")).Single().Recipients.ShouldBe(Others);

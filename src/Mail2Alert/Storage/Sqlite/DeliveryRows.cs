@@ -17,7 +17,6 @@ internal static class DeliveryRows
             $state = 0 AND NOT EXISTS (SELECT 1 FROM delivery WHERE lane = $lane AND state IN (0, 1)),
             $route, $key, $state, $attempts, $due, $created, $now, $finished, $reason,
             $receiver, $note, $late)
-        RETURNING id
         """;
 
     private const string InsertAttempt = "INSERT INTO attempt (delivery, number, at, reason) VALUES ($delivery, $number, $now, $reason)";
@@ -44,7 +43,7 @@ internal static class DeliveryRows
         if (planned.Target is { } target)
             session.Execute(InsertTarget, ("$id", target.Id), ("$scheme", target.Scheme), ("$text", target.Text));
         var end = DeliveryEnd.Of(planned.FirstAttempt, now);
-        var id = (long)session.Scalar(InsertDelivery,
+        var id = session.Insert(InsertDelivery,
             ("$mail", mail),
             ("$target", planned.Target?.Id),
             ("$recipients", planned.Target is null ? EnvelopeJson.Write(planned.Recipients) : null),
@@ -61,7 +60,7 @@ internal static class DeliveryRows
             ("$reason", end.Reason),
             ("$receiver", planned.Receiver),
             ("$note", planned.Note),
-            ("$late", end.IsFinished ? null : now + (long?)planned.FallsBackAfter?.TotalMilliseconds))!;
+            ("$late", end.IsFinished ? null : now + (long?)planned.FallsBackAfter?.TotalMilliseconds));
         if (end.IsWorthRemembering)
             AddAttempt(session, id, 1, now, end.Reason!);
         return id;

@@ -9,9 +9,8 @@ namespace Mail2Alert.Storage.Sqlite;
 internal static class MailRows
 {
     private const string InsertMail = """
-        INSERT INTO mail (id, received, size, eight_bit, in_file, envelope)
-        VALUES ($id, $received, $size, $eight_bit, $in_file, $envelope)
-        RETURNING n
+        INSERT INTO mail (id, received, size, eight_bit, in_file, envelope, decided)
+        VALUES ($id, $received, $size, $eight_bit, $in_file, $envelope, $decided)
         """;
 
     private const string InsertContent = "INSERT INTO content (mail, bytes) VALUES ($mail, $bytes)";
@@ -46,26 +45,35 @@ internal static class MailRows
     /// <param name="HasEightBit">True when some octet is above 127.</param>
     /// <param name="Envelope">As JSON.</param>
     /// <param name="Bytes">A copy of the content; null when it lies in a file.</param>
-    public sealed record Ready(string Id, long ReceivedAt, long Size, bool HasEightBit, string Envelope, byte[]? Bytes)
+    public sealed record Ready(string Id, long ReceivedAt, long Size, bool HasEightBit, Utf8Text Envelope, byte[]? Bytes)
     {
         public static Ready Of(Message mail, bool inFile) => new(
             mail.Id,
             mail.ReceivedAt.ToUnixTimeMilliseconds(),
             mail.Length,
             mail.HasEightBit,
-            EnvelopeJson.Write(mail.Envelope),
+            EnvelopeJson.WriteUtf8(mail.Envelope),
             inFile ? null : mail.Raw.ToArray());
     }
 
-    public static long Insert(SqliteSession session, Ready mail)
+    /// <summary>Keeps a mail, with its decision where there is one.</summary>
+    public static void Keep(SqliteSession session, Ready mail, MailDecision? decision, long now)
     {
-        var n = (long)session.Scalar(InsertMail,
+        var n = Insert(session, mail, decision is null ? null : now);
+        if (decision is not null)
+            Put(session, n, decision, now);
+    }
+
+    private static long Insert(SqliteSession session, Ready mail, long? decided)
+    {
+        var n = session.Insert(InsertMail,
             ("$id", mail.Id),
             ("$received", mail.ReceivedAt),
             ("$size", mail.Size),
             ("$eight_bit", mail.HasEightBit),
             ("$in_file", mail.Bytes is null),
-            ("$envelope", mail.Envelope))!;
+            ("$envelope", mail.Envelope),
+            ("$decided", decided));
         if (mail.Bytes is not null)
             session.Execute(InsertContent, ("$mail", n), ("$bytes", mail.Bytes));
         return n;
@@ -76,8 +84,6 @@ internal static class MailRows
     {
         if (session.Scalar(SetDecided, ("$id", mailId), ("$now", now)) is not long mail)
             return false;
-        if (decision is { Alert: { } about, State: { } state })
-            AlertRows.Remember(session, about, state, now);
         Put(session, mail, decision, now);
         return true;
     }
@@ -91,8 +97,9 @@ internal static class MailRows
         return true;
     }
 
-    public static StoredMail? Read(SqliteSession session, string mailId, MailFiles files) =>
-        session.List(SelectMail, row => (
+    public static StoredMail? Read(SqliteSession session, string mailId, MailFiles files)
+    {
+        var rows = session.List(SelectMail, row => (
             Received: row.Time(1),
             Size: row.GetInt64(2),
             HasEightBit: row.GetBoolean(3),
@@ -101,13 +108,17 @@ internal static class MailRows
             Bytes: row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6),
             Alert: row.TextOrNull(7),
             Why: row.TextOrNull(8),
-            N: row.GetInt64(9)), ("$id", mailId)) is [var mail] && (mail.InFile ? files.Read(mailId, mail.Size) : mail.Bytes) is { } bytes
-            ? new StoredMail(
-                new Message(new SmtpMessage(mailId, mail.Received, EnvelopeJson.Read(mail.Envelope), new StoredContent(bytes, mail.HasEightBit))),
-                mail.Alert is null ? null : AlertJson.Read(mail.Alert),
-                mail.Why is null ? [] : AlertJson.ReadWhy(mail.Why),
-                session.List(SelectAudience, row => new TargetId(row.GetString(0), row.GetString(1), row.GetString(2)), ("$mail", mail.N)))
-            : null;
+            N: row.GetInt64(9)), ("$id", mailId));
+        if (rows is not [var mail] || (mail.InFile ? files.Read(mailId, mail.Size) : mail.Bytes) is not { } bytes)
+            return null;
+        var content = new StoredContent(bytes, mail.HasEightBit);
+        var message = new Message(new SmtpMessage(mailId, mail.Received, EnvelopeJson.Read(mail.Envelope), content));
+        return new StoredMail(
+            message,
+            mail.Alert is null ? null : AlertJson.Read(mail.Alert, () => message.Text),
+            mail.Why is null ? [] : AlertJson.ReadWhy(mail.Why),
+            session.List(SelectAudience, row => new TargetId(row.GetString(0), row.GetString(1), row.GetString(2)), ("$mail", mail.N)));
+    }
 
     public static Page<string> Undecided(SqliteSession session, long after, int most)
     {
@@ -117,9 +128,11 @@ internal static class MailRows
 
     private static void Put(SqliteSession session, long mail, MailDecision decision, long now)
     {
+        if (decision is { Alert: { } about, State: { } state })
+            AlertRows.Remember(session, about, state, now);
         session.Execute(PutDecision,
             ("$mail", mail),
-            ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert)),
+            ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert, decision.HasMailsText)),
             ("$why", AlertJson.Write(decision.Why)),
             ("$subject", decision.Subject));
         // First all that is owed anyway: whoever is told then needs no fallback.

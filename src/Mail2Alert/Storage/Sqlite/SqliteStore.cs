@@ -145,9 +145,7 @@ internal sealed class SqliteStore : IStore
         var writing = Writer.TryWrite<StoreAnswer>(
             session =>
             {
-                MailRows.Insert(session, mail);
-                if (decision is not null)
-                    MailRows.Decide(session, mail.Id, decision, Now);
+                MailRows.Keep(session, mail, decision, Now);
                 return StoreAnswer.Done.Instance;
             },
             mail.Bytes?.Length ?? 0,
