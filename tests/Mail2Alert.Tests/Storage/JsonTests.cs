@@ -1,7 +1,7 @@
-using System.Text;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Text;
 using CsCheck;
 using Mail2Alert.Alerts;
 using Mail2Alert.Smtp;
