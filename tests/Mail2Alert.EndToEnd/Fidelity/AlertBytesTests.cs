@@ -48,5 +48,5 @@ public sealed class AlertBytesTests
         "Content-Type: text/plain; charset=iso-8859-1",
     ];
 
-    private static bool IsKept(string field) => field.Split(':')[0] is not ("Received" or "X-Mail2Alert-Passed" or "To" or "From");
+    private static bool IsKept(string field) => field.Split(':')[0] is not ("Received" or "X-Mail2Alert-Passed" or "Message-ID" or "To" or "From");
 }

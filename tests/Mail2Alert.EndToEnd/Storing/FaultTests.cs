@@ -39,6 +39,7 @@ public sealed class FaultTests
         await using var relay = new FakeRelay();
         await using var scene = await FaultyScene.StartAsync(relay.Port);
         (await scene.DeliverAsync("before")).Code.ShouldBe(250);
+        await relay.AllOfAsync("before");
 
         scene.Control.Begin(Fault.Sync);
         for (var i = 0; i < 5; i++)
@@ -50,8 +51,9 @@ public sealed class FaultTests
         (await scene.DeliverAsync("after")).Code.ShouldBe(250);
 
         scene.Control.Hits(Fault.Sync).ShouldBeGreaterThan(5);
-        string[] arrived = [await relay.SubjectAsync(), await relay.SubjectAsync(), await relay.SubjectAsync(), await relay.SubjectAsync()];
-        arrived.ShouldBe(["before", "before", "after", "after"], ignoreOrder: true);
+        await relay.AllOfAsync("after");
+        // What arrived before the fault, but could not be written down as delivered any more, may come again.
+        relay.Mails.Select(mail => mail.Field("Subject")).Distinct().ShouldBe(["before", "after"]);
     }
 
     [Fact]
