@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Channels;
 
@@ -9,6 +10,10 @@ internal static partial class MailAddress
     private const int Longest = 254;
 
     public static bool IsValid(string text) => text.Length <= Longest && Shape().IsMatch(text);
+
+    /// <summary>The address as an envelope holds it.</summary>
+    public static SmtpPath PathOf(string address) =>
+        address.LastIndexOf('@') is var at and >= 0 ? new SmtpPath(address[..at], address[(at + 1)..]) : new SmtpPath(address, "");
 
     // A dot neither begins nor ends a part, nor follows another (RFC 5321 §4.1.2); RFC 6531 adds other scripts. Quoted parts are left out.
     private const string Letter = @"\p{L}\p{M}\p{N}";

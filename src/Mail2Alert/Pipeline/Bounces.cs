@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
@@ -31,7 +32,7 @@ internal sealed class Bounces(BounceComposer composer, IEnumerable<ISource> sour
     {
         if (target.Scheme != MailChannel.SchemeName || Claimed(mail, alert).FirstOrDefault(Asks) is not { } asking)
             return null;
-        return Of(mail, id, [Undelivered(Path(target.Text[(MailChannel.SchemeName.Length + 1)..]), asking.OriginalRecipient, end)]);
+        return Of(mail, id, [Undelivered(MailAddress.PathOf(target.Text[(MailChannel.SchemeName.Length + 1)..]), asking.OriginalRecipient, end)]);
     }
 
     private static bool Asks(SmtpRecipient recipient) => recipient.Notify.HasFlag(SmtpNotify.Failure);
@@ -68,7 +69,4 @@ internal sealed class Bounces(BounceComposer composer, IEnumerable<ISource> sour
         [to]);
 
     private static StoredContent Content(byte[] bytes) => new(bytes, !System.Text.Ascii.IsValid(bytes));
-
-    private static SmtpPath Path(string address) =>
-        address.LastIndexOf('@') is var at and >= 0 ? new SmtpPath(address[..at], address[(at + 1)..]) : new SmtpPath(address, "");
 }

@@ -39,35 +39,18 @@ internal sealed partial class DecisionWorker(
     /// <param name="limit">Leave what is in hand.</param>
     public async Task RunAsync(CancellationToken stop, CancellationToken limit)
     {
-        while (!stop.IsCancellationRequested)
-        {
-            _wake.Round();
-            try
-            {
-                await RoundAsync(stop, limit);
-                await _wake.WaitAsync(_mails.Wait is { } wait && wait < LongestWait && _inFlight.Count < most ? wait : LongestWait, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                break;
-            }
-#pragma warning disable CA1031 // The store may be out of order for a while; who decides must outlast that, and anything else.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                LogStore(exception, exception.Message);
-                await Task.Delay(RetrySchedule.First, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await new Rounds(_wake, clock).RunAsync(() => RoundAsync(stop, limit), exception => LogStore(exception, exception.Message), stop);
         await _inFlight.EndAsync();
     }
 
     /// <summary>Begins what can be begun.</summary>
-    public async Task RoundAsync(CancellationToken stop, CancellationToken limit)
+    /// <returns>How long to wait before the next round, unless something happens.</returns>
+    public async Task<TimeSpan> RoundAsync(CancellationToken stop, CancellationToken limit)
     {
         await _mails.RefillAsync(stop);
         while (_inFlight.Count < most && _mails.TryTake(out var mail))
             _inFlight.Begin(() => DecideAsync(mail.Id, mail.Tries + 1, limit), _wake.Signal);
+        return _mails.Wait is { } wait && wait < LongestWait && _inFlight.Count < most ? wait : LongestWait;
     }
 
     public Task IdleAsync() => _inFlight.EndAsync();

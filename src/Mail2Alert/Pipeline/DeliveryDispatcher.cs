@@ -33,26 +33,7 @@ internal sealed partial class DeliveryDispatcher(
     /// <param name="limit">Break off what is under way.</param>
     public async Task RunAsync(CancellationToken stop, CancellationToken limit)
     {
-        while (!stop.IsCancellationRequested)
-        {
-            wake.Round();
-            try
-            {
-                if (await RoundAsync(stop, limit) is { } wait && wait > TimeSpan.Zero)
-                    await wake.WaitAsync(wait, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                break;
-            }
-#pragma warning disable CA1031 // The store may be out of order for a while; who delivers must outlast that, and anything else.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                LogStore(exception, exception.Message);
-                await Task.Delay(RetrySchedule.First, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await new Rounds(wake, clock).RunAsync(() => RoundAsync(stop, limit), exception => LogStore(exception, exception.Message), stop);
         await _inFlight.EndAsync();
     }
 
@@ -215,8 +196,7 @@ internal sealed partial class DeliveryDispatcher(
             LogDelivered(delivery.MailId, Printable.Of(NameOf(delivery)), delivery.Attempt);
     }
 
-    private static string NameOf(LeasedDelivery delivery) =>
-        delivery.Target?.Text ?? string.Join(", ", delivery.Recipients.Select(recipient => recipient.Address.ToString()));
+    private static string NameOf(LeasedDelivery delivery) => Addressee.Of(delivery.Target, delivery.Recipients);
 
     [LoggerMessage(4040, LogLevel.Debug, "{MailId}: delivered to {Target} at attempt {Attempt}")]
     private partial void LogDelivered(string mailId, string target, int attempt);

@@ -17,8 +17,8 @@ namespace Mail2Alert.Pipeline;
 /// mail of which nothing is left, the history is written behind the answer.
 /// </summary>
 internal sealed partial class Remainder(
-    IStore store, DecisionWorker worker, WakeUp due, AlertTurns turns, RetrySchedule schedule, long historyBytes, ILogger<Remainder> logger,
-    Aftermath? aftermath = null)
+    IStore store, DecisionWorker worker, WakeUp due, AlertTurns turns, RetrySchedule schedule, long historyBytes, Aftermath aftermath,
+    ILogger<Remainder> logger)
     : IAsyncDisposable
 {
     private readonly WorkInFlight _history = new();
@@ -98,7 +98,7 @@ internal sealed partial class Remainder(
     }
 
     private AttemptEnd? FollowedUp(Message message, Alert? alert, string id, PlannedDelivery planned, AttemptEnd? end) =>
-        end is AttemptEnd.Dead dead && aftermath is not null
+        end is AttemptEnd.Dead dead
             ? dead with { FollowUp = aftermath.Of(message, alert, id, planned, dead) }
             : end;
 

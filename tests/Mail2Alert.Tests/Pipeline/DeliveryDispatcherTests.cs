@@ -242,6 +242,30 @@ public sealed class DeliveryDispatcherTests
     }
 
     [Fact]
+    public async Task A_clock_that_jumped_ahead_before_a_start_gives_nothing_up_that_meets_a_destination_just_gone_down()
+    {
+        await using var scene = await Dispatching.StartAsync();
+        var last = new TaskCompletionSource<Outcome>();
+        scene.Answer = to => to is "a0" or "a1" or "a2" or "a3" ? Task.FromResult<Outcome>(new Outcome.Retry("down")) : last.Task;
+        for (var i = 0; i <= Dispatching.Limits.PerDestination; i++)
+            await scene.Store.OweAsync($"a{i}", key: $"k{i}");
+        scene.Crash();
+        scene.Clock.Set(TimeSpan.FromDays(365));
+        await scene.RestartAsync();
+        await scene.RoundAsync();
+        await scene.FailedAsync(4);
+        using var disk = new SlowDisk(scene.Store.Writer);
+        var round = await scene.RoundUntilAsync(disk.Committing);
+
+        await Task.Run(() => last.SetResult(new Outcome.Retry("down")), StoreTest.Cancellation);
+        disk.GoOn();
+        await round;
+        await scene.IdleAsync();
+
+        (await scene.RowAsync($"a{Dispatching.Limits.PerDestination}")).State.ShouldBe(DeliveryState.Pending);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_makes_nothing_wait_longer()
     {
         await using var scene = await Dispatching.StartAsync();

@@ -88,6 +88,19 @@ internal sealed class Dispatching : IAsyncDisposable
     /// <summary>One round; what it began may be under way.</summary>
     public Task<TimeSpan> RoundAsync() => _dispatcher!.RoundAsync(StoreTest.Cancellation, StoreTest.Cancellation);
 
+    /// <summary>Rounds until one of them makes something begin: a place is free a moment after the store knows how an attempt ended.</summary>
+    /// <returns>The round that did, under way.</returns>
+    public async Task<Task> RoundUntilAsync(Task begun)
+    {
+        while (true)
+        {
+            var round = RoundAsync();
+            if (await Task.WhenAny(begun, round) == begun)
+                return round;
+            await round;
+        }
+    }
+
     public Task IdleAsync() => _dispatcher!.IdleAsync();
 
     /// <summary>Ends when so many attempts have failed, while others may be under way.</summary>

@@ -79,7 +79,7 @@ public sealed class RemainderFallbackTests : IAsyncDisposable
         var worker = new DecisionWorker(
             store, (_, _) => Task.FromResult<string?>(null), new WakeUp(clock), schedule, 1, clock, NullLogger<DecisionWorker>.Instance);
         await using var remainder = new Remainder(
-            store, worker, new WakeUp(clock), new AlertTurns(), schedule, 1 << 20, NullLogger<Remainder>.Instance, aftermath);
+            store, worker, new WakeUp(clock), new AlertTurns(), schedule, 1 << 20, aftermath, NullLogger<Remainder>.Instance);
         var flow = new DeliverThenAcknowledge(
             new Processor([new MailSource(new MailSettings("mail", new Claim([], [])))]),
             new Router([new Route("route", new Matcher.Always(), to, Continue: false)]),

@@ -215,7 +215,15 @@ public sealed class RemainderTests : IAsyncDisposable
         _turns,
         new RetrySchedule(TimeSpan.FromDays(3), _folder.Clock),
         historyBytes,
+        Aftermath(store),
         NullLogger<Remainder>.Instance);
+
+    private static Aftermath Aftermath(SqliteStore store) => new(
+        store,
+        new ReadBudget(1 << 20, 1 << 16),
+        new Fallbacks(new ConfiguredReceivers([], TimeSpan.FromDays(3)), NullLogger<Fallbacks>.Instance),
+        null,
+        NullLogger<Aftermath>.Instance);
 
     private static Route[] To(params string[] names) =>
         [new Route("route", new Matcher.Always(), new Receiver("all", [.. names.Select(name => new Target("test", name, $"test:{name}"))]), false)];

@@ -38,7 +38,7 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
         var fallback = note is null ? "" : FallbackFields(header, note);
         List<string> replaced = ["To", .. from.Length == 0 ? (string[])[] : ["From"], .. fallback.Length == 0 ? (string[])[] : ["Subject"]];
         var fields = header.Replacing(replaced, to + from + fallback + MessageId(message, header));
-        return Outgoing(message, header, fields, [new SmtpRecipient(Path(recipient))]);
+        return Outgoing(message, header, fields, [new SmtpRecipient(MailAddress.PathOf(recipient))]);
     }
 
     // The same at every attempt: a mailbox that gets it twice can tell. Without one, the next server would give each attempt its own.
@@ -68,10 +68,4 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
 
     // One address a line: no line grows beyond the 998 octets of RFC 5322 §2.1.1.
     private static string AddressField(string name, IEnumerable<string> addresses) => $"{name}: {string.Join(",\r\n ", addresses)}\r\n";
-
-    private static SmtpPath Path(string address)
-    {
-        var at = address.LastIndexOf('@');
-        return at < 0 ? new SmtpPath(address, "") : new SmtpPath(address[..at], address[(at + 1)..]);
-    }
 }

@@ -1,3 +1,4 @@
+using Mail2Alert.Channels;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
@@ -20,14 +21,14 @@ internal static class MailFile
     {
         var bytes = WithCrLf(await BytesAsync(file, cancellationToken));
         var mail = Of(bytes, SmtpPath.Null, [], clock);
-        return Of(bytes, sender is null ? Sender(mail) : Path(sender), recipients.Count > 0 ? recipients : Recipients(mail), clock);
+        return Of(bytes, sender is null ? Sender(mail) : MailAddress.PathOf(sender), recipients.Count > 0 ? recipients : Recipients(mail), clock);
     }
 
     private static Message Of(byte[] bytes, SmtpPath sender, IReadOnlyList<string> recipients, TimeProvider clock) => new(new SmtpMessage(
         "explained",
         clock.GetUtcNow(),
         new SmtpEnvelope(
-            new SmtpPeer("explain", null, null, null, true), sender, SmtpMailParameters.None, [.. recipients.Select(to => new SmtpRecipient(Path(to)))]),
+            new SmtpPeer("explain", null, null, null, true), sender, SmtpMailParameters.None, [.. recipients.Select(to => new SmtpRecipient(MailAddress.PathOf(to)))]),
         new StoredContent(bytes, !System.Text.Ascii.IsValid(bytes))));
 
     private static async Task<byte[]> BytesAsync(string file, CancellationToken cancellationToken)
@@ -54,7 +55,7 @@ internal static class MailFile
     }
 
     private static SmtpPath Sender(Message mail) =>
-        Addresses(mail, mail.Header("Return-Path") is null ? "From" : "Return-Path") is [var first, ..] ? Path(first) : SmtpPath.Null;
+        Addresses(mail, mail.Header("Return-Path") is null ? "From" : "Return-Path") is [var first, ..] ? MailAddress.PathOf(first) : SmtpPath.Null;
 
     private static IReadOnlyList<string> Recipients(Message mail) => RecipientFields.TakeWhile(field => field != "To")
         .Select(field => Addresses(mail, field)).FirstOrDefault(found => found.Count > 0)
@@ -62,10 +63,4 @@ internal static class MailFile
 
     private static IReadOnlyList<string> Addresses(Message mail, string field) =>
         mail.Header(field) is { } text && InternetAddressList.TryParse(text, out var list) ? [.. list.Mailboxes.Select(mailbox => mailbox.Address)] : [];
-
-    private static SmtpPath Path(string address)
-    {
-        var at = address.LastIndexOf('@');
-        return at < 0 ? new SmtpPath(address, "") : new SmtpPath(address[..at], address[(at + 1)..]);
-    }
 }
