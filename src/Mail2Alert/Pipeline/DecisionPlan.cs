@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Mail2Alert.Alerts;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
+using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 
@@ -16,6 +18,7 @@ internal static class DecisionPlan
         {
             Subject = mail.Subject,
             HasMailsText = decision is Decision.Notify { Routing.Alert.Text: var text } && text == mail.Text,
+            Memory = decision is Decision.Notify { Routing: { Alert.Status: AlertStatus.Info } news } ? News(mail, news) : [],
         };
     }
 
@@ -33,6 +36,9 @@ internal static class DecisionPlan
             ]),
         _ => throw new UnreachableException(),
     };
+
+    private static IReadOnlyList<MemoryRow> News(Message mail, RoutingDecision news) =>
+        [.. news.Joined.Select(group => GroupRows.Of(group, news.Alert.Remembered(), mail.Id))];
 
     private static PlannedDelivery HandOn(Message mail, IReadOnlyList<SmtpRecipient> recipients) =>
         PlannedDelivery.HandOn(mail.Id, recipients, "no source claims it", Destination.Relay);

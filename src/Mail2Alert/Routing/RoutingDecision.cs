@@ -15,9 +15,15 @@ internal sealed record RoutingDecision(
     IReadOnlyList<RouteAnswer> Answers,
     string? Note)
 {
+    /// <summary>The groups with which it is told.</summary>
+    public IReadOnlyList<GroupId> Joined { get; init; } = [];
+
+    /// <summary>Why some of those whom the routes name are not told at once.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The decision in sentences. Made when somebody asks, since most mails are never asked about.</summary>
     public IEnumerable<string> Explain() =>
-        Answers.Select(answer => answer.Explain(Alert)).Prepend(Note).OfType<string>();
+        Answers.Select(answer => answer.Explain(Alert)).Prepend(Note).OfType<string>().Concat(Notes);
 }
 
 /// <summary>A target, and the route and receiver that named it first.</summary>

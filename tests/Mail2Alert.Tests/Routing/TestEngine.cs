@@ -1,0 +1,19 @@
+using Mail2Alert.Routing;
+using Mail2Alert.Routing.Groups;
+
+namespace Mail2Alert.Tests.Routing;
+
+/// <summary>Decides about alerts as the program does, by these routes.</summary>
+internal static class TestEngine
+{
+    public static AlertEngine Of(IReadOnlyList<Route> routes, AlertMemory? memory = null, TimeProvider? clock = null)
+    {
+        var time = clock ?? TimeProvider.System;
+        return new AlertEngine(
+            new Router(routes),
+            new Planner(new Holds(new SilenceBook())),
+            memory ?? new AlertMemory(100),
+            new GroupBook(new GroupTermsBook(routes).Find, time),
+            time);
+    }
+}
