@@ -8,6 +8,7 @@ using Mail2Alert.Intake;
 using Mail2Alert.Intake.Clients;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Routing.Groups;
 using Mail2Alert.Smtp;
 using Mail2Alert.Smtp.Authentication;
@@ -115,6 +116,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         services.AddSingleton<SilenceBook>();
         services.AddSingleton<Holds>();
         services.AddSingleton<Planner>();
+        services.AddSingleton(new ExpectationBook(configuration.Expectations));
         services.AddSingleton<AlertEngine>();
         services.AddSingleton(provider => new GroupBook(new GroupTermsBook(configuration.Routes).Find, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AlertTurns>();

@@ -18,7 +18,7 @@ internal static class DecisionPlan
         {
             Subject = mail.Subject,
             HasMailsText = decision is Decision.Notify { Routing.Alert.Text: var text } && text == mail.Text,
-            Memory = decision is Decision.Notify { Routing: { Alert.Status: AlertStatus.Info } news } ? News(mail, news) : [],
+            Memory = decision is Decision.Notify { Routing: var routing } ? Memory(mail, routing) : [],
         };
     }
 
@@ -37,8 +37,11 @@ internal static class DecisionPlan
         _ => throw new UnreachableException(),
     };
 
-    private static IReadOnlyList<MemoryRow> News(Message mail, RoutingDecision news) =>
-        [.. news.Joined.Select(group => GroupRows.Of(group, news.Alert.Remembered(), mail.Id))];
+    private static IReadOnlyList<MemoryRow> Memory(Message mail, RoutingDecision routing) =>
+    [
+        .. routing.Alert.Status == AlertStatus.Info ? routing.Joined.Select(group => GroupRows.Of(group, routing.Alert.Remembered(), mail.Id)) : [],
+        .. routing.Met.Select(ExpectationRows.Of),
+    ];
 
     private static PlannedDelivery HandOn(Message mail, IReadOnlyList<SmtpRecipient> recipients) =>
         PlannedDelivery.HandOn(mail.Id, recipients, "no source claims it", Destination.Relay);

@@ -20,6 +20,7 @@ internal sealed class StoreEngine(
     LateFallbacks late,
     Housekeeping housekeeping,
     GroupWorker told,
+    ExpectationWorker expected,
     RoomWatch room,
     TimeSpan shutdownTime,
     TimeProvider clock) : IHostedLifecycleService, IAsyncDisposable
@@ -38,6 +39,7 @@ internal sealed class StoreEngine(
             Task.Run(() => dispatcher.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
             Task.Run(() => late.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => told.RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => expected.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
     }
@@ -50,6 +52,7 @@ internal sealed class StoreEngine(
             engine.Restore(new AlertId(alert.Source, alert.Key), alert.State);
         foreach (var (group, member) in GroupRows.Waiting(memory))
             groups.PutRestored(group, member);
+        await expected.StartAsync(memory, cancellationToken);
         foreach (var empty in groups.RemoveEmpty())
             await store.RememberAsync([GroupRows.Forget(empty)], cancellationToken);
     }

@@ -1,10 +1,12 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Routing.Groups;
 
 namespace Mail2Alert.Routing;
 
 /// <summary>Decides about alerts as they come, and knows all that are not over.</summary>
-internal sealed class AlertEngine(Router router, Planner planner, AlertMemory memory, GroupBook groups, TimeProvider clock)
+internal sealed class AlertEngine(
+    Router router, Planner planner, AlertMemory memory, GroupBook groups, ExpectationBook expectations, TimeProvider clock)
 {
     /// <summary>Decides, and changes nothing: what is decided has to be on disk first.</summary>
     public RoutingDecision Decide(Alert alert, string mailId) => Decide(alert, memory.Recall(AlertId.Of(alert)), mailId, told: true);
@@ -47,12 +49,14 @@ internal sealed class AlertEngine(Router router, Planner planner, AlertMemory me
 
     private RoutingDecision Decide(Alert alert, AlertState? before, string mailId, bool told)
     {
-        var decided = planner.Plan(router.Route(alert, before), before, mailId, clock.GetUtcNow());
+        var decided = planner.Plan(router.Route(alert, before), before, mailId, clock.GetUtcNow()) with { Met = expectations.Met(alert) };
         return told || decided.State is null ? decided : decided with { State = decided.State with { Told = before?.Told } };
     }
 
     private void Join(RoutingDecision decided, string mailId)
     {
+        foreach (var met in decided.Met)
+            expectations.Seen(met);
         var (alert, state) = (decided.Alert, decided.State);
         var isNews = alert.Status == AlertStatus.Info;
         var member = isNews

@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Routing.Expectations;
 
 namespace Mail2Alert.Routing;
 
@@ -17,6 +18,9 @@ internal sealed record RoutingDecision(
 {
     /// <summary>The groups with which it is told.</summary>
     public IReadOnlyList<GroupId> Joined { get; init; } = [];
+
+    /// <summary>The expectations that it meets, as they stand from now on.</summary>
+    public IReadOnlyList<ExpectationState> Met { get; init; } = [];
 
     /// <summary>Why some of those whom the routes name are not told at once.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -1,4 +1,5 @@
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Routing.Groups;
 
 namespace Mail2Alert.Tests.Routing;
@@ -6,7 +7,8 @@ namespace Mail2Alert.Tests.Routing;
 /// <summary>Decides about alerts as the program does, by these routes.</summary>
 internal static class TestEngine
 {
-    public static AlertEngine Of(IReadOnlyList<Route> routes, AlertMemory? memory = null, TimeProvider? clock = null)
+    public static AlertEngine Of(
+        IReadOnlyList<Route> routes, AlertMemory? memory = null, TimeProvider? clock = null, ExpectationBook? expectations = null)
     {
         var time = clock ?? TimeProvider.System;
         return new AlertEngine(
@@ -14,6 +16,7 @@ internal static class TestEngine
             new Planner(new Holds(new SilenceBook())),
             memory ?? new AlertMemory(100),
             new GroupBook(new GroupTermsBook(routes).Find, time),
+            expectations ?? new ExpectationBook([]),
             time);
     }
 }
