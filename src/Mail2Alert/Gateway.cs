@@ -117,6 +117,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         services.AddSingleton<Holds>();
         services.AddSingleton<Planner>();
         services.AddSingleton(new ExpectationBook(configuration.Expectations));
+        services.AddSingleton(new ExpiryBook(configuration.ResolveAfter));
         services.AddSingleton<AlertEngine>();
         services.AddSingleton(provider => new GroupBook(new GroupTermsBook(configuration.Routes).Find, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AlertTurns>();

@@ -38,6 +38,8 @@ internal static class StoreParts
         services.AddSingleton<OwnAlerts>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ExpectationWorker>(
             provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ExpiryWorker>(
+            provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GroupWorker>(
             provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<DecidedAtOnce>();

@@ -21,6 +21,9 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
     /// <summary>With which others it is told. What once joined a group stays in it until it is resolved.</summary>
     public IReadOnlyList<GroupId> Groups { get; init; } = [];
 
+    /// <summary>When it is taken for resolved unless it is heard of again; null for never.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>Who takes care of it; null when nobody does, or it does not fire.</summary>
     public Acknowledged? Acknowledged { get; init; }
 }

@@ -51,6 +51,9 @@ internal sealed record Mail2AlertConfiguration
     /// <summary>In the order in which they may claim a mail.</summary>
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
 
+    /// <summary>By source: how long without news until its alerts are taken for resolved; those not named never are.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> ResolveAfter { get; init; } = new Dictionary<string, TimeSpan>();
+
     /// <summary>Mail that must come.</summary>
     public IReadOnlyList<Expectation> Expectations { get; init; } = [];
 

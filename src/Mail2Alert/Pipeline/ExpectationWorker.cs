@@ -8,8 +8,6 @@ namespace Mail2Alert.Pipeline;
 internal sealed partial class ExpectationWorker(
     ExpectationBook expectations, OwnAlerts alerts, IStore store, WakeUp wake, TimeProvider clock, ILogger<ExpectationWorker> logger)
 {
-    // The clock may be set at any time.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>Begins where the program stopped.</summary>
@@ -41,8 +39,7 @@ internal sealed partial class ExpectationWorker(
     {
         while (!stop.IsCancellationRequested && expectations.TakeDue(clock.GetUtcNow()) is { } due)
             await TellAsync(due);
-        var wait = expectations.Next - clock.GetUtcNow();
-        return wait is { } next && next < LongestWait ? TimeSpan.FromTicks(Math.Max(next.Ticks, TimeSpan.TicksPerMillisecond)) : LongestWait;
+        return Rounds.Until(expectations.Next, clock);
     }
 
     private async Task TellAsync(DueExpectation due)

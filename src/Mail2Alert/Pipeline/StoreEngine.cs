@@ -21,6 +21,7 @@ internal sealed class StoreEngine(
     Housekeeping housekeeping,
     GroupWorker told,
     ExpectationWorker expected,
+    ExpiryWorker expired,
     RoomWatch room,
     TimeSpan shutdownTime,
     TimeProvider clock) : IHostedLifecycleService, IAsyncDisposable
@@ -40,6 +41,7 @@ internal sealed class StoreEngine(
             Task.Run(() => late.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => told.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => expected.RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => expired.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
     }

@@ -6,7 +6,7 @@ namespace Mail2Alert.Routing;
 
 /// <summary>Decides about alerts as they come, and knows all that are not over.</summary>
 internal sealed class AlertEngine(
-    Router router, Planner planner, AlertMemory memory, GroupBook groups, ExpectationBook expectations, TimeProvider clock)
+    Router router, Planner planner, AlertMemory memory, GroupBook groups, ExpectationBook expectations, ExpiryBook expiries, TimeProvider clock)
 {
     /// <summary>Decides, and changes nothing: what is decided has to be on disk first.</summary>
     public RoutingDecision Decide(Alert alert, string mailId) => Decide(alert, memory.Recall(AlertId.Of(alert)), mailId, told: true);
@@ -40,6 +40,7 @@ internal sealed class AlertEngine(
     public void Restore(AlertId id, AlertState state)
     {
         memory.Remember(id, state);
+        expiries.Put(id, state);
         if (state is not { Alert: { } alert, MailId: { } mailId })
             return;
         var member = Member(id, alert, state, mailId);
@@ -49,12 +50,20 @@ internal sealed class AlertEngine(
 
     private RoutingDecision Decide(Alert alert, AlertState? before, string mailId, bool told)
     {
-        var decided = planner.Plan(router.Route(alert, before), before, mailId, clock.GetUtcNow()) with { Met = expectations.Met(alert) };
+        var decided = Expiring(planner.Plan(router.Route(alert, before), before, mailId, clock.GetUtcNow()), mailId) with { Met = expectations.Met(alert) };
         return told || decided.State is null ? decided : decided with { State = decided.State with { Told = before?.Told } };
     }
 
+    private RoutingDecision Expiring(RoutingDecision decided, string mailId) => decided.State is not { } state ? decided
+        : expiries.Of(decided.Alert) is { } expires
+            ? decided with { State = state with { Expires = expires, Alert = decided.Alert.Remembered(), MailId = mailId } }
+        : decided.Alert.Status == AlertStatus.Resolved && state.Expires is not null ? decided with { State = state with { Expires = null } }
+        : decided;
+
     private void Join(RoutingDecision decided, string mailId)
     {
+        if (decided.State is { } changed)
+            expiries.Put(AlertId.Of(decided.Alert), changed);
         foreach (var met in decided.Met)
             expectations.Seen(met);
         var (alert, state) = (decided.Alert, decided.State);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mail2Alert.Tests.Pipeline;
 
-/// <summary>A program that waits for mail, with a store and a clock of the test's.</summary>
+/// <summary>A program that waits for mail, and for news of the source <c>ups</c> four hours, with a store and a clock of the test's.</summary>
 internal sealed class Expecting : IAsyncDisposable
 {
     private static readonly Route[] Everything =
@@ -19,6 +19,7 @@ internal sealed class Expecting : IAsyncDisposable
     private readonly StoreFolder _folder = new();
     private AlertEngine _engine = null!;
     private ExpectationWorker _worker = null!;
+    private ExpiryWorker _expiries = null!;
 
     public SettableClock Clock => _folder.Clock;
 
@@ -37,12 +38,14 @@ internal sealed class Expecting : IAsyncDisposable
             _folder.Crash();
         Store = await _folder.OpenAsync();
         var (book, turns, due) = (new ExpectationBook(expectations), new AlertTurns(), new WakeUp(Clock));
-        _engine = TestEngine.Of(Everything, clock: Clock, expectations: book);
+        var expiries = new ExpiryBook(new Dictionary<string, TimeSpan> { ["ups"] = TimeSpan.FromHours(4) });
+        _engine = TestEngine.Of(Everything, clock: Clock, expectations: book, expiries: expiries);
         foreach (var alert in (await Store.AlertsAsync(100, StoreTest.Cancellation)).Reverse())
             _engine.Restore(new AlertId(alert.Source, alert.Key), alert.State);
         var notices = new Notices(Store, new NoticeComposer("gateway.example.com"), due);
         var alerts = new OwnAlerts(Store, _engine, turns, notices, new DecisionLog(NullLogger<DecisionLog>.Instance), due);
         _worker = new ExpectationWorker(book, alerts, Store, new WakeUp(Clock), Clock, NullLogger<ExpectationWorker>.Instance);
+        _expiries = new ExpiryWorker(expiries, alerts, new WakeUp(Clock), Clock, NullLogger<ExpiryWorker>.Instance);
         await _worker.StartAsync(await Store.MemoryAsync(StoreTest.Cancellation), StoreTest.Cancellation);
     }
 
@@ -60,6 +63,7 @@ internal sealed class Expecting : IAsyncDisposable
     {
         Clock.Pass(time);
         await _worker.RoundAsync(StoreTest.Cancellation);
+        await _expiries.RoundAsync(StoreTest.Cancellation);
     }
 
     /// <summary>What was told since this was asked last, by its event and what it is about.</summary>

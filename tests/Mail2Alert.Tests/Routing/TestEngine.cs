@@ -8,7 +8,8 @@ namespace Mail2Alert.Tests.Routing;
 internal static class TestEngine
 {
     public static AlertEngine Of(
-        IReadOnlyList<Route> routes, AlertMemory? memory = null, TimeProvider? clock = null, ExpectationBook? expectations = null)
+        IReadOnlyList<Route> routes, AlertMemory? memory = null, TimeProvider? clock = null, ExpectationBook? expectations = null,
+        ExpiryBook? expiries = null)
     {
         var time = clock ?? TimeProvider.System;
         return new AlertEngine(
@@ -17,6 +18,7 @@ internal static class TestEngine
             memory ?? new AlertMemory(100),
             new GroupBook(new GroupTermsBook(routes).Find, time),
             expectations ?? new ExpectationBook([]),
+            expiries ?? new ExpiryBook(new Dictionary<string, TimeSpan>()),
             time);
     }
 }

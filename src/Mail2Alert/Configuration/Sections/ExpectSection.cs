@@ -6,31 +6,45 @@ using Mail2Alert.Routing.Expectations;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary><c>expect</c> of a source: mail that must come.</summary>
+/// <summary>What a source's silence means: <c>expect</c>, mail that must come, and <c>resolve-after</c>.</summary>
 internal sealed class ExpectSection(WhenCompiler when, bool hasStore, Problems problems)
 {
     private const string Example = "{ every: 1d, grace: 2h }";
 
     private readonly List<Expectation> _expectations = [];
+    private readonly Dictionary<string, TimeSpan> _resolveAfter = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Expectation> Expectations => _expectations;
 
-    public void Read(string source, YamlValue? written)
+    /// <summary>By source.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> ResolveAfter => _resolveAfter;
+
+    public void Read(string name, Section source)
     {
-        if (written is null)
-            return;
+        if (source.Take("resolve-after") is { } after)
+        {
+            _resolveAfter[name] = LimitsSection.Days(source, "resolve-after", TimeSpan.FromDays(1));
+            if (!hasStore)
+                problems.Error(after.At, "'resolve-after' needs a store, to know after a restart what fires; set `store`");
+        }
+        if (source.Take("expect") is { } written)
+            Read(name, written);
+    }
+
+    private void Read(string source, YamlValue written)
+    {
         if (!hasStore)
             problems.Error(written.At, "'expect' needs a store, to know after a restart what came before; set `store`");
         foreach (var item in YamlRead.Items(written))
         {
             if (item is YamlValue.Map map)
-                Read(source, new Section(map, "expect", problems));
+                Add(source, new Section(map, "expect", problems));
             else
                 problems.Error(item.At, $"'expect' expects a mapping such as {Example}, or a list of them, found {item.Kind}");
         }
     }
 
-    private void Read(string source, Section section)
+    private void Add(string source, Section section)
     {
         var name = section.Text("name");
         var times = Times(section);

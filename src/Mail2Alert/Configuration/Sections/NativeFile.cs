@@ -44,6 +44,7 @@ internal static class NativeFile
             Limits = limits,
             Sources = SourcesSection.Read(sources, expect),
             Expectations = expect.Expectations,
+            ResolveAfter = expect.ResolveAfter,
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };

@@ -29,7 +29,7 @@ internal static class SourcesSection
 
     private static SourceSettings? Read(YamlValue.Text name, Section source, ExpectSection expect)
     {
-        expect.Read(name.Value, source.Take("expect"));
+        expect.Read(name.Value, source);
         var kind = source.Text("kind", "'gocd' or 'mail'");
         SourceSettings? settings = (kind ?? name).Value switch
         {
