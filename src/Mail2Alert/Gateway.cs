@@ -8,6 +8,8 @@ using Mail2Alert.Intake;
 using Mail2Alert.Intake.Clients;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Expectations;
+using Mail2Alert.Routing.Groups;
 using Mail2Alert.Smtp;
 using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Conformance;
@@ -111,6 +113,14 @@ internal sealed partial class Gateway : IAsyncDisposable
             AddSource(services, source);
         services.AddSingleton(new Router(configuration.Routes));
         services.AddSingleton(new AlertMemory(configuration.Limits.AlertsRemembered));
+        services.AddSingleton<SilenceBook>();
+        services.AddSingleton<Holds>();
+        services.AddSingleton<Planner>();
+        services.AddSingleton(new ExpectationBook(configuration.Expectations));
+        services.AddSingleton(new ExpiryBook(configuration.ResolveAfter));
+        services.AddSingleton<AlertEngine>();
+        services.AddSingleton(provider => new GroupBook(new GroupTermsBook(configuration.Routes).Find, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AlertTurns>();
         AddChannels(services, configuration);
         services.AddSingleton(provider => new DeliveredTargets(
             configuration.Limits.DeliveriesRemembered, provider.GetRequiredService<TimeProvider>()));

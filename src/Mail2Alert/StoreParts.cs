@@ -23,7 +23,6 @@ internal static class StoreParts
         services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
         AddFailures(services, configuration);
         services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
-        services.AddSingleton<AlertTurns>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailDecider>(provider, limits.DecideWithin));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DecisionWorker>(
             provider, (Func<string, CancellationToken, Task<string?>>)provider.GetRequiredService<MailDecider>().DecideAsync, limits.Decisions));
@@ -34,6 +33,15 @@ internal static class StoreParts
             provider, opened.Store.Desk, settings.Age, settings.Bytes, limits.AlertsRemembered, opened.NeedsCheck));
         services.AddSingleton(new StoreRoom(FreeBeside(settings.Path), limits.DiskReserve, limits.DiskWarning));
         services.AddSingleton<RoomWatch>();
+        services.AddSingleton(new NoticeComposer(configuration.HostName));
+        services.AddSingleton<Notices>();
+        services.AddSingleton<OwnAlerts>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ExpectationWorker>(
+            provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ExpiryWorker>(
+            provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GroupWorker>(
+            provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<DecidedAtOnce>();
         services.AddSingleton<KeepThenAcknowledge>();
         if (configuration.Acknowledge == Acknowledgement.Delivered)

@@ -3,6 +3,9 @@ namespace Mail2Alert.Alerts;
 /// <summary>What a source makes of a mail. The same key on a later mail is the same alert.</summary>
 internal sealed record Alert
 {
+    // What a person reads of one among many.
+    private const int LongestRemembered = 2000;
+
     /// <summary>Name of the source that read it, as configured.</summary>
     public required string Source { get; init; }
 
@@ -42,4 +45,11 @@ internal sealed record Alert
 
     /// <summary>What the source looked up, for its own predicates.</summary>
     public SourceFacts? Facts { get; init; }
+
+    /// <summary>What is remembered of it while it is not over: enough to tell it together with others, and bounded.</summary>
+    public Alert Remembered() => this with
+    {
+        Text = Text.Length > LongestRemembered ? Text[..LongestRemembered] : Text,
+        Facts = null,
+    };
 }

@@ -9,10 +9,10 @@ internal static class Transition
     /// <returns>The alert with its event, what to remember of it (null for nothing), and a note where the event was changed.</returns>
     public static (Alert Alert, AlertState? State, string? Note) Apply(Alert alert, AlertState? before)
     {
-        if (alert.Edges is not { } edges)
-            return (alert, before, null);
         if (alert.Status == AlertStatus.Info)
-            return (alert, edges.ForgetsOnInfo ? new AlertState(null, alert.Occurrence, alert.Event) : before, null);
+            return (alert, Forgotten(alert, before), null);
+        if (alert.Edges is not { } edges)
+            return (alert, Next(alert, before), null);
         if (IsSameHappening(alert, before))
             return (Renamed(alert, before!.Event), before, "this happening was seen before and keeps its event");
 
@@ -20,8 +20,22 @@ internal static class Transition
         var expected = known is { } status ? edges.Between(status, alert.Status) : null;
         var corrected = edges.IsEdge(expected) && expected != alert.Event ? Renamed(alert, expected) : alert;
         var note = ReferenceEquals(corrected, alert) ? null : $"the mail says {alert.Event}, but before it was {Word(known)}: {expected}";
-        return (corrected, new AlertState(alert.Status, alert.Occurrence, corrected.Event), note);
+        return (corrected, Next(corrected, before), note);
     }
+
+    private static AlertState? Forgotten(Alert alert, AlertState? before) => alert.Edges is { ForgetsOnInfo: true }
+        ? (before ?? new AlertState(null, null, null)) with { Status = null, Occurrence = alert.Occurrence, Event = alert.Event }
+        : before;
+
+    private static AlertState Next(Alert alert, AlertState? before) =>
+        (before ?? new AlertState(null, null, null)) with
+        {
+            Status = alert.Status,
+            Occurrence = alert.Occurrence,
+            Event = alert.Event,
+            Since = before?.Status == alert.Status ? before.Since : alert.At,
+            Acknowledged = alert.Status == AlertStatus.Firing ? before?.Acknowledged : null,
+        };
 
     private static bool IsSameHappening(Alert alert, AlertState? before) =>
         alert.Occurrence is not null && before?.Occurrence == alert.Occurrence && before.Status == alert.Status;

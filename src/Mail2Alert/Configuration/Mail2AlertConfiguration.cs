@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
 
@@ -49,6 +50,12 @@ internal sealed record Mail2AlertConfiguration
 
     /// <summary>In the order in which they may claim a mail.</summary>
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
+
+    /// <summary>By source: how long without news until its alerts are taken for resolved; those not named never are.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> ResolveAfter { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>Mail that must come.</summary>
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
 
     public required IReadOnlyList<Receiver> Receivers { get; init; }
 

@@ -9,7 +9,7 @@ namespace Mail2Alert.Pipeline;
 internal sealed class AlertTurns
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Source, string Key), Line> _lines = [];
+    private readonly Dictionary<AlertId, Line> _lines = [];
 
     /// <summary>Alerts that somebody has a turn of or waits for.</summary>
     public int Count
@@ -22,9 +22,8 @@ internal sealed class AlertTurns
     }
 
     /// <returns>To be disposed of when the decision is on disk.</returns>
-    public async Task<IDisposable> TakeAsync(Alert alert, CancellationToken cancellationToken)
+    public async Task<IDisposable> TakeAsync(AlertId id, CancellationToken cancellationToken)
     {
-        var id = (alert.Source, alert.Key);
         var line = Join(id);
         try
         {
@@ -42,7 +41,7 @@ internal sealed class AlertTurns
         });
     }
 
-    private Line Join((string Source, string Key) id)
+    private Line Join(AlertId id)
     {
         lock (_lock)
         {
@@ -53,7 +52,7 @@ internal sealed class AlertTurns
         }
     }
 
-    private void Leave((string Source, string Key) id, Line line)
+    private void Leave(AlertId id, Line line)
     {
         lock (_lock)
         {

@@ -1,3 +1,4 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
 using Mail2Alert.Storage;
@@ -11,8 +12,7 @@ namespace Mail2Alert.Pipeline;
 internal sealed class DecidedAtOnce(
     IStore store,
     Processor processor,
-    Router router,
-    AlertMemory memory,
+    AlertEngine engine,
     AlertTurns turns,
     DecisionWorker worker,
     WakeUp due,
@@ -28,7 +28,7 @@ internal sealed class DecidedAtOnce(
             return null;
         var start = clock.GetTimestamp();
         var attempt = new Attempt();
-        var deciding = processor.DecideAsync(mail, alert => RouteAsync(alert, attempt), CancellationToken.None);
+        var deciding = processor.DecideAsync(mail, alert => RouteAsync(alert, mail.Id, attempt), CancellationToken.None);
         if (deciding is not { IsCompletedSuccessfully: true, Result: not Decision.Defer and var decision })
         {
             _ = LeaveAsync(deciding.AsTask(), attempt);
@@ -41,10 +41,10 @@ internal sealed class DecidedAtOnce(
         }
     }
 
-    private async ValueTask<RoutingDecision> RouteAsync(Alerts.Alert alert, Attempt attempt)
+    private async ValueTask<RoutingDecision> RouteAsync(Alert alert, string mailId, Attempt attempt)
     {
-        attempt.Turn = await turns.TakeAsync(alert, CancellationToken.None);
-        return router.Route(alert, memory.Recall(alert));
+        attempt.Turn = await turns.TakeAsync(AlertId.Of(alert), CancellationToken.None);
+        return engine.Decide(alert, mailId);
     }
 
     private async Task<StoreAnswer> KeepAsync(Message mail, Decision decision)
@@ -52,8 +52,8 @@ internal sealed class DecidedAtOnce(
         var answer = await store.KeepAsync(mail, DecisionPlan.Of(mail, decision), CancellationToken.None);
         if (answer is not StoreAnswer.Done)
             return answer;
-        if (decision is Decision.Notify { Routing: { State: { } state, Alert: var about } })
-            memory.Remember(about.Source, about.Key, state);
+        if (decision is Decision.Notify { Routing: var routing })
+            engine.Remember(routing, mail.Id);
         log.Tell(mail, decision);
         due.Signal();
         return answer;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Mail2Alert.Alerts;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
+using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 
@@ -16,6 +18,7 @@ internal static class DecisionPlan
         {
             Subject = mail.Subject,
             HasMailsText = decision is Decision.Notify { Routing.Alert.Text: var text } && text == mail.Text,
+            Memory = decision is Decision.Notify { Routing: var routing } ? Memory(mail, routing) : [],
         };
     }
 
@@ -33,6 +36,12 @@ internal static class DecisionPlan
             ]),
         _ => throw new UnreachableException(),
     };
+
+    private static IReadOnlyList<MemoryRow> Memory(Message mail, RoutingDecision routing) =>
+    [
+        .. routing.Alert.Status == AlertStatus.Info ? routing.Joined.Select(group => GroupRows.Of(group, routing.Alert.Remembered(), mail.Id)) : [],
+        .. routing.Met.Select(ExpectationRows.Of),
+    ];
 
     private static PlannedDelivery HandOn(Message mail, IReadOnlyList<SmtpRecipient> recipients) =>
         PlannedDelivery.HandOn(mail.Id, recipients, "no source claims it", Destination.Relay);

@@ -16,9 +16,9 @@ namespace Mail2Alert.Pipeline;
 /// </summary>
 internal sealed partial class DeliverThenAcknowledge(
     Processor processor,
-    Router router,
     Dispatcher dispatcher,
-    AlertMemory memory,
+    AlertEngine engine,
+    AlertTurns turns,
     PipelineMetrics metrics,
     DecisionLog log,
     TimeSpan within,
@@ -41,15 +41,15 @@ internal sealed partial class DeliverThenAcknowledge(
                 message,
                 async alert =>
                 {
-                    turn = remainder is null ? null : await remainder.TurnAsync(alert, time.Token);
-                    return memory.Route(router, alert);
+                    turn = await TurnAsync(alert, time.Token);
+                    return engine.DecideAndRemember(alert, message.Id);
                 },
                 limit.Token,
                 time.Token);
-            var deliveries = await DeliverAsync(message, decision, time.Token, cancellationToken);
-            var verdict = decision is Decision.Defer defer
-                ? await PutOffAsync(message, defer, cancellationToken)
-                : Verdict.Of(message, deliveries);
+            var (deliveries, isKept) = await DeliverAsync(message, decision, time.Token, cancellationToken);
+            var verdict = decision is Decision.Defer defer ? await PutOffAsync(message, defer, cancellationToken)
+                : isKept ? Verdict.Of(message, deliveries)
+                : Verdict.Deferred(message.Id, "it could not be kept for those who are told later; try again later");
             Tell(new HandledMail(message, decision, deliveries, verdict.Safest!, clock.GetElapsedTime(start)), activity);
             return verdict;
         }
@@ -74,18 +74,29 @@ internal sealed partial class DeliverThenAcknowledge(
     }
 
     // When the client is gone, or the program stops at once, nobody would hear a 250: the mail stays the notifier's.
-    private async Task<IReadOnlyList<Delivery>> DeliverAsync(
+    private async Task<(IReadOnlyList<Delivery> Deliveries, bool IsKept)> DeliverAsync(
         Message message, Decision decision, CancellationToken time, CancellationToken cancellationToken)
     {
         var behind = remainder is not null && decision is Decision.Notify { Routing: var routing }
             ? await remainder.BehindAsync(routing, cancellationToken)
             : Nobody;
         var deliveries = await dispatcher.SendAsync(message, decision, behind, time);
-        if (remainder is not null && deliveries.Count > 0 && !cancellationToken.IsCancellationRequested)
-            deliveries = await remainder.KeepAsync(message, decision, deliveries);
+        var isKept = true;
+        if (remainder is not null && !cancellationToken.IsCancellationRequested)
+            (deliveries, isKept) = await remainder.KeepAsync(message, decision, deliveries);
         dispatcher.Remember(message, deliveries);
-        return deliveries;
+        if (isKept && decision is Decision.Notify { Routing: var told })
+            engine.Tell(told, message.Id, [.. told.Targets.Where((_, i) => IsSettled(deliveries[i])).Select(routed => routed.Target.Id)]);
+        return (deliveries, isKept);
     }
+
+    private static bool IsSettled(Delivery delivery) => delivery.IsKept || delivery.Outcome is Outcome.Delivered;
+
+    // Mails about one alert follow one another where the store has to know their order; else only those that tell of the same happening.
+    private async Task<IDisposable?> TurnAsync(Alert alert, CancellationToken cancellationToken) =>
+        remainder is not null ? await turns.TakeAsync(AlertId.Of(alert), cancellationToken)
+        : alert.Occurrence is { } occurrence ? await turns.TakeAsync(AlertId.Of(alert) with { Mail = occurrence }, cancellationToken)
+        : null;
 
     private async Task<SmtpReply> PutOffAsync(Message message, Decision.Defer decision, CancellationToken cancellationToken) =>
         remainder is not null && !cancellationToken.IsCancellationRequested && await remainder.KeepUndecidedAsync(message)

@@ -1,3 +1,4 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
 using Mail2Alert.Storage;
@@ -9,8 +10,7 @@ namespace Mail2Alert.Pipeline;
 internal sealed partial class MailDecider(
     IStore store,
     Processor processor,
-    Router router,
-    AlertMemory memory,
+    AlertEngine engine,
     AlertTurns turns,
     ReadBudget budget,
     PipelineMetrics metrics,
@@ -48,8 +48,8 @@ internal sealed partial class MailDecider(
                 mail,
                 async alert =>
                 {
-                    turn = await turns.TakeAsync(alert, time);
-                    return router.Route(alert, memory.Recall(alert));
+                    turn = await turns.TakeAsync(AlertId.Of(alert), time);
+                    return engine.Decide(alert, mail.Id);
                 },
                 time);
             metrics.Decided(decision, clock.GetElapsedTime(start));
@@ -68,8 +68,8 @@ internal sealed partial class MailDecider(
         var answer = await store.DecideAsync(mail.Id, DecisionPlan.Of(mail, decision), CancellationToken.None);
         if (answer is StoreAnswer.Full or StoreAnswer.Failed)
             return $"the decision could not be stored: {answer}";
-        if (answer is StoreAnswer.Done && decision is Decision.Notify { Routing: { State: { } state, Alert: var about } })
-            memory.Remember(about.Source, about.Key, state);
+        if (answer is StoreAnswer.Done && decision is Decision.Notify { Routing: var routing })
+            engine.Remember(routing, mail.Id);
         log.Tell(mail, decision);
         return null;
     }

@@ -17,15 +17,12 @@ namespace Mail2Alert.Pipeline;
 /// mail of which nothing is left, the history is written behind the answer.
 /// </summary>
 internal sealed partial class Remainder(
-    IStore store, DecisionWorker worker, WakeUp due, AlertTurns turns, RetrySchedule schedule, long historyBytes, Aftermath aftermath,
+    IStore store, DecisionWorker worker, WakeUp due, RetrySchedule schedule, long historyBytes, Aftermath aftermath,
     ILogger<Remainder> logger)
     : IAsyncDisposable
 {
     private readonly WorkInFlight _history = new();
     private long _unwritten;
-
-    /// <summary>Waits until no other mail about this alert is on its way.</summary>
-    public Task<IDisposable> TurnAsync(Alert alert, CancellationToken cancellationToken) => turns.TakeAsync(alert, cancellationToken);
 
     /// <summary>The targets for which earlier news of the alert waits in the store: later news goes behind it.</summary>
     public async Task<IReadOnlySet<Target>> BehindAsync(RoutingDecision routing, CancellationToken cancellationToken)
@@ -50,24 +47,29 @@ internal sealed partial class Remainder(
     /// Keeps what is not delivered yet, and what a fallback is to be told of. What was refused for good, to all for whom it was sent, is the
     /// notifier's to hear of.
     /// </summary>
-    /// <returns>The deliveries, with those marked that the notifier need not care about any more.</returns>
-    public async Task<IReadOnlyList<Delivery>> KeepAsync(Message message, Decision decision, IReadOnlyList<Delivery> deliveries)
+    /// <returns>
+    /// The deliveries, with those marked that the notifier need not care about any more; and false when others, who are told later, would never be.
+    /// </returns>
+    public async Task<(IReadOnlyList<Delivery> Deliveries, bool IsKept)> KeepAsync(Message message, Decision decision, IReadOnlyList<Delivery> deliveries)
     {
+        if (decision is Decision.Defer)
+            return (deliveries, true);
+        var isToldLater = decision is Decision.Notify { Routing.Joined.Count: > 0 };
         var plan = Plan(message, decision, deliveries);
         var open = Open(plan.Deliveries, deliveries);
         var owed = deliveries.Where(delivery => open.Any(other => other.For == delivery.For)).ToHashSet();
         var safe = deliveries.Select(delivery => owed.Contains(delivery) || delivery.Outcome is Outcome.Delivered).ToList();
         plan = plan with { Deliveries = [.. plan.Deliveries.Where((_, i) => safe[i])] };
-        if (owed.Count == 0)
+        if (owed.Count == 0 && !isToldLater)
         {
             if (safe.Contains(true))
                 WriteHistory(message, plan);
-            return deliveries;
+            return (deliveries, true);
         }
         if (!IsDone(message.Id, await store.KeepAsync(message, plan, CancellationToken.None)))
-            return deliveries;
+            return (deliveries, !isToldLater);
         due.Signal();
-        return [.. deliveries.Select(delivery => delivery with { IsKept = owed.Contains(delivery) })];
+        return ([.. deliveries.Select(delivery => delivery with { IsKept = owed.Contains(delivery) })], true);
     }
 
     /// <summary>Ends when all history is written.</summary>

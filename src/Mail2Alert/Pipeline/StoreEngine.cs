@@ -1,4 +1,6 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Groups;
 using Mail2Alert.Storage;
 using Microsoft.Extensions.Hosting;
 
@@ -10,12 +12,16 @@ namespace Mail2Alert.Pipeline;
 /// </summary>
 internal sealed class StoreEngine(
     IStore store,
-    AlertMemory memory,
+    AlertEngine engine,
+    GroupBook groups,
     int alertsRemembered,
     DecisionWorker worker,
     DeliveryDispatcher dispatcher,
     LateFallbacks late,
     Housekeeping housekeeping,
+    GroupWorker told,
+    ExpectationWorker expected,
+    ExpiryWorker expired,
     RoomWatch room,
     TimeSpan shutdownTime,
     TimeProvider clock) : IHostedLifecycleService, IAsyncDisposable
@@ -28,14 +34,29 @@ internal sealed class StoreEngine(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         room.Look();
-        foreach (var alert in (await store.AlertsAsync(alertsRemembered, cancellationToken)).Reverse())
-            memory.Remember(alert.Source, alert.Key, alert.State);
+        await RestoreAsync(cancellationToken);
         _running = Task.WhenAll(
             Task.Run(() => worker.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
             Task.Run(() => dispatcher.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
             Task.Run(() => late.RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => told.RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => expected.RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => expired.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
+    }
+
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        var memory = await store.MemoryAsync(cancellationToken);
+        groups.Restore(GroupRows.States(memory));
+        foreach (var alert in (await store.AlertsAsync(alertsRemembered, cancellationToken)).Reverse())
+            engine.Restore(new AlertId(alert.Source, alert.Key), alert.State);
+        foreach (var (group, member) in GroupRows.Waiting(memory))
+            groups.PutRestored(group, member);
+        await expected.StartAsync(memory, cancellationToken);
+        foreach (var empty in groups.RemoveEmpty())
+            await store.RememberAsync([GroupRows.Forget(empty)], cancellationToken);
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)

@@ -11,27 +11,26 @@ internal sealed class AlertMemory(int capacity)
 
     public int Count => _states.Count;
 
-    /// <summary>Routes an alert and remembers what became of it, as one step: of two mails about the same alert, one comes first.</summary>
-    public RoutingDecision Route(Router router, Alert alert)
+    /// <summary>What is remembered of an alert; null when nothing is.</summary>
+    public AlertState? Recall(AlertId id) => _states.GetValueOrDefault(id)?.State;
+
+    /// <summary>Remembers what is on disk. Of the same alert, one at a time.</summary>
+    public void Remember(AlertId id, AlertState state)
     {
-        var id = new AlertId(alert.Source, alert.Key);
+        Forget();
+        _states[id] = new Remembered(state, Interlocked.Increment(ref _clock));
+    }
+
+    /// <summary>Decides from what is remembered and remembers what comes of it, as one step: of two mails about the same alert, one comes first.</summary>
+    public RoutingDecision Decide(AlertId id, Func<AlertState?, RoutingDecision> decide)
+    {
         while (true)
         {
             _states.TryGetValue(id, out var before);
-            var decision = router.Route(alert, before?.State);
+            var decision = decide(before?.State);
             if (decision.State is null || decision.State == before?.State || Replace(id, before, decision.State))
                 return decision;
         }
-    }
-
-    /// <summary>What is remembered of an alert; null when nothing is.</summary>
-    public AlertState? Recall(Alert alert) => _states.GetValueOrDefault(new AlertId(alert.Source, alert.Key))?.State;
-
-    /// <summary>Remembers what is on disk. Of the same alert, one at a time.</summary>
-    public void Remember(string source, string key, AlertState state)
-    {
-        Forget();
-        _states[new AlertId(source, key)] = new Remembered(state, Interlocked.Increment(ref _clock));
     }
 
     private bool Replace(AlertId id, Remembered? before, AlertState state)
@@ -51,8 +50,6 @@ internal sealed class AlertMemory(int capacity)
         foreach (var (id, _) in _states.OrderBy(entry => entry.Value.Age).Take(Math.Max(1, capacity / 10)))
             _states.TryRemove(id, out _);
     }
-
-    private readonly record struct AlertId(string Source, string Key);
 
     private sealed record Remembered(AlertState State, long Age);
 }

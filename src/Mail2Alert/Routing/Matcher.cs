@@ -71,7 +71,9 @@ internal abstract record Matcher
     /// <summary>The mail came within one of these windows.</summary>
     public sealed record During(string Name, IReadOnlyList<TimeWindow> Windows) : Matcher
     {
-        public override Truth Matches(Alert alert) => Windows.Any(window => window.Holds(alert.At)).ToTruth();
+        public override Truth Matches(Alert alert) => IsOpen(alert.At).ToTruth();
+
+        public bool IsOpen(DateTimeOffset at) => Windows.Any(window => window.Holds(at));
 
         public override Finding Explain(Alert alert) => base.Explain(alert) with { Label = "time", Saw = Local(alert.At) };
 

@@ -12,6 +12,12 @@ internal sealed record Route(string Name, Matcher When, IReadOnlyList<Receiver> 
     {
     }
 
+    /// <summary>What its groups are called by: stays the same when other parts of the configuration change.</summary>
+    public string Id { get; init; } = When.ToString();
+
+    /// <summary>What it says beyond whom to tell.</summary>
+    public RouteOptions Options { get; init; } = RouteOptions.None;
+
     /// <summary>The receivers' names, for explanations.</summary>
     public string Who => string.Join(", ", To.Select(receiver => receiver.Name));
 

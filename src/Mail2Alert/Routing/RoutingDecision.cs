@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Routing.Expectations;
 
 namespace Mail2Alert.Routing;
 
@@ -15,9 +16,18 @@ internal sealed record RoutingDecision(
     IReadOnlyList<RouteAnswer> Answers,
     string? Note)
 {
+    /// <summary>The groups with which it is told.</summary>
+    public IReadOnlyList<GroupId> Joined { get; init; } = [];
+
+    /// <summary>The expectations that it meets, as they stand from now on.</summary>
+    public IReadOnlyList<ExpectationState> Met { get; init; } = [];
+
+    /// <summary>Why some of those whom the routes name are not told at once.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The decision in sentences. Made when somebody asks, since most mails are never asked about.</summary>
     public IEnumerable<string> Explain() =>
-        Answers.Select(answer => answer.Explain(Alert)).Prepend(Note).OfType<string>();
+        Answers.Select(answer => answer.Explain(Alert)).Prepend(Note).OfType<string>().Concat(Notes);
 }
 
 /// <summary>A target, and the route and receiver that named it first.</summary>

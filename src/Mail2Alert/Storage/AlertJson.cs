@@ -48,7 +48,8 @@ internal sealed record StoredAlert(
     string? Text = null,
     string? Occurrence = null,
     string? Event = null,
-    Uri? Link = null)
+    Uri? Link = null,
+    DateTimeOffset? At = null)
 {
     public static StoredAlert Of(Alert alert, string? text) => new(
         alert.Source,
@@ -77,5 +78,6 @@ internal sealed record StoredAlert(
         Title = Title,
         Text = text,
         Link = Link,
+        At = At ?? default,
     };
 }

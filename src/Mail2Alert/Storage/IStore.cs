@@ -51,6 +51,15 @@ internal interface IStore : IAsyncDisposable
     /// <summary>The alerts heard of last, newest first.</summary>
     Task<IReadOnlyList<RememberedAlert>> AlertsAsync(int most, CancellationToken cancellationToken);
 
+    /// <summary>All that is remembered besides mails, deliveries and alerts.</summary>
+    Task<IReadOnlyList<MemoryRow>> MemoryAsync(CancellationToken cancellationToken);
+
+    /// <summary>Remembers, or forgets, in one commit.</summary>
+    Task<StoreAnswer> RememberAsync(IReadOnlyList<MemoryRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>Remembers an alert that no new mail is about, and what else belongs to it, in one commit.</summary>
+    Task<StoreAnswer> RememberAsync(RememberedAlert alert, IReadOnlyList<MemoryRow> rows, CancellationToken cancellationToken);
+
     /// <summary>Where something waits to be sent, and since or until when. Deliveries behind others of their lane do not count.</summary>
     Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken);
 

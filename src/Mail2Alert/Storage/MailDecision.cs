@@ -16,6 +16,9 @@ internal sealed record MailDecision(Alert? Alert, AlertState? State, IReadOnlyLi
     /// <summary>True when the alert's text is the mail's: it is not stored twice.</summary>
     public bool HasMailsText { get; init; }
 
+    /// <summary>What else is remembered, or forgotten, in the same commit.</summary>
+    public IReadOnlyList<MemoryRow> Memory { get; init; } = [];
+
     /// <summary>The mail's, for lists and searches; null when it could not be read.</summary>
     public string? Subject { get; init => field = value?.Length > LongestSubject ? value[..LongestSubject] : value; }
 }

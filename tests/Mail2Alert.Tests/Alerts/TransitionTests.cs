@@ -72,12 +72,12 @@ public sealed class TransitionTests
     }
 
     [Fact]
-    public void An_alert_without_words_for_change_remembers_nothing()
+    public void An_alert_without_words_for_change_keeps_its_own_event()
     {
         var (alert, state, note) = Transition.Apply(Stage("backup", "x") with { Edges = null }, before: null);
 
         alert.Event.ShouldBe("backup");
-        state.ShouldBeNull();
+        state.ShouldNotBeNull().Status.ShouldBe(alert.Status);
         note.ShouldBeNull();
     }
 

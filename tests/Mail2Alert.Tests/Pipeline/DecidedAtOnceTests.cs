@@ -6,6 +6,7 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.Mail;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
+using Mail2Alert.Tests.Routing;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -61,12 +62,12 @@ public sealed class DecidedAtOnceTests : IAsyncDisposable
         var store = await _folder.OpenAsync();
         var mail = StoreTest.Mail();
         var alert = TestAlert.Of() with { Source = "mail", Key = mail.Subject };
-        var turn = await _turns.TakeAsync(alert, Cancellation);
+        var turn = await _turns.TakeAsync(AlertId.Of(alert), Cancellation);
 
         (await (await AtOnceAsync(store)).TryKeepAsync(mail)).ShouldBeNull();
 
         turn.Dispose();
-        (await _turns.TakeAsync(alert, Cancellation)).Dispose();
+        (await _turns.TakeAsync(AlertId.Of(alert), Cancellation)).Dispose();
     }
 
     [Fact]
@@ -88,8 +89,7 @@ public sealed class DecidedAtOnceTests : IAsyncDisposable
     private DecidedAtOnce AtOnce(SqliteStore store, DecisionWorker worker, ISource? source = null) => new(
         store,
         new Processor([source ?? new MailSource(new MailSettings("mail", new Claim([], [])))]),
-        new Router([new Route("route", new Matcher.Always(), new Receiver("all", [new Target("test", "a", "test:a")]), false)]),
-        _memory,
+        TestEngine.Of([new Route("route", new Matcher.Always(), new Receiver("all", [new Target("test", "a", "test:a")]), false)], _memory),
         _turns,
         worker,
         new WakeUp(_folder.Clock),

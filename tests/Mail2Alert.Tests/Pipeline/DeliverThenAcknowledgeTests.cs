@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-using System.Text;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
@@ -7,10 +5,13 @@ using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.Mail;
+using Mail2Alert.Tests.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using System.Diagnostics.Metrics;
+using System.Text;
 
 namespace Mail2Alert.Tests.Pipeline;
 
@@ -159,9 +160,9 @@ public sealed class DeliverThenAcknowledgeTests
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         return new DeliverThenAcknowledge(
             new Processor([source]),
-            new Router(routes),
             new Dispatcher([_channel], null, new DeliveredTargets(100, _clock), _clock),
-            new AlertMemory(10),
+            TestEngine.Of(routes),
+            new AlertTurns(),
             new PipelineMetrics(meters, () => 0, () => 0, () => 0),
             new DecisionLog(log ?? NullLogger<DecisionLog>.Instance),
             TimeSpan.FromSeconds(45),

@@ -1,9 +1,9 @@
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
-using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
+using Mail2Alert.Tests.Routing;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -100,8 +100,7 @@ public sealed class KeepThenAcknowledgeTests : IAsyncDisposable
     private DecidedAtOnce AtOnce(SqliteStore store, DecisionWorker worker) => new(
         store,
         new Processor([new HangingSource()]),
-        new Router([]),
-        new AlertMemory(10),
+        TestEngine.Of([]),
         new AlertTurns(),
         worker,
         new WakeUp(_folder.Clock),

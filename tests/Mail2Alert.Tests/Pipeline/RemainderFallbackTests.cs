@@ -1,4 +1,3 @@
-using System.Text;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
@@ -7,8 +6,10 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.Mail;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
+using Mail2Alert.Tests.Routing;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using System.Text;
 using static Mail2Alert.Tests.Storage.StoreTest;
 
 namespace Mail2Alert.Tests.Pipeline;
@@ -79,12 +80,12 @@ public sealed class RemainderFallbackTests : IAsyncDisposable
         var worker = new DecisionWorker(
             store, (_, _) => Task.FromResult<string?>(null), new WakeUp(clock), schedule, 1, clock, NullLogger<DecisionWorker>.Instance);
         await using var remainder = new Remainder(
-            store, worker, new WakeUp(clock), new AlertTurns(), schedule, 1 << 20, aftermath, NullLogger<Remainder>.Instance);
+            store, worker, new WakeUp(clock), schedule, 1 << 20, aftermath, NullLogger<Remainder>.Instance);
         var flow = new DeliverThenAcknowledge(
             new Processor([new MailSource(new MailSettings("mail", new Claim([], [])))]),
-            new Router([new Route("route", new Matcher.Always(), to, Continue: false)]),
             new Dispatcher([new OneAnswer(outcome)], null, new DeliveredTargets(100, clock), clock),
-            new AlertMemory(10),
+            TestEngine.Of([new Route("route", new Matcher.Always(), to, Continue: false)]),
+            new AlertTurns(),
             TestMeters.Metrics(),
             new DecisionLog(NullLogger<DecisionLog>.Instance),
             TimeSpan.FromSeconds(45),

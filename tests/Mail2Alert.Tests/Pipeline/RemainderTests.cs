@@ -1,4 +1,3 @@
-using System.Text;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
@@ -9,9 +8,11 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.Mail;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
+using Mail2Alert.Tests.Routing;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using System.Text;
 
 namespace Mail2Alert.Tests.Pipeline;
 
@@ -187,9 +188,9 @@ public sealed class RemainderTests : IAsyncDisposable
 
     private DeliverThenAcknowledge Flow(SqliteStore store, Remainder? remainder = null, ISource? source = null) => new(
         new Processor([source ?? new MailSource(new MailSettings("mail", new Claim(["mail2alert@example.net"], [])))]),
-        new Router(To("a", "b")),
         new Dispatcher([_channel], null, _delivered ??= new DeliveredTargets(100, _clock), _clock),
-        new AlertMemory(10),
+        TestEngine.Of(To("a", "b")),
+        _turns,
         TestMeters.Metrics(),
         new DecisionLog(NullLogger<DecisionLog>.Instance),
         TimeSpan.FromSeconds(45),
@@ -212,7 +213,6 @@ public sealed class RemainderTests : IAsyncDisposable
             _folder.Clock,
             NullLogger<DecisionWorker>.Instance),
         new WakeUp(_folder.Clock),
-        _turns,
         new RetrySchedule(TimeSpan.FromDays(3), _folder.Clock),
         historyBytes,
         Aftermath(store),

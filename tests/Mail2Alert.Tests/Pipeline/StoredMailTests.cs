@@ -7,6 +7,7 @@ using Mail2Alert.Routing;
 using Mail2Alert.Sources;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
+using Mail2Alert.Tests.Routing;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -41,7 +42,8 @@ public sealed class StoredMailTests : IAsyncDisposable
         var stored = (await store.ReadAsync(mail.Id, Cancellation))!;
         stored.Alert!.Key.ShouldBe("p/s");
         stored.Why.ShouldNotBeEmpty();
-        (await store.AlertsAsync(10, Cancellation)).ShouldHaveSingleItem().State.ShouldBe(_memory.Recall(TestAlert.Of()));
+        Remembered((await store.AlertsAsync(10, Cancellation)).ShouldHaveSingleItem().State)
+            .ShouldBe(Remembered(_memory.Recall(AlertId.Of(TestAlert.Of()))));
     }
 
     [Fact]
@@ -106,7 +108,7 @@ public sealed class StoredMailTests : IAsyncDisposable
     public async Task Of_many_mails_at_once_about_one_failure_after_success_exactly_one_breaks_and_the_store_knows_the_last_state()
     {
         var store = await _folder.OpenAsync();
-        _memory.Remember("gocd", "p/s", new AlertState(AlertStatus.Resolved, "0", "PASSES"));
+        _memory.Remember(new AlertId("gocd", "p/s"), new AlertState(AlertStatus.Resolved, "0", "PASSES"));
         var run = 0;
         _source.Read = _ => ValueTask.FromResult<Reading>(new Reading.Understood(Stage($"{Interlocked.Increment(ref run)}"), []));
         var decider = Decider(store, Route(Ops));
@@ -120,7 +122,8 @@ public sealed class StoredMailTests : IAsyncDisposable
         foreach (var mail in mails)
             events.Add((await store.ReadAsync(mail.Id, Cancellation))!.Alert!.Event);
         events.Count(name => name == "BREAKS").ShouldBe(1);
-        (await store.AlertsAsync(10, Cancellation)).Single().State.ShouldBe(_memory.Recall(TestAlert.Of()));
+        Remembered((await store.AlertsAsync(10, Cancellation)).Single().State)
+            .ShouldBe(Remembered(_memory.Recall(AlertId.Of(TestAlert.Of()))));
     }
 
     [Fact]
@@ -199,8 +202,7 @@ public sealed class StoredMailTests : IAsyncDisposable
     private MailDecider Decider(SqliteStore store, Route[] routes) => new(
         store,
         new Processor([_source]),
-        new Router(routes),
-        _memory,
+        TestEngine.Of(routes, _memory),
         new AlertTurns(),
         new ReadBudget(1 << 20, 1 << 16),
         TestMeters.Metrics(),
@@ -238,4 +240,7 @@ public sealed class StoredMailTests : IAsyncDisposable
             return Task.FromResult<Outcome>(new Outcome.Delivered());
         }
     }
+
+    private static string Remembered(AlertState? state) =>
+        $"{state!.Status} {state.Occurrence} {state.Event} {state.Since:O} {state.Told!.Occurrence} {string.Join(' ', state.Told.Targets)}";
 }

@@ -88,7 +88,7 @@ public sealed class OpeningTests : IAsyncDisposable
         for (var i = 0; i < 200; i++)
             await store.OweAsync("#ops", $"{i}", size: 1500);
         await _folder.CloseAsync(store);
-        Destroy(_folder.Database, from: 40, pages: 3);
+        Destroy(_folder.Database, from: 60, pages: 3);
         DamageMark.Leave(_folder.Database, "found while it was in use");
 
         var opened = (await _folder.OpeningAsync()).ShouldBeOfType<StoreOpening.Opened>();
@@ -114,12 +114,28 @@ public sealed class OpeningTests : IAsyncDisposable
         _folder.Query("PRAGMA wal_checkpoint(TRUNCATE)");
         await store.OweAsync("#last");
         _folder.Crash();
-        Destroy(_folder.Database, from: 40, pages: 3);
+        Destroy(_folder.Database, from: 60, pages: 3);
 
         var opened = (await _folder.OpeningAsync(_folder.Options with { CheckWithin = TimeSpan.FromMinutes(1) })).ShouldBeOfType<StoreOpening.Opened>();
 
         opened.SetAside.ShouldNotBeNull();
         (await opened.Store.LeaseAsync(room: 1000)).ShouldContain(delivery => delivery.Target!.Text == "slack://***/#last");
+    }
+
+    [Fact]
+    public async Task What_is_owed_to_targets_that_cannot_be_read_any_more_is_decided_again()
+    {
+        var store = await _folder.OpenAsync();
+        for (var i = 0; i < 20; i++)
+            await store.OweAsync("#ops", $"{i}");
+        var page = (long)_folder.Query("SELECT rootpage FROM sqlite_schema WHERE name = 'target'")!;
+        await _folder.CloseAsync(store);
+        Destroy(_folder.Database, from: (int)page - 1, pages: 1);
+        DamageMark.Leave(_folder.Database, "found while it was in use");
+
+        var opened = (await _folder.OpeningAsync()).ShouldBeOfType<StoreOpening.Opened>();
+
+        (await opened.Store.UndecidedAsync(0, 100, Cancellation)).Items.Count.ShouldBe(20);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Routing;
+using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Sources.GoCd;
 
 namespace Mail2Alert.Configuration.Sections;
@@ -7,7 +9,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class EventNames
 {
     public static IReadOnlyList<string> All { get; } =
-        [.. GoCdEvent.All.Select(known => known.Name), .. ServerMail.Events, "building"];
+        [.. GoCdEvent.All.Select(known => known.Name), .. ServerMail.Events, "building", MissingMail.MissingEvent, MissingMail.BackEvent, ExpiryBook.Event];
 
     public static void Check(YamlValue.Text text, Problems problems)
     {

@@ -6,7 +6,7 @@ internal static class LabelNames
     public static IReadOnlyList<string> All { get; } =
     [
         "source", "pipeline", "counter", "stage", "stage_counter", "event", "group", "status", "severity", "subject", "from", "to",
-        "cancelled_by", "server",
+        "cancelled_by", "server", "expectation",
     ];
 
     /// <summary>The values of a label that has no others; null where any is possible.</summary>

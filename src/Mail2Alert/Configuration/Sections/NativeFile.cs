@@ -26,6 +26,7 @@ internal static class NativeFile
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
         var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], TimesSection.Read(file.Map("times")), problems);
+        var expect = new ExpectSection(when, store is not null, problems);
         var configuration = new Mail2AlertConfiguration
         {
             HostName = HostNameSection.Read(file),
@@ -41,7 +42,9 @@ internal static class NativeFile
             Acknowledge = AcknowledgeSection.Read(file, store is not null),
             Slack = slack,
             Limits = limits,
-            Sources = SourcesSection.Read(sources),
+            Sources = SourcesSection.Read(sources, expect),
+            Expectations = expect.Expectations,
+            ResolveAfter = expect.ResolveAfter,
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };

@@ -10,16 +10,16 @@ internal static class SourcesSection
 
     // What a source declared in YAML is going to be made of.
     private static readonly string[] Later =
-        ["extract", "expect", "status", "severity", "key", "title", "text", "link", "lookup", "lookups", "labels"];
+        ["extract", "status", "severity", "key", "title", "text", "link", "lookup", "lookups", "labels"];
 
-    public static IReadOnlyList<SourceSettings> Read(Section? section)
+    public static IReadOnlyList<SourceSettings> Read(Section? section, ExpectSection expect)
     {
         if (section is null)
             return [];
         var sources = new List<SourceSettings>();
         foreach (var (name, _) in section.Entries)
         {
-            if (section.Map(name.Value) is { } source && Read(name, source) is { } settings)
+            if (section.Map(name.Value) is { } source && Read(name, source, expect) is { } settings)
                 sources.Add(settings);
             else if (section.Take(name.Value) is null)
                 section.Problems.Error(name.At, $"the source {name.Quoted} expects keys such as 'claim', found nothing");
@@ -27,8 +27,9 @@ internal static class SourcesSection
         return sources;
     }
 
-    private static SourceSettings? Read(YamlValue.Text name, Section source)
+    private static SourceSettings? Read(YamlValue.Text name, Section source, ExpectSection expect)
     {
+        expect.Read(name.Value, source);
         var kind = source.Text("kind", "'gocd' or 'mail'");
         SourceSettings? settings = (kind ?? name).Value switch
         {

@@ -39,7 +39,7 @@ internal static class TimesSection
         return window;
     }
 
-    private static TimeZoneInfo? Zone(Section section)
+    public static TimeZoneInfo? Zone(Section section)
     {
         if (section.Text("zone", "a time zone such as Europe/Stockholm or UTC") is not { } text)
             return null;

@@ -6,14 +6,15 @@ namespace Mail2Alert.Storage.Sqlite;
 internal static class AlertRows
 {
     private const string Upsert = """
-        INSERT INTO alert (source, key, status, occurrence, event, changed)
-        VALUES ($source, $key, $status, $occurrence, $event, $changed)
+        INSERT INTO alert (source, key, status, occurrence, event, changed, detail)
+        VALUES ($source, $key, $status, $occurrence, $event, $changed, $detail)
         ON CONFLICT (source, key) DO UPDATE SET
-            status = excluded.status, occurrence = excluded.occurrence, event = excluded.event, changed = excluded.changed
+            status = excluded.status, occurrence = excluded.occurrence, event = excluded.event, changed = excluded.changed,
+            detail = excluded.detail
         """;
 
     private const string SelectNewest = """
-        SELECT source, key, status, occurrence, event, changed FROM alert ORDER BY changed DESC, n DESC LIMIT $most
+        SELECT source, key, status, occurrence, event, changed, detail FROM alert ORDER BY changed DESC, n DESC LIMIT $most
         """;
 
     private const string DeleteOldest = """
@@ -21,18 +22,21 @@ internal static class AlertRows
             SELECT n FROM alert ORDER BY changed, n LIMIT min($most, max(0, (SELECT alerts FROM tally) - $keep)))
         """;
 
-    public static void Remember(SqliteSession session, Alert alert, AlertState state, long now) => session.Execute(Upsert,
-        ("$source", alert.Source),
-        ("$key", alert.Key),
+    public static void Remember(SqliteSession session, string source, string key, AlertState state, long now) => session.Execute(Upsert,
+        ("$source", source),
+        ("$key", key),
         ("$status", state.Status?.ToString()),
         ("$occurrence", state.Occurrence),
         ("$event", state.Event),
-        ("$changed", now));
+        ("$changed", now),
+        ("$detail", AlertDetail.Write(state)));
 
     public static IReadOnlyList<RememberedAlert> Newest(SqliteSession session, int most) => session.List(SelectNewest, row => new RememberedAlert(
         row.GetString(0),
         row.GetString(1),
-        new AlertState(row.TextOrNull(2) is { } status ? Enum.Parse<AlertStatus>(status) : null, row.TextOrNull(3), row.TextOrNull(4)),
+        AlertDetail.Read(
+            new AlertState(row.TextOrNull(2) is { } status ? Enum.Parse<AlertStatus>(status) : null, row.TextOrNull(3), row.TextOrNull(4)),
+            row.TextOrNull(6)),
         row.Time(5)), ("$most", most));
 
     public static void Forget(SqliteSession session, int keep, int most) => session.Execute(DeleteOldest, ("$most", most), ("$keep", keep));

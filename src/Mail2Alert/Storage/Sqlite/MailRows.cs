@@ -129,7 +129,8 @@ internal static class MailRows
     private static void Put(SqliteSession session, long mail, MailDecision decision, long now)
     {
         if (decision is { Alert: { } about, State: { } state })
-            AlertRows.Remember(session, about, state, now);
+            AlertRows.Remember(session, about.Source, about.Key, state, now);
+        MemoryRows.Write(session, decision.Memory);
         session.Execute(PutDecision,
             ("$mail", mail),
             ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert, decision.HasMailsText)),

@@ -24,11 +24,15 @@ internal static class SqliteCarryOver
             "INSERT OR IGNORE INTO main.attempt (*) SELECT * FROM damaged.attempt NOT INDEXED WHERE n BETWEEN $from AND $to"),
         ("alert", "SELECT min(n), max(n) FROM damaged.alert",
             "INSERT OR IGNORE INTO main.alert (*) SELECT * FROM damaged.alert NOT INDEXED WHERE n BETWEEN $from AND $to"),
+        ("memory", "SELECT min(n), max(n) FROM damaged.memory",
+            "INSERT OR IGNORE INTO main.memory (*) SELECT * FROM damaged.memory NOT INDEXED WHERE n BETWEEN $from AND $to"),
     ];
 
-    // What lost the row it belongs to cannot be used. A mail whose decision is lost is decided again, if anything of it is owed: rather one
+    // What lost the row it belongs to cannot be used. A mail whose decision or target is lost is decided again, if anything of it is owed: rather one
     // notification too many than one too few. Each lane gets its front back.
     private const string Mend = """
+        UPDATE mail SET decided = NULL WHERE n IN (
+            SELECT mail FROM delivery WHERE state IN (0, 1, 4) AND target IS NOT NULL AND target NOT IN (SELECT n FROM target));
         DELETE FROM delivery WHERE mail NOT IN (SELECT n FROM mail) OR target NOT IN (SELECT n FROM target);
         DELETE FROM content WHERE mail NOT IN (SELECT n FROM mail);
         DELETE FROM decision WHERE mail NOT IN (SELECT n FROM mail);

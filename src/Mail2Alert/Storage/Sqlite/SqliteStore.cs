@@ -59,6 +59,27 @@ internal sealed class SqliteStore : IStore
     public Task<IReadOnlyList<RememberedAlert>> AlertsAsync(int most, CancellationToken cancellationToken) =>
         _readers.ReadAsync(session => AlertRows.Newest(session, most), cancellationToken);
 
+    public Task<IReadOnlyList<MemoryRow>> MemoryAsync(CancellationToken cancellationToken) => _readers.ReadAsync(MemoryRows.All, cancellationToken);
+
+    public Task<StoreAnswer> RememberAsync(IReadOnlyList<MemoryRow> rows, CancellationToken cancellationToken) => AnswerAsync(
+        Writer.WriteAsync<StoreAnswer>(
+            session =>
+            {
+                MemoryRows.Write(session, rows);
+                return StoreAnswer.Done.Instance;
+            },
+            cancellationToken));
+
+    public Task<StoreAnswer> RememberAsync(RememberedAlert alert, IReadOnlyList<MemoryRow> rows, CancellationToken cancellationToken) => AnswerAsync(
+        Writer.WriteAsync<StoreAnswer>(
+            session =>
+            {
+                AlertRows.Remember(session, alert.Source, alert.Key, alert.State, Now);
+                MemoryRows.Write(session, rows);
+                return StoreAnswer.Done.Instance;
+            },
+            cancellationToken));
+
     public Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken) =>
         _readers.ReadAsync(LeaseRows.Destinations, cancellationToken);
 

@@ -55,9 +55,8 @@ public sealed class SourcesSectionTests
         "1:12: error: the source 'nas': sources declared in the file are not available in this version yet")]
     [InlineData("nas: { kind: jenkins }", "1:25: error: unknown kind of source 'jenkins'; known are gocd, mail")]
     [InlineData("gocd: ", "1:12: error: the source 'gocd' expects keys such as 'claim', found nothing")]
-    [InlineData("gocd: { expect: { every: 1d } }", "1:20: error: 'expect' is not available in this version yet")]
     [InlineData("gocd: { tokn: x }", "1:20: error: unknown key 'tokn' in 'gocd'; did you mean 'token'?")]
-    [InlineData("mail: { url: 'http://a' }", "1:20: error: unknown key 'url' in 'mail'; known are claim, kind")]
+    [InlineData("mail: { url: 'http://a' }", "1:20: error: unknown key 'url' in 'mail'; known are claim, expect, kind, resolve-after")]
     [InlineData("gocd: { url: gocd.example.com }",
         "1:25: error: 'url' expects an address such as https://gocd.example.com/go, found 'gocd.example.com'")]
     [InlineData("gocd: { url: 'http://u:p@gocd.example.com' }", "1:25: error: 'url' holds a user or password; they have keys of their own")]

@@ -1,0 +1,91 @@
+using Mail2Alert.Channels.Notices;
+using Mail2Alert.Routing;
+using Mail2Alert.Routing.Groups;
+using Mail2Alert.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Mail2Alert.Pipeline;
+
+/// <summary>Looks at each group when its time has come, and tells it when there is something to tell.</summary>
+internal sealed partial class GroupWorker(
+    GroupBook groups, Holds holds, Notices notices, IStore store, WakeUp wake, TimeProvider clock, ILogger<GroupWorker> logger)
+{
+    // The clock may be set at any time, and a group may come up meanwhile.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    public Task RunAsync(CancellationToken stop) =>
+        new Rounds(wake, clock).RunAsync(() => RoundAsync(stop), exception => LogTrouble(exception, exception.Message), stop);
+
+    /// <summary>All that are due by now.</summary>
+    /// <returns>How long to wait before the next round.</returns>
+    public async Task<TimeSpan> RoundAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested && groups.TakeDue(clock.GetUtcNow()) is { } group)
+            await LookAsync(group);
+        var wait = groups.Next - clock.GetUtcNow();
+        return wait is { } next && next < LongestWait ? TimeSpan.FromTicks(Math.Max(next.Ticks, TimeSpan.TicksPerMillisecond)) : LongestWait;
+    }
+
+    // Not cancelled: what is on its way to the disk may get there, and then it has to be remembered, too.
+    private async Task LookAsync(DueGroup group)
+    {
+        var flush = Flush.Of(group.Terms, group.State, group.Members, holds, clock.GetUtcNow());
+        var answer = await KeepAsync(group, flush);
+        if (answer is not StoreAnswer.Done)
+        {
+            LogNotKept(group.State.Id.Labels, group.Terms.Route.Name, answer.ToString());
+            groups.Later(group.State.Id, AfterFailure);
+            return;
+        }
+        if (groups.Done(flush) && flush.State.ToldAt is not null)
+            await store.RememberAsync([GroupRows.Forget(flush.State.Id)], CancellationToken.None);
+    }
+
+    private async Task<StoreAnswer> KeepAsync(DueGroup group, Flush flush)
+    {
+        IReadOnlyList<MemoryRow> memory =
+        [
+            .. flush.Told.Count > 0 ? [GroupRows.Of(flush.State)] : (MemoryRow[])[],
+            .. flush.Gone.Where(member => member.Id.Mail is not null).Select(member => GroupRows.Forget(flush.State.Id, member.MailId)),
+        ];
+        if (flush.Told.Count == 0)
+            return memory.Count == 0 ? StoreAnswer.Done.Instance : await store.RememberAsync(memory, CancellationToken.None);
+        return group.Terms.IsSingle ? await TellEachAsync(group, flush, memory) : await TellAsync(group, flush, flush.Told, memory);
+    }
+
+    // As it came, as long as it is kept.
+    private async Task<StoreAnswer> TellEachAsync(DueGroup group, Flush flush, IReadOnlyList<MemoryRow> memory)
+    {
+        StoreAnswer answer = StoreAnswer.Done.Instance;
+        foreach (var member in flush.Told)
+        {
+            answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], Why(group, flush), memory);
+            if (answer is StoreAnswer.Gone)
+                answer = await TellAsync(group, flush, [member], memory);
+            if (answer is not StoreAnswer.Done)
+                break;
+        }
+        return answer;
+    }
+
+    private Task<StoreAnswer> TellAsync(DueGroup group, Flush flush, IReadOnlyList<GroupMember> told, IReadOnlyList<MemoryRow> memory)
+    {
+        var notice = new Notice(group.State.Id.Labels, [.. told.Select(member => new NoticeItem(member.Alert, member.Since))]);
+        var alert = NoticeAlert.Of(notice, $"{group.State.Id.Route} {group.State.Id.Labels}", clock.GetUtcNow());
+        return notices.TellAsync(alert, [.. group.Terms.Targets], Why(group, flush), memory);
+    }
+
+    private static IReadOnlyList<string> Why(DueGroup group, Flush flush) =>
+    [
+        $"{group.Terms.Route.Name}: the group {group.State.Id.Labels} tells {flush.Told.Count}",
+        .. flush.Told.Select(member => $"{member.Alert.Source}: {member.Alert.Key} ({member.Alert.Status}), {member.MailId}"),
+        .. flush.Held.Select(held => $"{held.Member.Alert.Source}: {held.Member.Alert.Key} is not told: {held.Hold.Why}"),
+    ];
+
+    [LoggerMessage(4310, LogLevel.Error, "The group {Group} of {Route} cannot be told at present: {Why}")]
+    private partial void LogNotKept(string group, string route, string why);
+
+    [LoggerMessage(4311, LogLevel.Error, "Groups cannot be told at present: {Why}")]
+    private partial void LogTrouble(Exception exception, string why);
+}

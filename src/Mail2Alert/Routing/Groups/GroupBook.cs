@@ -1,0 +1,153 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing.Groups;
+
+/// <summary>All groups while the program runs. Whom they hold is known from the alerts; what they said last is remembered by themselves.</summary>
+/// <param name="terms">What holds for a group; null when no route has it any more.</param>
+/// <param name="clock">Says when.</param>
+internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<GroupId, LiveGroup> _groups = [];
+    private readonly Agenda<GroupId> _agenda = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _groups.Count;
+        }
+    }
+
+    /// <summary>When a group is to be looked at next; null for never.</summary>
+    public DateTimeOffset? Next
+    {
+        get
+        {
+            lock (_lock)
+                return _agenda.Next;
+        }
+    }
+
+    /// <summary>What the groups were before the program stopped. Before their members come.</summary>
+    public void Restore(IEnumerable<GroupState> states)
+    {
+        lock (_lock)
+        {
+            foreach (var state in states)
+            {
+                if (terms(state.Id) is { } known)
+                    Add(new LiveGroup(known, state));
+            }
+        }
+    }
+
+    /// <summary>An alert joins a group, or changed in it.</summary>
+    public void Put(GroupId id, GroupMember member)
+    {
+        lock (_lock)
+        {
+            if (Find(id, member) is not { } group)
+                return;
+            group.Put(member);
+            // Whoever was told by itself hears of the end at once, too.
+            if (group.Terms.IsSingle && member.IsResolved)
+                Hurry(group);
+        }
+    }
+
+    /// <summary>What was resolved while nobody looked is news to those only who heard that it fires.</summary>
+    public void PutRestored(GroupId id, GroupMember member)
+    {
+        lock (_lock)
+        {
+            if (!member.IsResolved || (_groups.TryGetValue(id, out var group) && group.State.Firing.Contains(member.Name)))
+                Find(id, member)?.Put(member);
+        }
+    }
+
+    /// <summary>After a restart: groups whose members are all forgotten.</summary>
+    public IReadOnlyList<GroupId> RemoveEmpty()
+    {
+        lock (_lock)
+        {
+            List<GroupId> empty = [.. _groups.Values.Where(group => group.Members.Count == 0).Select(group => group.State.Id)];
+            foreach (var id in empty)
+            {
+                _groups.Remove(id);
+                _agenda.Remove(id);
+            }
+            return empty;
+        }
+    }
+
+    /// <summary>Takes a group whose time has come; it is the caller's until <see cref="Done"/> or <see cref="Later"/>.</summary>
+    public DueGroup? TakeDue(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (!_agenda.TryTake(now, out var id))
+                return null;
+            var group = _groups[id];
+            group.IsTaken = true;
+            return new DueGroup(group.Terms, group.State, [.. group.Members]);
+        }
+    }
+
+    /// <summary>What was decided is on disk, or needs not be.</summary>
+    /// <returns>True when the group is over: nobody is left in it.</returns>
+    public bool Done(Flush flush)
+    {
+        lock (_lock)
+        {
+            var group = _groups[flush.State.Id];
+            group.Apply(flush);
+            if (group.Members.Count == 0)
+                return _groups.Remove(flush.State.Id);
+            PutBack(group, flush.State.Due);
+            return false;
+        }
+    }
+
+    /// <summary>It could not be done now.</summary>
+    public void Later(GroupId id, TimeSpan after)
+    {
+        lock (_lock)
+            PutBack(_groups[id], clock.GetUtcNow() + after);
+    }
+
+    private void Hurry(LiveGroup group)
+    {
+        if (group.IsTaken)
+            group.IsHurried = true;
+        else
+            _agenda.Set(group.State.Id, clock.GetUtcNow());
+    }
+
+    private void PutBack(LiveGroup group, DateTimeOffset due)
+    {
+        _agenda.Set(group.State.Id, group.IsHurried ? clock.GetUtcNow() : due);
+        (group.IsTaken, group.IsHurried) = (false, false);
+    }
+
+    private LiveGroup? Find(GroupId id, GroupMember member)
+    {
+        if (_groups.TryGetValue(id, out var group))
+            return group;
+        if (terms(id) is not { } known || member.IsResolved)
+            return null;
+        group = new LiveGroup(known, new GroupState(id, known.Grouping.First(clock.GetUtcNow())));
+        Add(group);
+        return group;
+    }
+
+    private void Add(LiveGroup group)
+    {
+        _groups[group.State.Id] = group;
+        _agenda.Set(group.State.Id, group.State.Due);
+    }
+}
+
+/// <summary>A group whose time has come, as it was then.</summary>
+internal sealed record DueGroup(GroupTerms Terms, GroupState State, IReadOnlyList<GroupMember> Members);

@@ -1,0 +1,18 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing.Groups;
+
+/// <summary>What is remembered of a group: what its last notification said, and when it is looked at again.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Due">When it is looked at.</param>
+internal sealed record GroupState(GroupId Id, DateTimeOffset Due)
+{
+    /// <summary>When it was last told; null for never.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>The alerts that the last notification said fire, by what <see cref="AlertId.ToString"/> calls them.</summary>
+    public IReadOnlyList<string> Firing { get; init; } = [];
+
+    /// <summary>Those that it said are resolved.</summary>
+    public IReadOnlyList<string> Resolved { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing.Groups;
+
+/// <summary>A group while the program runs. Guarded by the book that holds it.</summary>
+internal sealed class LiveGroup(GroupTerms terms, GroupState state)
+{
+    private readonly Dictionary<AlertId, GroupMember> _members = [];
+
+    public GroupTerms Terms => terms;
+
+    public GroupState State { get; private set; } = state;
+
+    /// <summary>True while somebody looks at it.</summary>
+    public bool IsTaken { get; set; }
+
+    /// <summary>True when it must be looked at again at once.</summary>
+    public bool IsHurried { get; set; }
+
+    public IReadOnlyCollection<GroupMember> Members => _members.Values;
+
+    public void Put(GroupMember member) => _members[member.Id] = member;
+
+    /// <summary>After a notification is on disk. Who changed in the meantime is not gone.</summary>
+    public void Apply(Flush flush)
+    {
+        State = flush.State;
+        foreach (var member in flush.Gone)
+        {
+            if (_members.TryGetValue(member.Id, out var now) && ReferenceEquals(now, member))
+                _members.Remove(member.Id);
+        }
+    }
+}

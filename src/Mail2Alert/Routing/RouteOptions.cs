@@ -1,0 +1,16 @@
+namespace Mail2Alert.Routing;
+
+/// <summary>What a route says beyond whom to tell. Routes inside it inherit it.</summary>
+internal sealed record RouteOptions
+{
+    public static RouteOptions None { get; } = new();
+
+    /// <summary>How its alerts are told together; null to tell each event by itself.</summary>
+    public Grouping? Grouping { get; init; }
+
+    /// <summary>Nobody is told during these.</summary>
+    public IReadOnlyList<Matcher.During> Mute { get; init; } = [];
+
+    /// <summary>Nobody is told outside of these; none for always.</summary>
+    public IReadOnlyList<Matcher.During> Active { get; init; } = [];
+}

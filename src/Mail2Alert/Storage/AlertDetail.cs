@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Storage;
+
+/// <summary>What is remembered of an alert beyond its status, as it is stored.</summary>
+internal sealed record AlertDetail(
+    DateTimeOffset Since,
+    Told? Told = null,
+    string? MailId = null,
+    StoredAlert? Alert = null,
+    IReadOnlyList<GroupId>? Groups = null,
+    Acknowledged? Acknowledged = null,
+    DateTimeOffset? Expires = null)
+{
+    /// <returns>Null when the status says it all.</returns>
+    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Alert: null }
+        ? null
+        : JsonSerializer.Serialize(
+            new AlertDetail(
+                state.Since,
+                state.Told,
+                state.MailId,
+                state.Alert is { } alert ? StoredAlert.Of(alert, alert.Text) with { At = alert.At } : null,
+                state.Groups.Count > 0 ? state.Groups : null,
+                state.Acknowledged,
+                state.Expires),
+            AlertDetailJson.Default.AlertDetail);
+
+    public static AlertState Read(AlertState state, string? json) =>
+        json is null || JsonSerializer.Deserialize(json, AlertDetailJson.Default.AlertDetail) is not { } detail ? state : state with
+        {
+            Since = detail.Since,
+            Told = detail.Told,
+            MailId = detail.MailId,
+            Alert = detail.Alert?.ToAlert(detail.Alert.Text ?? ""),
+            Groups = detail.Groups ?? [],
+            Acknowledged = detail.Acknowledged,
+            Expires = detail.Expires,
+        };
+}
+
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(AlertDetail))]
+internal sealed partial class AlertDetailJson : JsonSerializerContext;
