@@ -82,7 +82,7 @@ public sealed class RemainderFallbackTests : IAsyncDisposable
             store, worker, new WakeUp(clock), new AlertTurns(), schedule, 1 << 20, aftermath, NullLogger<Remainder>.Instance);
         var flow = new DeliverThenAcknowledge(
             new Processor([new MailSource(new MailSettings("mail", new Claim([], [])))]),
-            new Router([new Route("route", new Matcher.Always(), to, Continue: false)]),
+            new Router([new Route("route", new Matcher.Always(), to, goesOn: false)]),
             new Dispatcher([new OneAnswer(outcome)], null, new DeliveredTargets(100, clock), clock),
             new AlertMemory(10),
             TestMeters.Metrics(),

@@ -65,7 +65,7 @@ internal static class ExplainCommand
             var mail = await ReadAsync(file, request, cancellationToken);
             var decision = await processor.DecideAsync(
                 mail, alert => new ValueTask<RoutingDecision>(memory.Route(router, alert)), cancellationToken);
-            explained.Add(Explanation.Of(file, mail, decision));
+            explained.Add(Explanation.Of(file, mail, decision, router));
         }
         return explained;
     }

@@ -1,0 +1,9 @@
+namespace Mail2Alert.Routing;
+
+/// <summary>How a route tells. The routes inside it do the same where they do not say otherwise.</summary>
+/// <param name="To">Who is told; nobody when neither the route nor one around it says. Each receiver keeps its own fallback.</param>
+internal sealed record RouteOptions(IReadOnlyList<Receiver> To)
+{
+    /// <summary>What holds where no route has said anything yet.</summary>
+    public static RouteOptions Default { get; } = new([]);
+}
