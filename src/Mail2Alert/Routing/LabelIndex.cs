@@ -14,7 +14,7 @@ internal sealed class LabelIndex
     /// <param name="keys">Of each route, what it is looked up by.</param>
     public LabelIndex(string label, IReadOnlyList<Requirement?> keys)
     {
-        var entries = keys.SelectMany((key, place) => (key?.OneOf ?? []).Where(pair => pair.Label == label).Select(pair => (pair.Value, place))).ToList();
+        var entries = keys.SelectMany((key, place) => (key?.OneOf ?? Enumerable.Empty<LabelValue>()).Where(pair => pair.Label == label).Select(pair => (pair.Value, place))).ToList();
         _label = label;
         _all = [.. entries.Select(entry => entry.place).Distinct()];
         _byValue = entries.GroupBy(entry => entry.Value, entry => entry.place, StringComparer.Ordinal)

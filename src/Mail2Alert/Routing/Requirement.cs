@@ -1,14 +1,12 @@
-using System.Collections.Immutable;
-
 namespace Mail2Alert.Routing;
 
 /// <summary>
 /// Labels with values, compared exactly, of which an alert must have one for a condition to match, or to be undecided; a label that nobody
 /// knows counts as any of its values.
 /// </summary>
-internal sealed record Requirement(ImmutableHashSet<LabelValue> OneOf)
+internal sealed record Requirement(IReadOnlySet<LabelValue> OneOf)
 {
-    public static Requirement Of(string label, IEnumerable<string> values) => new([.. values.Select(value => new LabelValue(label, value))]);
+    public static Requirement Of(string label, IEnumerable<string> values) => new(values.Select(value => new LabelValue(label, value)).ToHashSet());
 
     /// <summary>What follows from alternatives, each with its requirements: one of each alternative, where possible of the same labels.</summary>
     public static IEnumerable<Requirement> AnyOf(IReadOnlyList<IReadOnlyList<Requirement>> alternatives) =>
@@ -17,13 +15,13 @@ internal sealed record Requirement(ImmutableHashSet<LabelValue> OneOf)
             : alternatives[0].Select(one => alternatives.Skip(1).Aggregate(one, (all, other) => all.Or(other.FirstOrDefault(one.IsAlike) ?? other[^1])));
 
     /// <summary>True when whatever meets the other meets this one.</summary>
-    public bool FollowsFrom(Requirement other) => other.OneOf.IsSubsetOf(OneOf);
+    public bool FollowsFrom(Requirement other) => other.OneOf.Count <= OneOf.Count && other.OneOf.All(OneOf.Contains);
 
-    private Requirement Or(Requirement other) => new(OneOf.Union(other.OneOf));
+    private Requirement Or(Requirement other) => new(OneOf.Union(other.OneOf).ToHashSet());
 
     private bool IsAlike(Requirement other) => Labels.SetEquals(other.Labels);
 
-    private ImmutableHashSet<string> Labels => [.. OneOf.Select(pair => pair.Label)];
+    private HashSet<string> Labels => [.. OneOf.Select(pair => pair.Label)];
 }
 
 internal readonly record struct LabelValue(string Label, string Value);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Mail2Alert.Alerts;
+using Mail2Alert.Messages;
 using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 
@@ -11,10 +12,10 @@ internal static class Chance
 {
     private static readonly string?[] Values = [null, "x", "y", "xy", "1", "5", "9"];
     private static readonly Field Many = MailFields.Texts.Single(field => field.Name == "rcpt-to");
-    private static readonly Gen<Field> Fields = Gen.OneOfConst(new Field.Label("a"), new Field.Label("b"), Many);
+    private static readonly Gen<Field> Fields = Gen.OneOf<Field>(new Field.Label("a"), new Field.Label("b"), Many);
 
-    private static readonly Gen<string[]> Words = Gen.OneOfConst(Values.OfType<string>().ToArray()).Array[1, 3];
-    private static readonly Gen<string> Expressions = Gen.OneOfConst("x", "^[xy]$", "[0-9]", "^5");
+    private static readonly Gen<string[]> Words = Gen.OneOf(Values.OfType<string>().ToArray()).Array[1, 3];
+    private static readonly Gen<string> Expressions = Gen.OneOf("x", "^[xy]$", "[0-9]", "^5");
     private static readonly Gen<Bound?> Bounds = Gen.Select(Gen.Int[0, 10], Gen.Bool, Gen.Int[0, 3])
         .Select((at, isIn, kind) => kind == 0 ? default(Bound?) : new Bound(at, isIn));
 
@@ -47,7 +48,7 @@ internal static class Chance
 
     private static Labels With(Labels labels, string name, string? value) => value == "?" ? labels.WithUnknown(name, "no answer") : labels.With(name, value);
 
-    private static Messages.Message To(string[] recipients)
+    private static Message To(string[] recipients)
     {
         var mail = TestMail.Of("", "");
         return TestMail.With(mail, mail.Envelope with { Recipients = [.. recipients.Select(to => new SmtpRecipient(new SmtpPath(to, "")))] });

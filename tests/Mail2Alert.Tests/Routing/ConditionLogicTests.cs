@@ -15,31 +15,24 @@ public sealed class ConditionLogicTests
 
     [Fact]
     public void What_is_said_to_cover_another_always_does() => Gen.Select(Chance.Conditions(2), Chance.Conditions(2)).Sample((wide, narrow) =>
-    {
-        if (!_logic.Covers(wide, narrow))
-            return;
-        Known.Where(alert => narrow.Matches(alert) == Truth.Yes).ShouldAllBe(alert => wide.Matches(alert) == Truth.Yes);
-        All.Where(alert => narrow.Matches(alert) == Truth.Yes).ShouldAllBe(alert => wide.Matches(alert) != Truth.No);
-    }, iter: 20_000);
+        !_logic.Covers(wide, narrow)
+        || (Known.Where(alert => narrow.Matches(alert) == Truth.Yes).All(alert => wide.Matches(alert) == Truth.Yes)
+            && All.Where(alert => narrow.Matches(alert) == Truth.Yes).All(alert => wide.Matches(alert) != Truth.No)));
 
     [Fact]
     public void What_is_said_never_to_match_never_does() => Chance.Conditions(3).Sample(condition =>
-    {
-        if (_logic.NeverMatches(condition))
-            All.ShouldAllBe(alert => condition.Matches(alert) != Truth.Yes);
-    }, iter: 20_000);
+        !_logic.NeverMatches(condition) || All.All(alert => condition.Matches(alert) != Truth.Yes));
 
     [Fact]
     public void Of_equalities_nothing_is_missed() => Gen.Select(Equalities(2), Equalities(2)).Sample((wide, narrow) =>
-        _logic.Covers(wide, narrow) == Known.All(alert => narrow.Matches(alert) != Truth.Yes || wide.Matches(alert) == Truth.Yes), iter: 20_000);
+        _logic.Covers(wide, narrow) == Known.All(alert => narrow.Matches(alert) != Truth.Yes || wide.Matches(alert) == Truth.Yes));
 
     [Fact]
     public void What_must_hold_for_a_match_is_what_the_index_may_count_on() => Chance.Conditions(3).Sample(condition =>
     {
         var requirements = condition.Requirements.ToList();
-        foreach (var alert in All.Where(alert => condition.Matches(alert) != Truth.No))
-            requirements.ShouldAllBe(requirement => requirement.OneOf.Any(pair => alert.Labels[pair.Label] == pair.Value || alert.Labels.IsUnknown(pair.Label)));
-    }, iter: 5_000);
+        return All.Where(alert => condition.Matches(alert) != Truth.No).All(alert => requirements.All(requirement => IsMet(requirement, alert)));
+    });
 
     [Fact]
     public void Expressions_are_compared_by_their_text()
@@ -67,9 +60,12 @@ public sealed class ConditionLogicTests
         _logic.Covers(many, many).ShouldBeFalse();
     }
 
+    private static bool IsMet(Requirement requirement, Alert alert) =>
+        requirement.OneOf.Any(pair => alert.Labels[pair.Label] == pair.Value || alert.Labels.IsUnknown(pair.Label));
+
     private static Gen<Matcher> Equalities(int depth)
     {
-        var simple = Gen.Select(Gen.OneOfConst("a", "b"), Gen.OneOfConst("x", "y", "1").Array[1, 2], (label, values) => (Matcher)new Matcher.OneOf(label, values.ToHashSet()));
+        var simple = Gen.Select(Gen.OneOf("a", "b"), Gen.OneOf("x", "y", "1").Array[1, 2], (label, values) => (Matcher)new Matcher.OneOf(label, values.ToHashSet()));
         return depth == 0 ? simple : Gen.OneOf(
             simple,
             Equalities(depth - 1).Select(condition => (Matcher)new Matcher.Not(condition)),

@@ -2,7 +2,7 @@ using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary>Puts conditions together. None is left where all are mistakes, which are told: nothing is to be concluded from that.</summary>
+/// <summary>Puts conditions together. None is left where all are mistakes, which are told.</summary>
 internal static class Conditions
 {
     public static Matcher All(IReadOnlyList<Matcher> conditions) => conditions switch

@@ -11,7 +11,9 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
     public IReadOnlyList<Route> Read(YamlValue? written)
     {
         var routes = All(written, "route ", RouteOptions.Default);
-        new RouteReach(problems).Check(routes);
+        // A condition with a mistake in it was not what anybody means.
+        if (!problems.HasErrors)
+            new RouteReach(problems).Check(routes);
         WarnOfUnused();
         return [.. routes.Select(route => route.Route)];
     }
