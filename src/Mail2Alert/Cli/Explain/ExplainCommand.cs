@@ -57,14 +57,15 @@ internal static class ExplainCommand
         var services = new ServiceCollection();
         Gateway.AddParts(services, configuration);
         await using var provider = services.BuildServiceProvider();
-        var (processor, engine) = (provider.GetRequiredService<Processor>(), provider.GetRequiredService<AlertEngine>());
+        var (processor, router, engine) =
+            (provider.GetRequiredService<Processor>(), provider.GetRequiredService<Router>(), provider.GetRequiredService<AlertEngine>());
         var explained = new List<Explanation>();
         foreach (var file in request.Files)
         {
             var mail = await ReadAsync(file, request, cancellationToken);
             var decision = await processor.DecideAsync(
                 mail, alert => new ValueTask<RoutingDecision>(engine.DecideAndRemember(alert, mail.Id)), cancellationToken);
-            explained.Add(Explanation.Of(file, mail, decision));
+            explained.Add(Explanation.Of(file, mail, decision, router));
         }
         return explained;
     }
