@@ -116,7 +116,10 @@ internal sealed partial class Gateway : IAsyncDisposable
         services.AddSingleton<Holds>();
         services.AddSingleton<Planner>();
         services.AddSingleton<AlertEngine>();
-        services.AddSingleton(provider => new GroupBook(new GroupTermsBook(configuration.Routes).Find, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new GroupBook(
+            new GroupTermsBook(configuration.Routes).Find,
+            new GroupLimits(configuration.Limits.Groups, configuration.Limits.GroupMembers),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AlertTurns>();
         AddChannels(services, configuration);
         services.AddSingleton(provider => new DeliveredTargets(

@@ -35,8 +35,10 @@ internal static class StoreParts
         services.AddSingleton<RoomWatch>();
         services.AddSingleton(new NoticeComposer(configuration.HostName));
         services.AddSingleton<Notices>();
+        services.AddSingleton<GroupMetrics>();
+        services.AddSingleton<GroupMemory>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GroupWorker>(
-            provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
+            provider, new WakeUp(provider.GetRequiredService<TimeProvider>()), limits.GroupShown));
         services.AddSingleton<DecidedAtOnce>();
         services.AddSingleton<KeepThenAcknowledge>();
         if (configuration.Acknowledge == Acknowledgement.Delivered)

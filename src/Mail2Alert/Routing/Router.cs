@@ -31,16 +31,19 @@ internal sealed class Router(IReadOnlyList<Route> routes)
         return new RoutingDecision(corrected, state, targets, answers, note);
     }
 
-    // A target that several receivers name is told once, for the first of them.
+    // A target that several receivers name is told once, for the first of them; with a group, it is told what else is in the group, too.
     private static void AddNew(List<RoutedTarget> targets, Route route)
     {
         foreach (var receiver in route.To)
         {
             foreach (var target in receiver.Targets)
             {
-                if (!targets.Exists(known => known.Target == target))
+                if (!targets.Exists(known => known.Target == target && IsSameNews(known.Route, route)))
                     targets.Add(new RoutedTarget(target, route, receiver));
             }
         }
     }
+
+    private static bool IsSameNews(Route known, Route route) =>
+        ReferenceEquals(known, route) || (known.Options.Grouping is null && route.Options.Grouping is null);
 }

@@ -9,11 +9,8 @@ internal static class TestEngine
     public static AlertEngine Of(IReadOnlyList<Route> routes, AlertMemory? memory = null, TimeProvider? clock = null)
     {
         var time = clock ?? TimeProvider.System;
+        var groups = new GroupBook(new GroupTermsBook(routes).Find, new GroupLimits(), time);
         return new AlertEngine(
-            new Router(routes),
-            new Planner(new Holds(new SilenceBook())),
-            memory ?? new AlertMemory(100),
-            new GroupBook(new GroupTermsBook(routes).Find, time),
-            time);
+            new Router(routes), new Planner(new Holds(new SilenceBook()), groups), memory ?? new AlertMemory(100), groups, time);
     }
 }

@@ -25,7 +25,9 @@ internal static class NativeFile
         var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
-        var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], TimesSection.Read(file.Map("times")), problems);
+        var times = TimesSection.Read(file.Map("times"));
+        var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], times, problems);
+        var options = new RouteOptionsSection(when, times, store is not null);
         var configuration = new Mail2AlertConfiguration
         {
             HostName = HostNameSection.Read(file),
@@ -43,7 +45,7 @@ internal static class NativeFile
             Limits = limits,
             Sources = SourcesSection.Read(sources),
             Receivers = [.. receivers.Select(written => written.Receiver)],
-            Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
+            Routes = new RoutesSection(receivers, when, targets, options, problems).Read(file.Take("routes")),
         };
         file.Finish("web", "templates", "silences", "telemetry", "plugins");
         return configuration;

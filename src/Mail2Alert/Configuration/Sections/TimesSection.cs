@@ -39,7 +39,8 @@ internal static class TimesSection
         return window;
     }
 
-    private static TimeZoneInfo? Zone(Section section)
+    /// <summary>The clocks under <c>zone</c>; null when it is not there, or not known, which is then told.</summary>
+    public static TimeZoneInfo? Zone(Section section)
     {
         if (section.Text("zone", "a time zone such as Europe/Stockholm or UTC") is not { } text)
             return null;
