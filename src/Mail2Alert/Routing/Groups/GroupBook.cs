@@ -73,8 +73,10 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     {
         lock (_lock)
         {
-            if (Find(id, member) is not { } group)
+            // What nobody heard of needs no end.
+            if (terms(id) is not { } known || (member.IsResolved && !_groups.ContainsKey(id)))
                 return;
+            var group = FindOrAdd(id, known, member);
             group.Put(member);
             // Whoever was told by itself hears of the end at once, too.
             if (group.Terms.IsSingle && member.IsResolved)
@@ -82,15 +84,19 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
         }
     }
 
-    /// <summary>What was resolved while nobody looked is news to those only who heard that it fires.</summary>
+    /// <summary>An alert is in it again after the program started. What is over counts where it is still to be told.</summary>
     public void PutRestored(GroupId id, GroupMember member)
     {
         lock (_lock)
         {
-            if (!member.IsResolved || (_groups.TryGetValue(id, out var group) && group.State.Firing.Contains(member.Name)))
-                Find(id, member)?.Put(member);
+            if (terms(id) is { } known && (!member.IsResolved || IsOwed(id, known, member)))
+                FindOrAdd(id, known, member).Put(member);
         }
     }
+
+    private bool IsOwed(GroupId id, GroupTerms known, GroupMember resolved) =>
+        (_groups.TryGetValue(id, out var group) && group.State.Firing.Contains(resolved.Name))
+        || known.Grouping.Digest?.Next(resolved.Alert.At) > clock.GetUtcNow();
 
     /// <summary>An alert joins in place of a group that no route makes any more.</summary>
     /// <param name="id">The group it joins.</param>
@@ -106,7 +112,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
             var isTold = left.Firing.Contains(member.Name) && left.ToldTo(known.TargetIds).ToldAt is not null;
             if (!isTold && member.IsResolved)
                 return null;
-            var group = Find(id, member with { Alert = member.Alert with { Status = isTold ? AlertStatus.Firing : member.Alert.Status } })!;
+            var group = FindOrAdd(id, known, member);
             group.Put(member);
             if (!isTold)
                 return null;
@@ -178,13 +184,11 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
         (group.IsTaken, group.IsHurried) = (false, false);
     }
 
-    private LiveGroup? Find(GroupId id, GroupMember member)
+    private LiveGroup FindOrAdd(GroupId id, GroupTerms known, GroupMember first)
     {
         if (_groups.TryGetValue(id, out var group))
             return group;
-        if (terms(id) is not { } known || member.IsResolved)
-            return null;
-        group = new LiveGroup(known, new GroupState(id, known.Grouping.First(member.Alert.At)));
+        group = new LiveGroup(known, new GroupState(id, known.Grouping.First(first.Alert.At)));
         Add(group);
         return group;
     }
