@@ -1,3 +1,5 @@
+using Mail2Alert.Messages;
+
 namespace Mail2Alert.Alerts;
 
 /// <summary>What a source makes of a mail. The same key on a later mail is the same alert.</summary>
@@ -46,10 +48,14 @@ internal sealed record Alert
     /// <summary>What the source looked up, for its own predicates.</summary>
     public SourceFacts? Facts { get; init; }
 
+    /// <summary>The mail that it was made of, for conditions on it; null for an alert that no mail made, or that was read back.</summary>
+    public Message? Mail { get; init; }
+
     /// <summary>What is remembered of it while it is not over: enough to tell it together with others, and bounded.</summary>
     public Alert Remembered() => this with
     {
         Text = Text.Length > LongestRemembered ? Text[..LongestRemembered] : Text,
         Facts = null,
+        Mail = null,
     };
 }

@@ -23,7 +23,7 @@ internal sealed class Labels : IEnumerable<KeyValuePair<string, string>>
     /// <summary>Names of the labels that could not be looked up, and why.</summary>
     public IReadOnlyDictionary<string, string> Unknown => _unknown;
 
-    public bool IsUnknown(string name) => _unknown.ContainsKey(name);
+    public bool IsUnknown(string name) => !_unknown.IsEmpty && _unknown.ContainsKey(name);
 
     /// <summary>The same labels with one more, or one replaced; a null value changes nothing.</summary>
     public Labels With(string name, string? value) => value is null ? this : new(_known.SetItem(name, value), _unknown.Remove(name));

@@ -37,6 +37,6 @@ internal static class CheckCommand
         yield return $"hands mail on to {configuration.Relay?.ToString() ?? "nobody (no relay)"}";
         foreach (var source in configuration.Sources)
             yield return $"source {source.Name}";
-        yield return $"{configuration.Receivers.Count} receivers, {configuration.Routes.Count} routes";
+        yield return $"{configuration.Receivers.Count} receivers, {configuration.Routes.Sum(route => route.Tree.Count())} routes";
     }
 }

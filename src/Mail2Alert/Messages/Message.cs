@@ -9,6 +9,7 @@ internal sealed class Message(SmtpMessage mail)
 {
     private readonly Lazy<MimeMessage> _parsed = new(() => MessageReader.Parse(mail.Content));
     private string? _text;
+    private IReadOnlyList<string>? _files;
 
     public string Id => mail.Id;
 
@@ -34,6 +35,9 @@ internal sealed class Message(SmtpMessage mail)
 
     public string? MessageId => Header("Message-ID");
 
+    /// <summary>The names of the files in it, attached or shown inline, as their sender calls them.</summary>
+    public IReadOnlyList<string> Files => _files ??= MessageReader.Files(_parsed.Value);
+
     /// <summary>The body as plain text, lines ending in LF; empty when there is none.</summary>
     public string Text => _text ??= MessageReader.Text(_parsed.Value);
 
@@ -49,4 +53,9 @@ internal sealed class Message(SmtpMessage mail)
         var index = _parsed.Value.Headers.IndexOf(name);
         return index < 0 ? null : _parsed.Value.Headers[index].Value;
     }
+
+    /// <summary>All fields of that name in order, unfolded and decoded.</summary>
+    public IEnumerable<string> Headers(string name) => _parsed.Value.Headers
+        .Where(field => string.Equals(field.Field, name, StringComparison.OrdinalIgnoreCase))
+        .Select(field => field.Value);
 }

@@ -33,6 +33,9 @@ internal static class MessageReader
         return text.ReplaceLineEndings("\n").TrimEnd();
     }
 
+    public static IReadOnlyList<string> Files(MimeMessage message) =>
+        [.. message.BodyParts.Select(part => part.ContentDisposition?.FileName ?? part.ContentType.Name).OfType<string>()];
+
     // MimeKit gives up on content without a single header field. Its text is still an alert to somebody.
     private static MimeMessage Unreadable(SmtpContent content)
     {

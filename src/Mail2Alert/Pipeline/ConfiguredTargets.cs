@@ -8,6 +8,7 @@ namespace Mail2Alert.Pipeline;
 internal sealed class ConfiguredTargets(IEnumerable<Route> routes, IEnumerable<Receiver>? receivers = null)
 {
     private readonly FrozenDictionary<string, Target> _byId = routes
+        .SelectMany(route => route.Tree)
         .SelectMany(route => route.Targets)
         .Concat((receivers ?? []).SelectMany(receiver => receiver.Targets))
         .DistinctBy(target => TargetId.Of(target).Id)

@@ -28,7 +28,7 @@ internal sealed class Processor(IReadOnlyList<ISource> sources)
         {
             Reading.Deferred deferred => new Decision.Defer(source.Name, deferred.Why, why),
             Reading.Understood understood => new Decision.Notify(
-                await route(understood.Alert with { At = message.ReceivedAt }), source.Claim.Leaves(message.Envelope), why),
+                await route(understood.Alert with { At = message.ReceivedAt, Mail = message }), source.Claim.Leaves(message.Envelope), why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -44,6 +44,9 @@ internal sealed class AlertEngine(Router router, Planner planner, AlertMemory me
             groups.PutRestored(group, member);
     }
 
+    /// <summary>An alert whose groups are others now.</summary>
+    public void Move(AlertId id, AlertState state) => memory.Remember(id, state);
+
     /// <summary>The groups that today's routes have for an alert, held by nobody yet.</summary>
     public IReadOnlyList<GroupId> GroupsOf(Alert alert) =>
         [.. router.Route(alert, null).Targets.Select(routed => GroupTerms.For(routed.Route, alert).IdOf(alert)).Distinct()];

@@ -1,9 +1,11 @@
 namespace Mail2Alert.Routing;
 
-/// <summary>What a route says beyond whom to tell. Routes inside it inherit it.</summary>
-internal sealed record RouteOptions
+/// <summary>How a route tells. The routes inside it do the same where they do not say otherwise.</summary>
+/// <param name="To">Who is told; nobody when neither the route nor one around it says. Each receiver keeps its own fallback.</param>
+internal sealed record RouteOptions(IReadOnlyList<Receiver> To)
 {
-    public static RouteOptions None { get; } = new();
+    /// <summary>What holds where no route has said anything yet.</summary>
+    public static RouteOptions Default { get; } = new([]);
 
     /// <summary>How its alerts are told together; null to tell each event by itself.</summary>
     public Grouping? Grouping { get; init; }

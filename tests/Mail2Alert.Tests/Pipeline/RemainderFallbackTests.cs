@@ -84,7 +84,7 @@ public sealed class RemainderFallbackTests : IAsyncDisposable
         var flow = new DeliverThenAcknowledge(
             new Processor([new MailSource(new MailSettings("mail", new Claim([], [])))]),
             new Dispatcher([new OneAnswer(outcome)], null, new DeliveredTargets(100, clock), clock),
-            TestEngine.Of([new Route("route", new Matcher.Always(), to, Continue: false)]),
+            TestEngine.Of([new Route("route", new Matcher.Always(), to, goesOn: false)]),
             new AlertTurns(),
             TestMeters.Metrics(),
             new DecisionLog(NullLogger<DecisionLog>.Instance),

@@ -40,12 +40,27 @@ public sealed class RouterTests
     }
 
     [Fact]
-    public void Every_route_that_was_asked_says_why_it_matched_or_not()
+    public void Every_route_that_matches_says_why_and_the_others_are_counted()
     {
-        var decision = new Router([Route("a", Is("group", "payments")), Route("b", Is("group", "shop"))])
+        var decision = new Router([Route("a", Is("group", "payments")), Route("b", Is("group", "web")), Route("c", Is("group", "shop"))])
             .Route(TestAlert.Of(("group", "shop")), before: null);
 
-        decision.Explain().ShouldBe(
+        decision.Explain().ShouldBe(["route c matches (group is shop): tell receiver of c", "2 other routes do not match"]);
+    }
+
+    [Theory]
+    [InlineData(1, "1 route was asked, and does not match")]
+    [InlineData(3, "3 routes were asked, and none matches")]
+    public void When_none_matches_that_is_the_reason(int routes, string reason) =>
+        new Router([.. Enumerable.Repeat(Route("a", Is("group", "payments")), routes)]).Route(TestAlert.Of(), before: null).Explain().ShouldBe([reason]);
+
+    [Fact]
+    public void Who_asks_is_told_the_answer_of_every_route_that_was_reached()
+    {
+        var router = new Router([Route("a", Is("group", "payments")), Route("b", Is("group", "shop")), Route("c", Always)]);
+        var alert = TestAlert.Of(("group", "shop"));
+
+        router.Explain(alert).Select(answer => answer.Explain(alert)).ShouldBe(
         [
             "route a does not match (group is payments)",
             "route b matches (group is shop): tell receiver of b",

@@ -64,7 +64,7 @@ internal static class ExplainCommand
             var mail = await ReadAsync(file, request, cancellationToken);
             var decision = await processor.DecideAsync(
                 mail, alert => new ValueTask<RoutingDecision>(engine.DecideAndRemember(alert, mail.Id)), cancellationToken);
-            explained.Add(Explanation.Of(file, mail, decision));
+            explained.Add(Explanation.Of(file, mail, decision, provider.GetRequiredService<Router>()));
         }
         return explained;
     }

@@ -32,7 +32,7 @@ internal sealed record Explanation(
     IReadOnlyList<ExplainedDelivery> Deliveries,
     IReadOnlyList<string> HandedOn)
 {
-    public static Explanation Of(string file, Message mail, Decision decision)
+    public static Explanation Of(string file, Message mail, Decision decision, Router router)
     {
         var routing = (decision as Decision.Notify)?.Routing;
         var handedOn = decision is Decision.Notify notify ? notify.Others : decision is Decision.Forward ? mail.Envelope.Recipients : [];
@@ -45,7 +45,7 @@ internal sealed record Explanation(
             (decision as Decision.Defer)?.Reason,
             routing is null ? null : ExplainedAlert.Of(routing.Alert),
             routing?.Note,
-            [.. (routing?.Answers ?? []).Select(answer => ExplainedRoute.Of(answer, routing!.Alert))],
+            routing is null ? [] : [.. router.Explain(routing.Seen).Select(answer => ExplainedRoute.Of(answer, routing.Seen))],
             [.. (routing?.Targets ?? []).Select(routed => new ExplainedDelivery(routed.Target.Text, routed.Route.Name))],
             [.. handedOn.Select(recipient => recipient.Address.ToString())]);
     }
@@ -72,10 +72,15 @@ internal sealed record ExplainedAlert(
         alert.Labels.Unknown);
 }
 
-internal sealed record ExplainedRoute(string Name, string Receiver, ExplainedCondition Condition)
+/// <param name="Name">Its name.</param>
+/// <param name="Receiver">Whom it tells when no route inside it takes the alert; empty where it tells nobody itself.</param>
+/// <param name="Depth">How many routes are around it.</param>
+/// <param name="Tells">True when it told them.</param>
+/// <param name="Condition">Its condition; those of the routes around it hold, or cannot be decided.</param>
+internal sealed record ExplainedRoute(string Name, string Receiver, int Depth, bool Tells, ExplainedCondition Condition)
 {
     public static ExplainedRoute Of(RouteAnswer answer, Alert alert) =>
-        new(answer.Route.Name, answer.Route.Who, ExplainedCondition.Of(answer.Route.When.Explain(alert)));
+        new(answer.Route.Name, answer.Route.Who, answer.Depth, answer.Tells, ExplainedCondition.Of(answer.Route.When.Explain(alert)));
 }
 
 /// <param name="Says">The condition, in words.</param>

@@ -23,11 +23,15 @@ internal static class ExplanationText
         .. alert.Unknown.Select(label => $"    {label.Key} is unknown: {label.Value}"),
     ];
 
-    private static IEnumerable<string> Route(ExplainedRoute route) =>
-    [
-        $"  {route.Name} to {route.Receiver}: {Verdict(route.Condition)}",
-        .. (route.Condition.Parts.Count > 0 ? route.Condition.Parts : [route.Condition]).SelectMany(condition => Condition(condition, "    ")),
-    ];
+    private static IEnumerable<string> Route(ExplainedRoute route)
+    {
+        var indent = new string(' ', 2 + (2 * route.Depth));
+        return
+        [
+            $"{indent}{route.Name}{(route.Receiver.Length == 0 ? "" : $" to {route.Receiver}")}: {Verdict(route)}",
+            .. (route.Condition.Parts.Count > 0 ? route.Condition.Parts : [route.Condition]).SelectMany(condition => Condition(condition, indent + "  ")),
+        ];
+    }
 
     private static IEnumerable<string> Condition(ExplainedCondition condition, string indent) =>
         Part(condition, indent).Concat(condition.Parts.SelectMany(part => Condition(part, indent + "  ")));
@@ -43,11 +47,13 @@ internal static class ExplanationText
         _ => "",
     };
 
-    private static string Verdict(ExplainedCondition condition) => condition.Verdict switch
+    private static string Verdict(ExplainedRoute route) => (route.Condition.Verdict, route.Tells) switch
     {
-        Truth.Yes => "matches",
-        Truth.No => "does not match",
-        _ => "cannot be decided, and is taken for a match",
+        (Truth.No, _) => "does not match",
+        (Truth.Yes, true) => "matches",
+        (Truth.Yes, false) => "matches, and leaves it to the routes inside",
+        (Truth.Unknown, true) => "cannot be decided, and is taken for a match",
+        (Truth.Unknown, false) => "cannot be decided, and leaves it to the routes inside",
     };
 
     private static char Mark(Truth truth) => truth switch

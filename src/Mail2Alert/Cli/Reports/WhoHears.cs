@@ -1,4 +1,3 @@
-using Mail2Alert.Alerts;
 using Mail2Alert.Routing;
 using Mail2Alert.Sources.GoCd;
 
@@ -25,7 +24,7 @@ internal sealed record WhoHears(string Source, IReadOnlyList<WhoHears.Group> Gro
     {
         var told = from happening in GoCdEvent.All
                    from answer in router.Route(source.Example(pipeline, happening, groups), before: null).Answers
-                   where answer.Truth != Truth.No
+                   where answer.Tells
                    let targets = answer.Route.Targets.Select(target => target.Text).ToList()
                    group happening.Name by string.Join('\n', targets);
         return told.Select(events => new Notice(events.Key.Split('\n'), [.. events.Distinct()]));

@@ -53,8 +53,8 @@ internal sealed class GroupSection(WhenCompiler when)
         var names = group.Texts("by", $"the name of a label, a list of them, or '{AllLabels}' for each alert by itself");
         if (names.Any(name => name.Value == AllLabels))
             return null;
-        foreach (var name in names.Where(name => !LabelNames.All.Contains(name.Value)))
-            group.Problems.Error(name.At, $"there is no label {name.Quoted}{Suggestion.For(name.Value, LabelNames.All)}");
+        foreach (var name in names.Where(name => !FieldNames.All.Contains(name.Value)))
+            group.Problems.Error(name.At, $"there is no label {name.Quoted}{Suggestion.For(name.Value, FieldNames.All)}");
         return [.. names.Select(name => name.Value)];
     }
 

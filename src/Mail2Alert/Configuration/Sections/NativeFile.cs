@@ -26,7 +26,8 @@ internal static class NativeFile
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
         var times = TimesSection.Read(file.Map("times"));
-        var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], times, problems);
+        var names = new KnownNames(Names(sources), [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
+        var when = new WhenCompiler(predicates, names, times, problems);
         var options = new RouteOptionsSection(when, times, store is not null);
         var configuration = new Mail2AlertConfiguration
         {
@@ -56,10 +57,12 @@ internal static class NativeFile
         new ListenerRules
         {
             Networks = NetworksSection.Read(file.Take("networks"), NetworksSection.Loopback, file.Problems),
-            Users = [.. file.Map("users")?.Entries.Select(user => user.Key.Value) ?? []],
+            Users = Names(file.Map("users")),
             AuthInClear = NetworksSection.ReadAuthInClear(file.Take("auth-in-clear"), [], file.Problems),
             OffersTls = file.Has("tls"),
         },
         tls is { IsRequired: true },
         file.Has("networks") ? file.Where("networks") : null);
+
+    private static IReadOnlyList<string> Names(Section? section) => [.. section?.Entries.Select(entry => entry.Key.Value) ?? []];
 }

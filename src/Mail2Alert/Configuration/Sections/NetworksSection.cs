@@ -37,6 +37,14 @@ internal static class NetworksSection
     public static IReadOnlyList<IPNetwork> ReadTrace(YamlValue? written, Problems problems) =>
         Read(written, "trace", "writes every line of everybody to the log", problems) ?? [];
 
+    /// <summary>The condition <c>network</c>: where a mail's client is. Empty only for mistakes, which are told.</summary>
+    public static IReadOnlyList<IPNetwork> ReadCondition(YamlValue written, Problems problems)
+    {
+        if (written is YamlValue.List { Items.Count: 0 })
+            problems.Error(written.At, $"'network' expects {Expected}, found an empty list");
+        return Read(written, "network", danger: null, problems) ?? [];
+    }
+
     private static List<IPNetwork>? Read(YamlValue? written, string key, string? danger, Problems problems)
     {
         if (written is null)

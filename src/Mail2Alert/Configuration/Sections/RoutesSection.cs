@@ -3,22 +3,26 @@ using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary><c>routes</c>: who hears of what. The first that matches wins.</summary>
+/// <summary><c>routes</c>: who hears of what. The first that matches wins, and inside it the first that does.</summary>
 internal sealed class RoutesSection(
-    IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, RouteOptionsSection options, Problems problems)
+    IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, RouteOptionsSection more, Problems problems)
 {
     private readonly HashSet<string> _used = new(receivers.Select(written => written.Receiver.Fallback?.To).OfType<string>(), StringComparer.Ordinal);
 
     public IReadOnlyList<Route> Read(YamlValue? written)
     {
-        var items = written is null ? [] : YamlRead.Items(written);
-        var routes = items.Select((item, index) => Read(item, index + 1)).ToList();
-        WarnOfUnreachable(items, routes);
+        var routes = All(written, "route ", RouteOptions.Default);
+        // A condition with a mistake in it was not what anybody means.
+        if (!problems.HasErrors)
+            new RouteReach(problems).Check(routes);
         WarnOfUnused();
-        return RouteIds.Name(routes.OfType<Route>());
+        return RouteIds.Name(routes.Select(route => route.Route));
     }
 
-    private Route? Read(YamlValue item, int number)
+    private IReadOnlyList<WrittenRoute> All(YamlValue? written, string numbers, RouteOptions inherited) =>
+        [.. (written is null ? [] : YamlRead.Items(written)).Select((item, index) => Read(item, $"{numbers}{index + 1}", inherited)).OfType<WrittenRoute>()];
+
+    private WrittenRoute? Read(YamlValue item, string number, RouteOptions inherited)
     {
         if (item is not YamlValue.Map map)
         {
@@ -26,13 +30,15 @@ internal sealed class RoutesSection(
             return null;
         }
         var section = new Section(map, "routes", problems);
-        var name = section.Text("name")?.Value ?? $"route {number}, line {item.At.Line}";
+        var name = section.Text("name")?.Value ?? $"{number}, line {item.At.Line}";
         var condition = When(section);
-        var to = To(section);
+        var options = Options(section, inherited);
         var goesOn = section.Value<bool>("continue", false, YamlFlag.Expected, YamlFlag.Parse);
-        var more = options.Read(section, RouteOptions.None);
+        var inside = All(section.Take("routes"), $"{number}.", options);
+        if (!section.Has("to") && options.To.Count == 0 && inside.Count == 0)
+            problems.Error(section.At, "a route expects 'to' with the name of a receiver, or 'routes' that have one");
         section.Finish("escalate", "template");
-        return new Route(name, condition, to, goesOn) { Options = more };
+        return new WrittenRoute(item.At, new Route(name, condition, options, goesOn) { Routes = [.. inside.Select(route => route.Route)] }, inside);
     }
 
     // With its conditions commented out, a route would suddenly take everything.
@@ -44,12 +50,19 @@ internal sealed class RoutesSection(
         return when.Compile(written);
     }
 
-    private IReadOnlyList<Receiver> To(Section section)
+    /// <summary>What the route says of telling, and where it says nothing, what the route around it does.</summary>
+    private RouteOptions Options(Section section, RouteOptions inherited) => more.Read(section, inherited) with
+    {
+        To = To(section) ?? inherited.To,
+    };
+
+    // An empty list would be taken for a bracket, which nobody means by it.
+    private IReadOnlyList<Receiver>? To(Section section)
     {
         var names = section.Texts("to", "the name of a receiver, or a target");
-        if (!section.Has("to"))
-            problems.Error(section.At, "a route expects 'to' with the name of a receiver");
-        return [.. names.Select(Named)];
+        if (section.Take("to") is YamlValue.List { Items.Count: 0 } list)
+            problems.Error(list.At, "'to' expects the name of a receiver, or a target, found an empty list");
+        return section.Has("to") ? [.. names.Select(Named)] : null;
     }
 
     private Receiver Named(YamlValue.Text text)
@@ -65,13 +78,6 @@ internal sealed class RoutesSection(
     }
 
     private static Receiver Literal(IReadOnlyList<Target> named) => new(string.Join(", ", named), named);
-
-    private void WarnOfUnreachable(IReadOnlyList<YamlValue> items, List<Route?> routes)
-    {
-        var last = routes.FindIndex(route => route is { When: Matcher.Always, Continue: false });
-        if (last >= 0 && last + 1 < items.Count)
-            problems.Warning(items[last + 1].At, $"no alert gets this far: the route in line {items[last].At.Line} takes them all");
-    }
 
     private void WarnOfUnused()
     {

@@ -1,18 +1,19 @@
+using System.Text.RegularExpressions;
 using Mail2Alert.Alerts;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary><c>when</c>: conditions on labels and predicates, combined by <c>not</c>, <c>any</c> and <c>all</c>.</summary>
-internal sealed class WhenCompiler(
+/// <summary><c>when</c>: conditions on labels, on the mail, and predicates, combined by <c>not</c>, <c>any</c> and <c>all</c>.</summary>
+internal sealed partial class WhenCompiler(
     IReadOnlyDictionary<string, Predicate> predicates,
-    IReadOnlyList<string> sources,
+    KnownNames names,
     IReadOnlyDictionary<string, Matcher.During> times,
     Problems problems)
 {
     private readonly PredicateCompiler _predicates = new(predicates, problems);
-    private readonly LabelCompiler _labels = new(sources, problems);
+    private readonly FieldCompiler _fields = new(names, problems);
 
     /// <summary>All keys of a mapping must hold; none of them is always true.</summary>
     public Matcher Compile(YamlValue? written)
@@ -20,7 +21,7 @@ internal sealed class WhenCompiler(
         if (written is null)
             return new Matcher.Always();
         if (written is YamlValue.Map map)
-            return Combined([.. map.Entries.Select(Compile)]);
+            return Conditions.All([.. map.Entries.Select(Compile)]);
         problems.Error(written.At, $"expected conditions such as {{ source: gocd, event: BREAKS }}, found {written.Kind}");
         return new Matcher.Always();
     }
@@ -29,10 +30,12 @@ internal sealed class WhenCompiler(
     {
         "not" => new Matcher.Not(Compile(entry.Value)),
         "any" => new Matcher.Any(Each(entry)),
-        "all" => Combined(Each(entry)),
+        "all" => Conditions.All(Each(entry)),
         "time" => Time(entry.Value),
+        "header" => Header(entry.Value),
+        "network" => Network(entry.Value),
         var name when predicates.ContainsKey(name) => _predicates.Compile(entry.Key, entry.Value),
-        var name when LabelNames.All.Contains(name) => _labels.Compile(name, entry.Value),
+        var name when FieldNames.Find(name) is { } field => _fields.Compile(field, entry.Value),
         _ => Unknown(entry.Key),
     };
 
@@ -42,15 +45,27 @@ internal sealed class WhenCompiler(
             return [.. list.Items.Select(Compile)];
         var example = $"{entry.Key.Value}: [ {{ source: gocd }}, {{ severity: critical }} ]";
         problems.Error(entry.Value.At, $"{entry.Key.Quoted} expects a list of conditions, as in {example}, found {entry.Value.Kind}");
-        return [];
+        return [new Matcher.Always()];
     }
 
-    private static Matcher Combined(IReadOnlyList<Matcher> conditions) => conditions switch
+    private Matcher Header(YamlValue value)
     {
-        [] => new Matcher.Always(),
-        [var only] => only,
-        _ => new Matcher.All(conditions),
-    };
+        if (value is YamlValue.Map { Entries.Count: > 0 } map)
+            return Conditions.All([.. map.Entries.Select(Header)]);
+        problems.Error(value.At, $"'header' expects names of fields and what they must be, as in header: {{ X-Priority: '1' }}, found {value.Kind}");
+        return new Matcher.Always();
+    }
+
+    private Matcher Header(YamlEntry entry)
+    {
+        if (!FieldName().IsMatch(entry.Key.Value))
+            problems.Error(entry.Key.At, $"{entry.Key.Quoted} cannot be the name of a header field");
+        return _fields.Compile(new Field.Header(entry.Key.Value), entry.Value);
+    }
+
+    private Matcher Network(YamlValue value) => NetworksSection.ReadCondition(value, problems) is { Count: > 0 } networks
+        ? new Matcher.Inside(MailFields.Peer, networks)
+        : new Matcher.Always();
 
     private Matcher Time(YamlValue value)
     {
@@ -62,13 +77,17 @@ internal sealed class WhenCompiler(
             else
                 problems.Error(text.At, $"there is no time {text.Quoted} under 'times'{Suggestion.For(text.Value, times.Keys)}");
         }
-        return during is [var only] ? only : new Matcher.Any(during);
+        return Conditions.Any(during);
     }
 
     private Matcher.Always Unknown(YamlValue.Text name)
     {
-        var known = LabelNames.All.Concat(predicates.Keys).Concat(["not", "any", "all", "time"]);
+        var known = FieldNames.All.Concat(predicates.Keys).Concat(["not", "any", "all", "time", "header", "network"]);
         problems.Error(name.At, $"unknown key {name.Quoted} in 'when'{Suggestion.For(name.Value, known)}");
         return new Matcher.Always();
     }
+
+    // RFC 5322 §2.2: printable ASCII but the colon.
+    [GeneratedRegex(@"^[!-9;-~]+\z")]
+    private static partial Regex FieldName();
 }

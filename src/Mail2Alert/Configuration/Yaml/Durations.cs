@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Mail2Alert.Configuration.Yaml;
 
 /// <summary>Lengths of time as people write them: <c>45s</c>, <c>1h30m</c>.</summary>
-internal static partial class Durations
+internal static class Durations
 {
     private const long Day = 86_400_000;
 
@@ -18,18 +15,6 @@ internal static partial class Durations
     /// <returns>Null when it is not one, or out of bounds: nothing is kept for more than ten years.</returns>
     public static TimeSpan? ParseLong(string text) => Parse(text, 1000, 3650 * Day);
 
-    private static TimeSpan? Parse(string text, long least, long most)
-    {
-        if (Shape().Match(text) is not { Success: true } match)
-            return null;
-        var milliseconds = Part(match, 1) * Day + Part(match, 2) * 3_600_000 + Part(match, 3) * 60_000 + Part(match, 4) * 1000
-            + Part(match, 5);
-        return milliseconds >= least && milliseconds <= most ? TimeSpan.FromMilliseconds(milliseconds) : null;
-    }
-
-    private static long Part(Match match, int group) =>
-        match.Groups[group] is { Success: true } part ? long.Parse(part.ValueSpan, CultureInfo.InvariantCulture) : 0;
-
-    [GeneratedRegex(@"^(?:([0-9]{1,9})d)? ?(?:([0-9]{1,9})h)? ?(?:([0-9]{1,9})m)? ?(?:([0-9]{1,9})s)? ?(?:([0-9]{1,9})ms)?\z")]
-    private static partial Regex Shape();
+    private static TimeSpan? Parse(string text, long least, long most) =>
+        Duration.Milliseconds(text) is { } length && length >= least && length <= most ? TimeSpan.FromMilliseconds(length) : null;
 }

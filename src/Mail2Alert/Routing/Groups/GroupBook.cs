@@ -44,6 +44,9 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     /// <summary>True when a route makes such a group.</summary>
     public bool Knows(GroupId id) => terms(id) is not null;
 
+    /// <summary>True when a route makes such a group for such an alert.</summary>
+    public bool Has(GroupId id, Alert alert) => terms(id)?.IdOf(alert) == id;
+
     /// <summary>True when the alert may join, or is in it.</summary>
     public bool HasRoom(GroupId id, AlertId alert)
     {

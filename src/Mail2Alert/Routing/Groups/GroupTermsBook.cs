@@ -7,7 +7,7 @@ namespace Mail2Alert.Routing.Groups;
 internal sealed class GroupTermsBook(IEnumerable<Route> routes)
 {
     private readonly FrozenDictionary<string, Route> _routes =
-        routes.DistinctBy(route => route.Id, StringComparer.Ordinal).ToFrozenDictionary(route => route.Id, StringComparer.Ordinal);
+        routes.SelectMany(route => route.Tree).DistinctBy(route => route.Id, StringComparer.Ordinal).ToFrozenDictionary(route => route.Id, StringComparer.Ordinal);
 
     /// <summary>Null when no route makes such a group (any more).</summary>
     public GroupTerms? Find(GroupId id) => _routes.TryGetValue(id.Route, out var route) ? GroupTerms.Of(route, id.Step) : null;

@@ -20,6 +20,13 @@ public sealed class WhenCompilerTests
     [InlineData("{ pipelines.any: }", "pipelines.any()")]
     [InlineData("{ pipelines.any: true }", "pipelines.any()")]
     [InlineData("{ severity: [error, critical], status: firing }", "severity is error or critical and status is firing")]
+    [InlineData("{ counter: '> 5' }", "counter is > 5")]
+    [InlineData("{ counter: [ 1..3, 7, '>= 9' ] }", "(counter is 7 or counter is 1..3 or counter is >= 9)")]
+    [InlineData("{ subject: a..b }", "subject is a..b")]
+    [InlineData("{ header: { List-Id: '<ops.example.com>', X-Count: 1..5 } }", "header List-Id is <ops.example.com> and header X-Count is 1..5")]
+    [InlineData("{ network: [10.0.0.0/8, '::1'] }", "network is 10.0.0.0/8 or ::1/128")]
+    [InlineData("{ text: /disk/, attachment: /\\.log$/, helo: nas }", "text is like /disk/ and attachment is like /\\.log$/ and helo is nas")]
+    [InlineData("{ listener: 'smtp://127.0.0.1:2525' }", "listener is smtp://127.0.0.1:2525")]
     [InlineData("{}", "always")]
     public void Compiles_conditions(string when, string words) => Compiled(when).ToString().ShouldBe(words);
 
@@ -47,14 +54,24 @@ public sealed class WhenCompilerTests
     [InlineData("{ severity: eror }", "4:23: error: 'severity' is never 'eror'; did you mean 'error'?")]
     [InlineData("{ status: open }", "4:21: error: 'status' is never 'open'; known are firing, info, resolved")]
     [InlineData("{ event: BREAK }", "4:20: warning: GoCD has no event 'BREAK'; did you mean 'BREAKS'?")]
-    [InlineData("{ counter: '> 5' }", "4:22: error: 'counter' expects a value, a list of values or a /regular expression/, found '> 5'; "
-        + "ranges are not available in this version yet")]
-    [InlineData("{ counter: 5..9 }", "4:22: error: 'counter' expects a value, a list of values or a /regular expression/, found '5..9'; "
-        + "ranges are not available in this version yet")]
+    [InlineData("{ counter: '> five' }", "4:22: error: 'counter' expects a comparison with a number, a date or a length of time, "
+        + "such as '> 5', '>= 2026-01-01' or '1h..2h', found '> five'")]
+    [InlineData("{ counter: 9..5 }", "4:22: error: nothing is in '9..5': its bounds are the wrong way round")]
+    [InlineData("{ counter: 5-9 }", "4:22: error: 'counter' expects a value, a list of values, a comparison such as '> 5' or a /regular expression/, "
+        + "found '5-9'; a range is written 5..9")]
+    [InlineData("{ severity: /crit$/ }", "4:23: warning: 'severity' is never so: '/crit$/' holds for none of info, warning, error, critical")]
+    [InlineData("{ severity: '> 3' }", "4:23: warning: 'severity' is never so: '> 3' holds for none of info, warning, error, critical")]
+    [InlineData("{ login: nas }", "4:20: error: there is no login 'nas'")]
+    [InlineData("{ listener: internet }", "4:23: error: there is no listener 'internet'; known are smtp://127.0.0.1:2525")]
+    [InlineData("{ network: 10.1 }", "4:22: error: 'network' expects a network such as 10.1.0.0/16, or an address such as 10.1.2.3 or \"::1\", found '10.1'")]
+    [InlineData("{ network: [] }", "4:22: error: 'network' expects a network such as 10.1.0.0/16, or an address such as 10.1.2.3 or \"::1\", found an empty list")]
+    [InlineData("{ header: /x/ }", "4:21: error: 'header' expects names of fields and what they must be, as in header: { X-Priority: '1' }, found '/x/'")]
+    [InlineData("{ header: { 'X:': y } }", "4:23: error: 'X:' cannot be the name of a header field")]
+    [InlineData("{ mailfrom: x }", "4:13: error: unknown key 'mailfrom' in 'when'; did you mean 'mail-from'?")]
     [InlineData("{ not: { time: office-hours } }", "4:26: error: there is no time 'office-hours' under 'times'")]
-    [InlineData("{ group: }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found nothing")]
-    [InlineData("{ group: [] }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, found an empty list")]
-    [InlineData("{ group: { not: x } }", "4:20: error: 'group' expects a value, a list of values or a /regular expression/, "
+    [InlineData("{ group: }", "4:20: error: 'group' expects a value, a list of values, a comparison such as '> 5' or a /regular expression/, found nothing")]
+    [InlineData("{ group: [] }", "4:20: error: 'group' expects a value, a list of values, a comparison such as '> 5' or a /regular expression/, found an empty list")]
+    [InlineData("{ group: { not: x } }", "4:20: error: 'group' expects a value, a list of values, a comparison such as '> 5' or a /regular expression/, "
         + "found a mapping, since a space follows 'not:'")]
     [InlineData("{ any: { group: x } }", "4:18: error: 'any' expects a list of conditions, as in "
         + "any: [ { source: gocd }, { severity: critical } ], found a mapping")]

@@ -54,10 +54,9 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
     public IEnumerable<string> Titles => Told.Select(telling => telling.Title);
 
     public static Route Route(string name, Grouping? grouping = null, Target? to = null, string? host = null) =>
-        new(name, host is null ? new Matcher.Always() : new Matcher.OneOf("host", new HashSet<string> { host }), new Receiver(name, [to ?? Ops]), false)
-        {
-            Options = new RouteOptions { Grouping = grouping },
-        };
+        new(name, host is null ? new Matcher.Always() : Is("host", host), new RouteOptions([new Receiver(name, [to ?? Ops])]) { Grouping = grouping }, false);
+
+    public static Matcher Is(string label, string value) => new Matcher.OneOf(new Field.Label(label), new HashSet<string> { value });
 
     public static async Task<GroupScene> StartAsync(params Route[] routes)
     {

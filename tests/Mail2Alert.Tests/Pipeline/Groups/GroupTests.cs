@@ -162,7 +162,7 @@ public sealed class GroupTests
     [Fact]
     public async Task What_is_urgent_does_not_wait_and_its_end_neither()
     {
-        var urgent = new Matcher.OneOf("severity", new HashSet<string> { "critical" });
+        var urgent = Is("severity", "critical");
         await using var scene = await StartAsync(Route("ops", ByHost with { Urgent = urgent }));
 
         await scene.MailAsync("FIRING disk severity=critical", "RESOLVED disk severity=info");

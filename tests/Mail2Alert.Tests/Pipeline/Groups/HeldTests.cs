@@ -10,7 +10,7 @@ public sealed class HeldTests
         new("night", [new TimeWindow(TimeZoneInfo.Utc) { Hours = [new DayPart(60, 120)] }]);
 
     // The clock of these tests begins at 01:00.
-    private static Route Muted(Grouping? grouping = null) => Route("ops") with { Options = new RouteOptions { Grouping = grouping, Mute = [Night] } };
+    private static Route Muted(Grouping? grouping = null) => With(options => options with { Grouping = grouping, Mute = [Night] });
 
     [Fact]
     public async Task What_fires_and_what_is_new_is_told_as_it_came_when_a_mute_is_over()
@@ -47,8 +47,7 @@ public sealed class HeldTests
     [Fact]
     public async Task Outside_of_active_nobody_is_told()
     {
-        var route = Route("ops") with { Options = new RouteOptions { Active = [Night] } };
-        await using var scene = await StartAsync(route);
+        await using var scene = await StartAsync(With(options => options with { Active = [Night] }));
         await scene.MailAsync("FIRING disk");
         scene.Titles.ShouldBe(["FIRING disk"]);
         await scene.PassAsync(TimeSpan.FromHours(1));
@@ -111,6 +110,12 @@ public sealed class HeldTests
         await scene.PassAsync(TimeSpan.FromMinutes(20));
 
         scene.Titles.ShouldBe(["FIRING disk"]);
+    }
+
+    private static Route With(Func<RouteOptions, RouteOptions> change)
+    {
+        var route = Route("ops");
+        return route with { Options = change(route.Options) };
     }
 
     private static void Silence(GroupScene scene)

@@ -1,0 +1,65 @@
+using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Configuration.Sections;
+
+/// <summary>Warns of routes that no alert can reach: nobody would notice that they are silent.</summary>
+internal sealed class RouteReach(Problems problems)
+{
+    private readonly ConditionLogic _logic = new();
+
+    public void Check(IReadOnlyList<WrittenRoute> routes) => Check(routes, around: null, []);
+
+    /// <param name="routes">Those beside each other.</param>
+    /// <param name="around">What must hold for them to be asked; null where nothing must.</param>
+    /// <param name="before">Those that are asked before them, and keep what they take.</param>
+    private void Check(IReadOnlyList<WrittenRoute> routes, Matcher? around, List<Taker> before)
+    {
+        foreach (var route in routes)
+        {
+            var reach = around is null ? route.Route.When : new Matcher.All([around, route.Route.When]);
+            if (Trouble(route, reach, around is not null, before) is { } trouble)
+                problems.Warning(route.At, trouble);
+            else
+                Check(route.Inside, reach, [.. before]);
+            if (!route.Route.Continue)
+                before.Add(new Taker(route.At, Taken(route.Route)));
+            if (route.Route is { When: Matcher.Always, Continue: false, Tells: true })
+            {
+                WarnOfRest(routes, route);
+                return;
+            }
+        }
+    }
+
+    private string? Trouble(WrittenRoute route, Matcher reach, bool isInside, IReadOnlyList<Taker> before)
+    {
+        if (_logic.NeverMatches(route.Route.When))
+            return "no alert can match this route: its conditions contradict each other";
+        if (isInside && _logic.NeverMatches(reach))
+            return "no alert can match this route: its conditions contradict those of the routes around it";
+        var requirements = reach.Requirements.ToList();
+        return before.FirstOrDefault(taker => taker.MayCover(requirements) && _logic.Covers(taker.Takes, reach)) is { } earlier
+            ? $"no alert gets this far: the route in line {earlier.At.Line} takes all that would match"
+            : null;
+    }
+
+    // After a route for everything, one warning will do.
+    private void WarnOfRest(IReadOnlyList<WrittenRoute> routes, WrittenRoute last)
+    {
+        if (routes.SkipWhile(route => route != last).Skip(1).FirstOrDefault() is { } next)
+            problems.Warning(next.At, $"no alert gets this far: the route in line {last.At.Line} takes them all");
+    }
+
+    // A bracket takes what a route inside it takes, going on or not.
+    private static Matcher Taken(Route route) =>
+        route.Tells ? route.When : new Matcher.All([route.When, new Matcher.Any([.. route.Routes.Select(Taken)])]);
+
+    private sealed record Taker(Position At, Matcher Takes)
+    {
+        private readonly IReadOnlyList<Requirement> _requirements = [.. Takes.Requirements];
+
+        /// <summary>Rules out most pairs at little cost: what the wide condition requires, the narrow one requires, too.</summary>
+        public bool MayCover(IReadOnlyList<Requirement> narrow) => _requirements.All(wide => narrow.Any(wide.FollowsFrom));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Routing;
+
+/// <summary>
+/// How long the regular expressions of all conditions together may take over one alert. Each has a limit of its own, but a thousand of them on
+/// a mail that was written for them would still stop the router.
+/// </summary>
+internal sealed class Patience
+{
+    // As long as one expression may take: two that come near their limit are not the file's habit but the mail's intent.
+    private const long Milliseconds = 1000;
+
+    private long _spent;
+
+    private bool IsOver => _spent >= Milliseconds;
+
+    /// <summary>An expression that takes too long has denied nothing: rather one mail too many.</summary>
+    public Truth IsMatch(Regex expression, string text) =>
+        Try(expression, text, static (expression, text) => expression.IsMatch(text).ToTruth(), Truth.Unknown);
+
+    /// <summary>The first match; null when there is none, or it takes too long to find.</summary>
+    public Match? Match(Regex expression, string text) =>
+        Try(expression, text, static (expression, text) => expression.Match(text) is { Success: true } match ? match : null, null);
+
+    private T Try<T>(Regex expression, string text, Func<Regex, string, T> ask, T otherwise)
+    {
+        if (IsOver)
+            return otherwise;
+        var start = Environment.TickCount64;
+        try
+        {
+            return ask(expression, text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return otherwise;
+        }
+        finally
+        {
+            _spent += Environment.TickCount64 - start;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Mail2Alert.Routing;
+
+/// <summary>
+/// Labels with values, compared exactly, of which an alert must have one for a condition to match, or to be undecided; a label that nobody
+/// knows counts as any of its values.
+/// </summary>
+internal sealed record Requirement(IReadOnlySet<LabelValue> OneOf)
+{
+    public static Requirement Of(string label, IEnumerable<string> values) => new(values.Select(value => new LabelValue(label, value)).ToHashSet());
+
+    /// <summary>What follows from alternatives, each with its requirements: one of each alternative, where possible of the same labels.</summary>
+    public static IEnumerable<Requirement> AnyOf(IReadOnlyList<IReadOnlyList<Requirement>> alternatives) =>
+        alternatives.Count == 0 || alternatives.Any(requirements => requirements.Count == 0)
+            ? []
+            : alternatives[0].Select(one => alternatives.Skip(1).Aggregate(one, (all, other) => all.Or(other.FirstOrDefault(one.IsAlike) ?? other[^1])));
+
+    /// <summary>True when whatever meets the other meets this one.</summary>
+    public bool FollowsFrom(Requirement other) => other.OneOf.Count <= OneOf.Count && other.OneOf.All(OneOf.Contains);
+
+    private Requirement Or(Requirement other) => new(OneOf.Union(other.OneOf).ToHashSet());
+
+    private bool IsAlike(Requirement other) => Labels.SetEquals(other.Labels);
+
+    private HashSet<string> Labels => [.. OneOf.Select(pair => pair.Label)];
+}
+
+internal readonly record struct LabelValue(string Label, string Value);
