@@ -52,11 +52,9 @@ internal sealed class OurGroups : TimeProvider
         _groups.Done(flush);
         if (flush.Told.Count == 0)
             return;
-        var labels = group.Terms.Grouping.By is { } by
-            ? by.Select(name => KeyValuePair.Create(name, flush.Told[0].Alert.Labels[name])).Where(label => label.Value is not null)
-            : flush.Told[0].Alert.Labels;
+        var labels = flush.Told[0].Alert.Labels.Where(label => group.Terms.Grouping.By?.Contains(label.Key) != false);
         _told.Add((
-            Script.Group(group.Terms.To[0].Name, labels!),
+            Script.Group(group.Terms.To[0].Name, labels),
             Script.Said(Names(flush, member => member.IsFiring), Names(flush, member => member.IsResolved))));
     }
 

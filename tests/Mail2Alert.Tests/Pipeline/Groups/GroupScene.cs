@@ -114,6 +114,14 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
         await DeliverAsync();
     }
 
+    /// <summary>A mail comes with <c>acknowledge: delivered</c>.</summary>
+    /// <returns>The code of the answer.</returns>
+    public async Task<int> AnswerAsync(string line)
+    {
+        var mail = StoreTest.MailOf(TestMail.Of(line, ""), Clock.GetUtcNow());
+        return (await Of<DeliverThenAcknowledge>().AnswerAsync(mail, StoreTest.Cancellation)).Safest!.Code;
+    }
+
     /// <summary>Time passes, and whatever is due is done.</summary>
     public async Task PassAsync(TimeSpan time)
     {

@@ -160,6 +160,25 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task A_mail_that_only_its_group_tells_is_acknowledged_when_it_is_on_disk()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost));
+        scene.BreakDisk();
+        (await scene.AnswerAsync("FIRING disk host=web1")).ShouldBe(451);
+        scene.MendDisk();
+        (await scene.AnswerAsync("FIRING disk host=web1")).ShouldBe(250);
+        await scene.CrashAsync();
+
+        await scene.PassAsync(31);
+        scene.Titles.ShouldBe(["[FIRING:1] FIRING disk host=web1"]);
+
+        (await scene.AnswerAsync("RESOLVED disk host=web1")).ShouldBe(250);
+        await scene.CrashAsync();
+        await scene.PassAsync(5 * Minute);
+        scene.Titles.ShouldBe(["[RESOLVED:1] RESOLVED disk host=web1"]);
+    }
+
+    [Fact]
     public async Task What_is_urgent_does_not_wait_and_its_end_neither()
     {
         var urgent = Is("severity", "critical");
