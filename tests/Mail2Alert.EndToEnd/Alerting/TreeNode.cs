@@ -19,7 +19,8 @@ internal sealed record TreeNode(
     private static readonly string[] Names = ["a", "b", "c"];
     private static readonly string[] Values = ["x", "y", "z"];
     private static readonly string[] Expressions = ["x|y", "[yz]", "x.*", "z"];
-    private static readonly IReadOnlyList<string>?[] Groupings = [[], ["a"], ["b"], ["a", "c"], null];
+    // By a label that nobody has, all are one group. Alertmanager takes an empty list for none at all, and inherits.
+    private static readonly IReadOnlyList<string>?[] Groupings = [["nothing"], ["a"], ["b"], ["a", "c"], null];
 
     public IEnumerable<TreeNode> Tree => Inside.SelectMany(node => node.Tree).Prepend(this);
 
