@@ -17,8 +17,16 @@ internal sealed record Requirement(IReadOnlySet<LabelValue> OneOf)
 
     private HashSet<string> Labels => [.. OneOf.Select(pair => pair.Label)];
 
-    /// <summary>True when whatever meets the other meets this one.</summary>
-    public bool FollowsFrom(Requirement other) => other.OneOf.Count <= OneOf.Count && other.OneOf.All(OneOf.Contains);
+    /// <summary>True when whatever meets one of the others meets this one.</summary>
+    public bool FollowsFrom(Requirement[] others)
+    {
+        foreach (var other in others)
+        {
+            if (other.OneOf.IsSubsetOf(OneOf))
+                return true;
+        }
+        return false;
+    }
 
     private Requirement Or(Requirement other) => new(OneOf.Union(other.OneOf).ToHashSet());
 

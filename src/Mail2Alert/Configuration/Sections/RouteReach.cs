@@ -40,7 +40,7 @@ internal sealed class RouteReach(Problems problems)
             return "no alert can match this route: its conditions contradict each other";
         if (_logic.NeverMatches(reach))
             return "no alert can match this route: its conditions contradict those of the routes around it";
-        var requirements = reach.Requirements.ToList();
+        var requirements = reach.Requirements.ToArray();
         return earlier.Find(taker => taker.MayCover(requirements) && _logic.Covers(taker.Takes, reach)) is { } hiding
             ? $"no alert gets this far: the route in line {hiding.At.Line} takes all that would match"
             : null;
@@ -59,9 +59,17 @@ internal sealed class RouteReach(Problems problems)
 
     private sealed record Taker(Position At, Matcher Takes)
     {
-        private readonly IReadOnlyList<Requirement> _requirements = [.. Takes.Requirements];
+        private readonly Requirement[] _requirements = [.. Takes.Requirements];
 
-        /// <summary>Rules out most pairs at little cost: what the wide condition requires, the narrow one requires, too.</summary>
-        public bool MayCover(IReadOnlyList<Requirement> narrow) => _requirements.All(wide => narrow.Any(wide.FollowsFrom));
+        /// <summary>Rules out most of a million pairs at little cost: what the wide condition requires, the narrow one requires, too.</summary>
+        public bool MayCover(Requirement[] narrow)
+        {
+            foreach (var requirement in _requirements)
+            {
+                if (!requirement.FollowsFrom(narrow))
+                    return false;
+            }
+            return true;
+        }
     }
 }
