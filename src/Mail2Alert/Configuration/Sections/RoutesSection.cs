@@ -19,8 +19,11 @@ internal sealed class RoutesSection(
         return RouteIds.Name(routes.Select(route => route.Route));
     }
 
-    private IReadOnlyList<WrittenRoute> All(YamlValue? written, string numbers, RouteOptions inherited) =>
-        [.. (written is null ? [] : YamlRead.Items(written)).Select((item, index) => Read(item, $"{numbers}{index + 1}", inherited)).OfType<WrittenRoute>()];
+    private IReadOnlyList<WrittenRoute> All(YamlValue? written, string numbers, RouteOptions inherited)
+    {
+        var items = written is null ? [] : YamlRead.Items(written);
+        return [.. items.Select((item, index) => Read(item, $"{numbers}{index + 1}", inherited)).OfType<WrittenRoute>()];
+    }
 
     private WrittenRoute? Read(YamlValue item, string number, RouteOptions inherited)
     {
@@ -38,7 +41,8 @@ internal sealed class RoutesSection(
         if (!section.Has("to") && options.To.Count == 0 && inside.Count == 0)
             problems.Error(section.At, "a route expects 'to' with the name of a receiver, or 'routes' that have one");
         section.Finish("escalate", "template");
-        return new WrittenRoute(item.At, new Route(name, condition, options, goesOn) { Routes = [.. inside.Select(route => route.Route)] }, inside);
+        var route = new Route(name, condition, options, goesOn) { Routes = [.. inside.Select(written => written.Route)] };
+        return new WrittenRoute(item.At, route, inside);
     }
 
     // With its conditions commented out, a route would suddenly take everything.
