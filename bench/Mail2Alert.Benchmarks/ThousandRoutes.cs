@@ -56,16 +56,20 @@ internal static class ThousandRoutes
     private static IEnumerable<Route> Mixed()
     {
         var random = new Random(1);
-        var routes = new List<Route>();
-        routes.AddRange(Enumerable.Range(0, Pipelines).Select(i => Route(All(Is("source", Source(i)), Is("pipeline", $"pipeline-{i}")), goesOn: i % 10 == 0)));
-        routes.AddRange(Enumerable.Range(0, 90).Select(i => Route(All(Is("source", Source(i)), Like("subject", $"(?i)release-{i}\\b.*(failed|broken)")))));
-        routes.AddRange(Enumerable.Range(0, 9).Select(i => Route(Like("subject", $"disk[ -]?{i}[0-9]* (is )?full"))));
-        routes.AddRange(Enumerable.Range(0, 30).Select(i => Nested(i)));
-        routes.AddRange(Enumerable.Range(0, 30).Select(i => Route(All(Is("source", Source(i)), Is("event", "BREAKS"), new Matcher.Not(Is("group", $"group-{i}", $"group-{i + 1}"))), goesOn: true)));
-        routes.AddRange(Enumerable.Range(0, 17).Select(i => Route(new Matcher.Any([Is("pipeline", $"pipeline-{i * 7}"), All(Is("group", $"group-{i}"), Is("event", "FIXED"))]))));
-        routes.AddRange(Enumerable.Range(0, 3).Select(i => Route(All(new Matcher.Not(Is("severity", "error")), Is("stage", $"deploy-{i}")))));
+        IEnumerable<Route> routes =
+        [
+            .. Many(Pipelines, i => Route(All(Is("source", Source(i)), Is("pipeline", $"pipeline-{i}")), goesOn: i % 10 == 0)),
+            .. Many(90, i => Route(All(Is("source", Source(i)), Like("subject", $"(?i)release-{i}\\b.*(failed|broken)")))),
+            .. Many(9, i => Route(Like("subject", $"disk[ -]?{i}[0-9]* (is )?full"))),
+            .. Many(30, Nested),
+            .. Many(30, i => Route(All(Is("source", Source(i)), Is("event", "BREAKS"), Not(Is("group", $"group-{i}", $"group-{i + 1}"))), goesOn: true)),
+            .. Many(17, i => Route(Any(Is("pipeline", $"pipeline-{i * 7}"), All(Is("group", $"group-{i}"), Is("event", "FIXED"))))),
+            .. Many(3, i => Route(All(Not(Is("severity", "error")), Is("stage", $"deploy-{i}")))),
+        ];
         return routes.OrderBy(_ => random.Next());
     }
+
+    private static IEnumerable<Route> Many(int count, Func<int, Route> make) => Enumerable.Range(0, count).Select(make);
 
     // A bracket around four.
     private static Route Nested(int i) => new("", All(Is("source", Source(i)), Is("group", $"group-{i}")), RouteOptions.Default, false)
@@ -74,20 +78,27 @@ internal static class ThousandRoutes
     };
 
     private static Route Route(Matcher when, bool goesOn = false) =>
-        new("", when, new Receiver("team", [new Target("mailto", "team@example.com", "mailto:team@example.com")]), goesOn);
+        new("", when, Team("team"), goesOn);
 
-    // Each has targets of its own, as teams do.
+    // Each has a receiver of its own, as teams do.
     private static IReadOnlyList<Route> Number(IReadOnlyList<Route> routes) => [.. routes.Select((route, i) => route with
     {
         Name = $"route {i + 1}, line {(i * 2) + 40}",
-        Options = route.Tells ? new RouteOptions([new Receiver($"team-{i}", [new Target("mailto", $"team-{i}@example.com", $"mailto:team-{i}@example.com")])]) : route.Options,
+        Options = route.Tells ? new RouteOptions([Team($"team-{i}")]) : route.Options,
     })];
+
+    private static Receiver Team(string name) => new(name, [new Target("mailto", $"{name}@example.com", $"mailto:{name}@example.com")]);
 
     private static string Source(int i) => $"source-{i % Sources}";
 
     private static Matcher.All All(params Matcher[] conditions) => new(conditions);
 
+    private static Matcher.Any Any(params Matcher[] conditions) => new(conditions);
+
+    private static Matcher.Not Not(Matcher condition) => new(condition);
+
     private static Matcher.OneOf Is(string label, params string[] values) => new(label, values.ToHashSet(StringComparer.Ordinal));
 
-    private static Matcher.Like Like(string label, string pattern) => new(label, new Regex(pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)));
+    private static Matcher.Like Like(string label, string pattern) =>
+        new(label, new Regex(pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)));
 }

@@ -119,7 +119,10 @@ internal sealed partial class Gateway : IAsyncDisposable
         services.AddSingleton(new ExpectationBook(configuration.Expectations));
         services.AddSingleton(new ExpiryBook(configuration.ResolveAfter));
         services.AddSingleton<AlertEngine>();
-        services.AddSingleton(provider => new GroupBook(new GroupTermsBook(configuration.Routes).Find, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new GroupBook(
+            new GroupTermsBook(configuration.Routes).Find,
+            new GroupLimits(configuration.Limits.Groups, configuration.Limits.GroupMembers),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AlertTurns>();
         AddChannels(services, configuration);
         services.AddSingleton(provider => new DeliveredTargets(

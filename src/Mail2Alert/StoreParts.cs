@@ -40,8 +40,10 @@ internal static class StoreParts
             provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ExpiryWorker>(
             provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<GroupMetrics>();
+        services.AddSingleton<GroupMemory>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GroupWorker>(
-            provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));
+            provider, new WakeUp(provider.GetRequiredService<TimeProvider>()), limits.GroupShown));
         services.AddSingleton<DecidedAtOnce>();
         services.AddSingleton<KeepThenAcknowledge>();
         if (configuration.Acknowledge == Acknowledgement.Delivered)

@@ -86,6 +86,15 @@ internal sealed record LimitSettings
     /// <summary><c>alerts-remembered</c>: keys whose last status is kept. Default 100,000.</summary>
     public int AlertsRemembered { get; init; } = 100_000;
 
+    /// <summary><c>groups</c> of alerts that are told together or later. Default 100,000, as many as alerts are remembered.</summary>
+    public int Groups { get; init; } = 100_000;
+
+    /// <summary><c>group-members</c>: alerts in one group; any more are told by themselves. Default 2,000.</summary>
+    public int GroupMembers { get; init; } = 2_000;
+
+    /// <summary><c>group-shown</c>: alerts of a group that a notification shows one by one; it counts the rest. Default 50.</summary>
+    public int GroupShown { get; init; } = 50;
+
     /// <summary><c>deliveries-remembered</c>: targets told of mails that were not acknowledged yet. Default 100,000.</summary>
     public int DeliveriesRemembered { get; init; } = 100_000;
 

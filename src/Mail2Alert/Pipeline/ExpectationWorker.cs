@@ -11,10 +11,10 @@ internal sealed partial class ExpectationWorker(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>Begins where the program stopped.</summary>
-    /// <param name="memory">What was remembered.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task StartAsync(IReadOnlyList<MemoryRow> memory, CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var memory = await store.MemoryAsync(cancellationToken);
         var (states, missing) = (ExpectationRows.States(memory), ExpectationRows.MissingOnes(memory));
         var changed = expectations.Start(states, missing, clock.GetUtcNow());
         await RememberAsync(

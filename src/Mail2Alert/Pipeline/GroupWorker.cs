@@ -8,7 +8,7 @@ namespace Mail2Alert.Pipeline;
 
 /// <summary>Looks at each group when its time has come, and tells it when there is something to tell.</summary>
 internal sealed partial class GroupWorker(
-    GroupBook groups, Holds holds, Notices notices, IStore store, WakeUp wake, TimeProvider clock, ILogger<GroupWorker> logger)
+    GroupBook groups, Holds holds, Notices notices, GroupMetrics metrics, IStore store, WakeUp wake, TimeProvider clock, int mostShown, ILogger<GroupWorker> logger)
 {
     // The clock may be set at any time, and a group may come up meanwhile.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -30,49 +30,54 @@ internal sealed partial class GroupWorker(
     // Not cancelled: what is on its way to the disk may get there, and then it has to be remembered, too.
     private async Task LookAsync(DueGroup group)
     {
-        var flush = Flush.Of(group.Terms, group.State, group.Members, holds, clock.GetUtcNow());
-        var answer = await KeepAsync(group, flush);
-        if (answer is not StoreAnswer.Done)
+        var isDone = false;
+        try
         {
-            LogNotKept(group.State.Id.Labels, group.Terms.Route.Name, answer.ToString());
-            groups.Later(group.State.Id, AfterFailure);
-            return;
+            var flush = Flush.Of(group.Terms, group.State, group.Members, holds, clock.GetUtcNow());
+            var answer = await KeepAsync(group, flush);
+            isDone = answer is StoreAnswer.Done;
+            if (isDone)
+                groups.Done(flush);
+            else
+                LogNotKept(group.State.Id.Labels, group.Terms.Route.Name, answer.ToString());
         }
-        if (groups.Done(flush) && flush.State.ToldAt is not null)
-            await store.RememberAsync([GroupRows.Forget(flush.State.Id)], CancellationToken.None);
+        finally
+        {
+            if (!isDone)
+                groups.Later(group.State.Id, AfterFailure);
+        }
     }
 
     private async Task<StoreAnswer> KeepAsync(DueGroup group, Flush flush)
     {
-        IReadOnlyList<MemoryRow> memory =
-        [
-            .. flush.Told.Count > 0 ? [GroupRows.Of(flush.State)] : (MemoryRow[])[],
-            .. flush.Gone.Where(member => member.Id.Mail is not null).Select(member => GroupRows.Forget(flush.State.Id, member.MailId)),
-        ];
+        var memory = GroupRows.After(flush, isOver: flush.Gone.Count == group.Members.Count);
         if (flush.Told.Count == 0)
             return memory.Count == 0 ? StoreAnswer.Done.Instance : await store.RememberAsync(memory, CancellationToken.None);
-        return group.Terms.IsSingle ? await TellEachAsync(group, flush, memory) : await TellAsync(group, flush, flush.Told, memory);
+        var answer = group.Terms.IsSingle ? await TellEachAsync(group, flush, memory) : await TellAsync(group, flush, flush.Told, memory);
+        if (answer is StoreAnswer.Done)
+            metrics.Told(flush.Told.Count);
+        return answer;
     }
 
-    // As it came, as long as it is kept.
+    // As it came, as long as it is kept. What is remembered is the last one's: until it is told, all are told again.
     private async Task<StoreAnswer> TellEachAsync(DueGroup group, Flush flush, IReadOnlyList<MemoryRow> memory)
     {
-        StoreAnswer answer = StoreAnswer.Done.Instance;
         foreach (var member in flush.Told)
         {
-            answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], Why(group, flush), memory);
+            var own = ReferenceEquals(member, flush.Told[^1]) ? memory : [];
+            var answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], Why(group, flush), own);
             if (answer is StoreAnswer.Gone)
-                answer = await TellAsync(group, flush, [member], memory);
+                answer = await TellAsync(group, flush, [member], own);
             if (answer is not StoreAnswer.Done)
-                break;
+                return answer;
         }
-        return answer;
+        return StoreAnswer.Done.Instance;
     }
 
     private Task<StoreAnswer> TellAsync(DueGroup group, Flush flush, IReadOnlyList<GroupMember> told, IReadOnlyList<MemoryRow> memory)
     {
         var notice = new Notice(group.State.Id.Labels, [.. told.Select(member => new NoticeItem(member.Alert, member.Since))]);
-        var alert = NoticeAlert.Of(notice, $"{group.State.Id.Route} {group.State.Id.Labels}", clock.GetUtcNow());
+        var alert = NoticeAlert.Of(notice, $"{group.State.Id.Route} {group.State.Id.Labels}", mostShown, clock.GetUtcNow());
         return notices.TellAsync(alert, [.. group.Terms.Targets], Why(group, flush), memory);
     }
 

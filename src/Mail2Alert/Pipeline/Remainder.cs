@@ -54,7 +54,7 @@ internal sealed partial class Remainder(
     {
         if (decision is Decision.Defer)
             return (deliveries, true);
-        var isToldLater = decision is Decision.Notify { Routing.Joined.Count: > 0 };
+        var isToldLater = decision is Decision.Notify { Routing: { Joined.Count: > 0 } or { State.Groups.Count: > 0 } };
         var plan = Plan(message, decision, deliveries);
         var open = Open(plan.Deliveries, deliveries);
         var owed = deliveries.Where(delivery => open.Any(other => other.For == delivery.For)).ToHashSet();

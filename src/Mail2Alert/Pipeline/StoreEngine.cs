@@ -1,7 +1,3 @@
-using Mail2Alert.Alerts;
-using Mail2Alert.Routing;
-using Mail2Alert.Routing.Groups;
-using Mail2Alert.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace Mail2Alert.Pipeline;
@@ -11,9 +7,7 @@ namespace Mail2Alert.Pipeline;
 /// is in hand may end within the time for a stop, the rest stays in the store.
 /// </summary>
 internal sealed class StoreEngine(
-    IStore store,
-    AlertEngine engine,
-    GroupBook groups,
+    GroupMemory remembered,
     int alertsRemembered,
     DecisionWorker worker,
     DeliveryDispatcher dispatcher,
@@ -34,7 +28,8 @@ internal sealed class StoreEngine(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         room.Look();
-        await RestoreAsync(cancellationToken);
+        await remembered.RestoreAsync(alertsRemembered, cancellationToken);
+        await expected.StartAsync(cancellationToken);
         _running = Task.WhenAll(
             Task.Run(() => worker.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
             Task.Run(() => dispatcher.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
@@ -44,19 +39,6 @@ internal sealed class StoreEngine(
             Task.Run(() => expired.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
-    }
-
-    private async Task RestoreAsync(CancellationToken cancellationToken)
-    {
-        var memory = await store.MemoryAsync(cancellationToken);
-        groups.Restore(GroupRows.States(memory));
-        foreach (var alert in (await store.AlertsAsync(alertsRemembered, cancellationToken)).Reverse())
-            engine.Restore(new AlertId(alert.Source, alert.Key), alert.State);
-        foreach (var (group, member) in GroupRows.Waiting(memory))
-            groups.PutRestored(group, member);
-        await expected.StartAsync(memory, cancellationToken);
-        foreach (var empty in groups.RemoveEmpty())
-            await store.RememberAsync([GroupRows.Forget(empty)], cancellationToken);
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)

@@ -41,12 +41,22 @@ internal sealed class AlertEngine(
     {
         memory.Remember(id, state);
         expiries.Put(id, state);
-        if (state is not { Alert: { } alert, MailId: { } mailId })
+        if (MemberOf(id, state) is not { } member)
             return;
-        var member = Member(id, alert, state, mailId);
         foreach (var group in state.Groups)
             groups.PutRestored(group, member);
     }
+
+    /// <summary>An alert whose groups are others now.</summary>
+    public void Move(AlertId id, AlertState state) => memory.Remember(id, state);
+
+    /// <summary>The groups that today's routes have for an alert, held by nobody yet.</summary>
+    public IReadOnlyList<GroupId> GroupsOf(Alert alert) =>
+        [.. router.Route(alert, null).Targets.Select(routed => GroupTerms.For(routed.Route, alert).IdOf(alert)).Distinct()];
+
+    /// <summary>The alert as its groups know it; null when it is in none.</summary>
+    public static GroupMember? MemberOf(AlertId id, AlertState state) =>
+        state is { Alert: { } alert, MailId: { } mailId } ? Member(id, alert, state, mailId) : null;
 
     private RoutingDecision Decide(Alert alert, AlertState? before, string mailId, bool told)
     {

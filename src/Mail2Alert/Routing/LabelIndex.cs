@@ -14,10 +14,14 @@ internal sealed class LabelIndex
     /// <param name="keys">Of each route, what it is looked up by.</param>
     public LabelIndex(string label, IReadOnlyList<Requirement?> keys)
     {
-        var entries = keys.SelectMany((key, place) => (key?.OneOf ?? Enumerable.Empty<LabelValue>()).Where(pair => pair.Label == label).Select(pair => (pair.Value, place))).ToList();
+        var entries =
+            (from place in Enumerable.Range(0, keys.Count)
+             from pair in keys[place]?.OneOf ?? Enumerable.Empty<LabelValue>()
+             where pair.Label == label
+             select (pair.Value, Place: place)).ToList();
         _label = label;
-        _all = [.. entries.Select(entry => entry.place).Distinct()];
-        _byValue = entries.GroupBy(entry => entry.Value, entry => entry.place, StringComparer.Ordinal)
+        _all = [.. entries.Select(entry => entry.Place).Distinct()];
+        _byValue = entries.GroupBy(entry => entry.Value, entry => entry.Place, StringComparer.Ordinal)
             .ToFrozenDictionary(value => value.Key, value => value.ToArray(), StringComparer.Ordinal);
     }
 

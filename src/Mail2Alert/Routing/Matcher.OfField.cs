@@ -48,7 +48,8 @@ internal abstract partial record Matcher
         {
         }
 
-        public override IEnumerable<Requirement> Requirements => Field is Field.Label ? [Requirement.Of(Field.Name, Values)] : [];
+        public override IEnumerable<Requirement> Requirements =>
+            Field is Field.Label && Values.Count > 0 ? [Requirement.Of(Field.Name, Values)] : [];
 
         public override Truth Passes(string value, Patience patience) => Values.Contains(value).ToTruth();
 

@@ -52,7 +52,7 @@ internal abstract partial record Matcher
     /// <summary>A source's own predicate.</summary>
     public sealed record Holds(string Text, Func<Alert, Truth> Predicate) : Matcher
     {
-        public override Truth Matches(Alert alert, Patience patience) => Predicate(alert);
+        public override Truth Matches(Alert alert, Patience patience) => patience.Holds(Predicate, alert);
 
         public override string ToString() => Text;
     }

@@ -14,17 +14,20 @@ internal enum QuantityKind
     Duration,
 }
 
+/// <summary>Reads texts as quantities.</summary>
 internal static class Quantity
 {
     private static readonly string[] Times =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
+    private const DateTimeStyles TimeStyle =
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite;
+
     /// <returns>Null when the text is none of that kind.</returns>
     public static decimal? Parse(string text, QuantityKind kind) => kind switch
     {
         QuantityKind.Number => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
-        QuantityKind.Time => DateTimeOffset.TryParseExact(
-            text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite, out var time) ? time.UtcTicks : null,
+        QuantityKind.Time => DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, TimeStyle, out var time) ? time.UtcTicks : null,
         QuantityKind.Duration => Duration.Milliseconds(text.Trim()),
     };
 }

@@ -6,22 +6,32 @@ namespace Mail2Alert.Routing;
 /// </summary>
 internal sealed record Requirement(IReadOnlySet<LabelValue> OneOf)
 {
-    public static Requirement Of(string label, IEnumerable<string> values) => new(values.Select(value => new LabelValue(label, value)).ToHashSet());
+    public static Requirement Of(string label, IEnumerable<string> values) =>
+        new(values.Select(value => new LabelValue(label, value)).ToHashSet());
 
     /// <summary>What follows from alternatives, each with its requirements: one of each alternative, where possible of the same labels.</summary>
     public static IEnumerable<Requirement> AnyOf(IReadOnlyList<IReadOnlyList<Requirement>> alternatives) =>
         alternatives.Count == 0 || alternatives.Any(requirements => requirements.Count == 0)
             ? []
-            : alternatives[0].Select(one => alternatives.Skip(1).Aggregate(one, (all, other) => all.Or(other.FirstOrDefault(one.IsAlike) ?? other[^1])));
+            : alternatives[0].Select(one => alternatives.Skip(1).Aggregate(one, (all, other) => all.Or(one.Nearest(other))));
 
-    /// <summary>True when whatever meets the other meets this one.</summary>
-    public bool FollowsFrom(Requirement other) => other.OneOf.Count <= OneOf.Count && other.OneOf.All(OneOf.Contains);
+    private HashSet<string> Labels => [.. OneOf.Select(pair => pair.Label)];
+
+    /// <summary>True when whatever meets one of the others meets this one.</summary>
+    public bool FollowsFrom(Requirement[] others)
+    {
+        foreach (var other in others)
+        {
+            if (other.OneOf.IsSubsetOf(OneOf))
+                return true;
+        }
+        return false;
+    }
 
     private Requirement Or(Requirement other) => new(OneOf.Union(other.OneOf).ToHashSet());
 
-    private bool IsAlike(Requirement other) => Labels.SetEquals(other.Labels);
-
-    private HashSet<string> Labels => [.. OneOf.Select(pair => pair.Label)];
+    private Requirement Nearest(IReadOnlyList<Requirement> others) =>
+        others.FirstOrDefault(other => Labels.SetEquals(other.Labels)) ?? others[^1];
 }
 
 internal readonly record struct LabelValue(string Label, string Value);

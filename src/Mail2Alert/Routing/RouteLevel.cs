@@ -26,30 +26,33 @@ internal sealed class RouteLevel
     /// <summary>The routes that may match, in order. All others answer no.</summary>
     public IEnumerable<RouteBranch> Candidates(Alert alert)
     {
-        var lists = new int[_indexes.Length + 1][];
-        for (var i = 0; i < _indexes.Length; i++)
-            lists[i] = _indexes[i].Candidates(alert);
-        lists[^1] = _others;
+        var lists = new List<int[]>(_indexes.Length + 1) { _others };
+        foreach (var index in _indexes)
+        {
+            if (index.Candidates(alert) is { Length: > 0 } places)
+                lists.Add(places);
+        }
         return InOrder(lists);
     }
 
     // A route is in more than one of the lists when one of several labels is enough for it.
-    private IEnumerable<RouteBranch> InOrder(int[][] lists)
+    private IEnumerable<RouteBranch> InOrder(List<int[]> lists)
     {
-        var heads = new int[lists.Length];
+        var heads = new int[lists.Count];
         for (var place = Next(lists, heads, -1); place < _branches.Length; place = Next(lists, heads, place))
             yield return _branches[place];
     }
 
-    private int Next(int[][] lists, int[] heads, int last)
+    private int Next(List<int[]> lists, int[] heads, int last)
     {
         var next = _branches.Length;
-        for (var i = 0; i < lists.Length; i++)
+        for (var i = 0; i < heads.Length; i++)
         {
-            if (heads[i] < lists[i].Length && lists[i][heads[i]] == last)
-                heads[i]++;
-            if (heads[i] < lists[i].Length)
-                next = Math.Min(next, lists[i][heads[i]]);
+            var (list, head) = (lists[i], heads[i]);
+            if (head < list.Length && list[head] == last)
+                heads[i] = ++head;
+            if (head < list.Length && list[head] < next)
+                next = list[head];
         }
         return next;
     }

@@ -73,13 +73,16 @@ internal sealed class RouteSearch(Alert alert, bool asksAll)
             _labels = groups.AddTo(_labels, alert, _patience);
     }
 
-    // A target that several receivers name is told once, for the first of them.
+    // A target that several receivers name is told once, for the first of them; with a group, it is told what else is in the group, too.
     private void Add(Receiver receiver, Route route)
     {
         foreach (var target in receiver.Targets)
         {
-            if (!_targets.Exists(known => known.Target == target))
+            if (!_targets.Exists(known => known.Target == target && IsSameNews(known.Route, route)))
                 _targets.Add(new RoutedTarget(target, route, receiver));
         }
     }
+
+    private static bool IsSameNews(Route known, Route route) =>
+        ReferenceEquals(known, route) || (known.Options.Grouping is null && route.Options.Grouping is null);
 }

@@ -6,7 +6,7 @@ namespace Mail2Alert.Routing;
 /// <summary>Who is to hear of an alert, and why.</summary>
 /// <param name="Alert">The alert with the event that its past calls for, and with what the expressions of the routes that tell found in it.</param>
 /// <param name="State">What is remembered of it from now on; null when nothing is.</param>
-/// <param name="Targets">Each target once, in the order of the routes.</param>
+/// <param name="Targets">Each target once, in the order of the routes, and once more for each route that tells it with a group.</param>
 /// <param name="Answers">What each route answered that matched or could not be decided, in order.</param>
 /// <param name="Note">Why the event is not the mail's own; null when it is.</param>
 internal sealed record RoutingDecision(

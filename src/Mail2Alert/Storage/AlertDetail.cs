@@ -11,11 +11,12 @@ internal sealed record AlertDetail(
     string? MailId = null,
     StoredAlert? Alert = null,
     IReadOnlyList<GroupId>? Groups = null,
+    IReadOnlyList<string>? Heard = null,
     Acknowledged? Acknowledged = null,
     DateTimeOffset? Expires = null)
 {
     /// <returns>Null when the status says it all.</returns>
-    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Alert: null }
+    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Heard.Count: 0, Alert: null }
         ? null
         : JsonSerializer.Serialize(
             new AlertDetail(
@@ -24,6 +25,7 @@ internal sealed record AlertDetail(
                 state.MailId,
                 state.Alert is { } alert ? StoredAlert.Of(alert, alert.Text) with { At = alert.At } : null,
                 state.Groups.Count > 0 ? state.Groups : null,
+                state.Heard.Count > 0 ? state.Heard : null,
                 state.Acknowledged,
                 state.Expires),
             AlertDetailJson.Default.AlertDetail);
@@ -36,6 +38,7 @@ internal sealed record AlertDetail(
             MailId = detail.MailId,
             Alert = detail.Alert?.ToAlert(detail.Alert.Text ?? ""),
             Groups = detail.Groups ?? [],
+            Heard = detail.Heard ?? [],
             Acknowledged = detail.Acknowledged,
             Expires = detail.Expires,
         };

@@ -18,6 +18,15 @@ internal static class GroupRows
         $"{mailId}\n{Text(group)}",
         JsonSerializer.Serialize(new WaitingNews(group, StoredAlert.Of(news, news.Text) with { At = news.At }, mailId), GroupJson.Default.WaitingNews));
 
+    /// <summary>What changes with a look at a group.</summary>
+    /// <param name="flush">What it came to.</param>
+    /// <param name="isOver">True when nobody is left in the group.</param>
+    public static IReadOnlyList<MemoryRow> After(Flush flush, bool isOver) =>
+    [
+        .. isOver && flush.State.ToldAt is not null ? [Forget(flush.State.Id)] : flush.Told.Count > 0 ? [Of(flush.State)] : (MemoryRow[])[],
+        .. flush.Gone.Where(member => member.Id.Mail is not null).Select(member => Forget(flush.State.Id, member.MailId)),
+    ];
+
     public static MemoryRow Forget(GroupId group) => new(Group, Text(group), null);
 
     public static MemoryRow Forget(GroupId group, string mailId) => new(News, $"{mailId}\n{Text(group)}", null);

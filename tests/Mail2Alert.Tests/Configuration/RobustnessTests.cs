@@ -11,6 +11,7 @@ public sealed class RobustnessTests
         "...", "!!str ", "!x ", "%YAML 1.1\n", "\\", "\0", "\uFEFF", "\uD800", "é", "${X}", "${", "$${", "~", "true", "12", "10s", "1MiB",
         "listeners: ", "unix:/a", "systemd:", "profile: ", "mode: ", "senders: ", "recipients: ", "users: ", "networks: ", "relay: ", "smtp://", "a@b", "mailto:a@b", "slack:#c", "slack: ", "token: ", "limits: ", "memory: ",
         "sources: ", "gocd: ", "claim: ", "to: ", "url: ", "receivers: ", "routes: ", "when: ", "not: ", "any: ", "all: ", "subject: ", "/(a/",
+        "header: ", "network: ", "rcpt-to: ", "counter: ", "> 5", "1..5", "..", "<", "times: ", "time: ",
         "mail.in_subject: ", "managers: ", "local-smtp: ", "name: gocd", "rules: ", "filter: ", "function: ", "actions: ", "events: ", "args: ",
     ];
 

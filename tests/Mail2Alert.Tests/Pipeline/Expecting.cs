@@ -46,7 +46,7 @@ internal sealed class Expecting : IAsyncDisposable
         var alerts = new OwnAlerts(Store, _engine, turns, notices, new DecisionLog(NullLogger<DecisionLog>.Instance), due);
         _worker = new ExpectationWorker(book, alerts, Store, new WakeUp(Clock), Clock, NullLogger<ExpectationWorker>.Instance);
         _expiries = new ExpiryWorker(expiries, alerts, new WakeUp(Clock), Clock, NullLogger<ExpiryWorker>.Instance);
-        await _worker.StartAsync(await Store.MemoryAsync(StoreTest.Cancellation), StoreTest.Cancellation);
+        await _worker.StartAsync(StoreTest.Cancellation);
     }
 
     /// <summary>A mail comes and is decided.</summary>

@@ -14,7 +14,7 @@ internal static class Chance
     private static readonly Field Many = MailFields.Texts.Single(field => field.Name == "rcpt-to");
     private static readonly Gen<Field> Fields = Gen.OneOf<Field>(new Field.Label("a"), new Field.Label("b"), Many);
 
-    private static readonly Gen<string[]> Words = Gen.OneOf(Values.OfType<string>().ToArray()).Array[1, 3];
+    private static readonly Gen<string[]> Words = Gen.OneOf(Values.OfType<string>().ToArray()).Array[0, 3];
     private static readonly Gen<string> Expressions = Gen.OneOf("x", "^[xy]$", "[0-9]", "^5");
     private static readonly Gen<Bound?> Bounds = Gen.Select(Gen.Int[0, 10], Gen.Bool, Gen.Int[0, 3])
         .Select((at, isIn, kind) => kind == 0 ? default(Bound?) : new Bound(at, isIn));

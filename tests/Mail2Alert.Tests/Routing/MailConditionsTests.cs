@@ -4,6 +4,7 @@ using Mail2Alert.Alerts;
 using Mail2Alert.Configuration;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
+using Mail2Alert.Storage;
 using Mail2Alert.Tests.Configuration;
 
 namespace Mail2Alert.Tests.Routing;
@@ -67,21 +68,32 @@ public sealed class MailConditionsTests
     [InlineData("attachment: /\\.exe$/", false)]
     public void Conditions_look_at_the_mail(string when, bool matches)
     {
-        var router = new Mail2Alert.Routing.Router(Configured(when).Routes);
+        var condition = Configured(when).Routes[0].When;
 
-        router.Route(TestAlert.Of() with { Mail = Mail }, before: null).Targets.Count.ShouldBe(matches ? 1 : 0);
-        router.Route(TestAlert.Of(), before: null).Targets.Count.ShouldBe(when.StartsWith("not") ? 1 : 0);
+        condition.Matches(TestAlert.Of() with { Mail = Mail }).ShouldBe(matches.ToTruth());
+        condition.Matches(TestAlert.Of()).ShouldBe(when.StartsWith("not", StringComparison.Ordinal).ToTruth());
+    }
+
+    [Theory]
+    [InlineData("login: nas")]
+    [InlineData("listener: devices")]
+    [InlineData("network: 10.0.0.0/8")]
+    [InlineData("helo: nas.example.com")]
+    public void They_do_so_when_the_mail_was_stored_in_between(string when)
+    {
+        var stored = TestMail.With(Mail, EnvelopeJson.Read(EnvelopeJson.Write(Mail.Envelope)));
+
+        Configured(when).Routes[0].When.Matches(TestAlert.Of() with { Mail = stored }).ShouldBe(Truth.Yes);
     }
 
     [Fact]
     public void The_null_sender_has_a_name() =>
-        new Mail2Alert.Routing.Router(Configured("mail-from: '<>'").Routes)
-            .Route(TestAlert.Of() with { Mail = TestMail.With(Mail, Mail.Envelope with { Sender = SmtpPath.Null }) }, before: null).Targets.Count.ShouldBe(1);
+        Configured("mail-from: '<>'").Routes[0].When
+            .Matches(TestAlert.Of() with { Mail = TestMail.With(Mail, Mail.Envelope with { Sender = SmtpPath.Null }) }).ShouldBe(Truth.Yes);
 
     [Fact]
     public void A_client_on_a_socket_is_in_no_network() =>
-        new Mail2Alert.Routing.Router(Configured("network: [0.0.0.0/0, '::/0']").Routes)
-            .Route(TestAlert.Of() with { Mail = TestMail.Of("", "") }, before: null).Targets.ShouldBeEmpty();
+        Configured("network: [0.0.0.0/0, '::/0']").Routes[0].When.Matches(TestAlert.Of() with { Mail = TestMail.Of("", "") }).ShouldBe(Truth.No);
 
     [Fact]
     public void What_is_long_is_shown_by_its_beginning()

@@ -12,11 +12,12 @@ internal static class TestEngine
         ExpiryBook? expiries = null)
     {
         var time = clock ?? TimeProvider.System;
+        var groups = new GroupBook(new GroupTermsBook(routes).Find, new GroupLimits(), time);
         return new AlertEngine(
             new Router(routes),
-            new Planner(new Holds(new SilenceBook())),
+            new Planner(new Holds(new SilenceBook()), groups),
             memory ?? new AlertMemory(100),
-            new GroupBook(new GroupTermsBook(routes).Find, time),
+            groups,
             expectations ?? new ExpectationBook([]),
             expiries ?? new ExpiryBook(new Dictionary<string, TimeSpan>()),
             time);

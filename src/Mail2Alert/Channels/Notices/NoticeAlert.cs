@@ -6,14 +6,14 @@ namespace Mail2Alert.Channels.Notices;
 /// <summary>Several alerts as one, so that every channel can tell them.</summary>
 internal static class NoticeAlert
 {
-    // What a person reads, and less than any channel's limit; the rest is counted.
-    private const int MostTold = 50;
+    // What a person reads of one among many.
     private const int LongestText = 500;
 
     /// <param name="notice">What it says.</param>
     /// <param name="key">Names the group: later news about it is news of the same alert.</param>
+    /// <param name="most">How many of each status are told one by one; the rest is counted.</param>
     /// <param name="now">What the time is.</param>
-    public static Alert Of(Notice notice, string key, DateTimeOffset now)
+    public static Alert Of(Notice notice, string key, int most, DateTimeOffset now)
     {
         var alerts = notice.Alerts.Select(item => item.Alert).ToList();
         return new Alert
@@ -22,10 +22,10 @@ internal static class NoticeAlert
             Key = key,
             At = now,
             Status = Status(alerts),
-            Severity = alerts.Where(alert => alert.Status == alerts.Max(Rank)).DefaultIfEmpty(alerts[0]).Max(alert => alert.Severity),
+            Severity = alerts.Where(alert => alert.Status == Status(alerts)).Max(alert => alert.Severity),
             Labels = Common(alerts),
             Title = Title(notice),
-            Text = Text(notice),
+            Text = Text(notice, most),
             Link = alerts.Count == 1 ? alerts[0].Link : null,
         };
     }
@@ -34,8 +34,6 @@ internal static class NoticeAlert
         alerts.Exists(alert => alert.Status == AlertStatus.Firing) ? AlertStatus.Firing
         : alerts.Exists(alert => alert.Status == AlertStatus.Resolved) ? AlertStatus.Resolved
         : AlertStatus.Info;
-
-    private static AlertStatus Rank(Alert alert) => alert.Status;
 
     private static Labels Common(List<Alert> alerts) => alerts[0].Labels
         .Where(label => alerts.TrueForAll(alert => alert.Labels[label.Key] == label.Value))
@@ -51,16 +49,16 @@ internal static class NoticeAlert
         return $"[{counts}] {about}";
     }
 
-    private static string Text(Notice notice)
+    private static string Text(Notice notice, int most)
     {
         var text = new StringBuilder();
         foreach (var status in notice.Alerts.GroupBy(item => item.Alert.Status).OrderBy(status => Order(status.Key)))
         {
             text.Append($"{Word(status.Key)} ({status.Count()})\n\n");
-            foreach (var item in status.Take(MostTold))
+            foreach (var item in status.Take(most))
                 Append(text, item);
-            if (status.Count() > MostTold)
-                text.Append($"and {status.Count() - MostTold} more\n\n");
+            if (status.Count() > most)
+                text.Append($"and {status.Count() - most} more\n\n");
         }
         return text.ToString();
     }
@@ -77,8 +75,9 @@ internal static class NoticeAlert
 
     private static string[] Excerpt(string text)
     {
-        var short_ = text.Length > LongestText ? text[..LongestText] + " …" : text;
-        return short_.Trim().Length == 0 ? [] : short_.Trim().Split('\n');
+        var whole = text.Trim();
+        var told = whole.Length > LongestText ? whole[..LongestText] + " …" : whole;
+        return told.Length == 0 ? [] : told.Split('\n');
     }
 
     private static int Order(AlertStatus status) => status switch { AlertStatus.Firing => 0, AlertStatus.Resolved => 1, _ => 2 };

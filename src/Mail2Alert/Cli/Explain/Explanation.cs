@@ -18,6 +18,7 @@ namespace Mail2Alert.Cli.Explain;
 /// <param name="Note">Why the alert's event is not the mail's own; null when it is.</param>
 /// <param name="Routes">Those that were asked, in order.</param>
 /// <param name="Deliveries">Who is told.</param>
+/// <param name="Later">Who is told with a group, or later, or not again, in sentences.</param>
 /// <param name="HandedOn">To whom the mail itself goes on.</param>
 internal sealed record Explanation(
     string File,
@@ -30,6 +31,7 @@ internal sealed record Explanation(
     string? Note,
     IReadOnlyList<ExplainedRoute> Routes,
     IReadOnlyList<ExplainedDelivery> Deliveries,
+    IReadOnlyList<string> Later,
     IReadOnlyList<string> HandedOn)
 {
     public static Explanation Of(string file, Message mail, Decision decision, Router router)
@@ -47,6 +49,7 @@ internal sealed record Explanation(
             routing?.Note,
             routing is null ? [] : [.. router.Explain(routing.Seen).Select(answer => ExplainedRoute.Of(answer, routing.Seen))],
             [.. (routing?.Targets ?? []).Select(routed => new ExplainedDelivery(routed.Target.Text, routed.Route.Name))],
+            routing?.Notes ?? [],
             [.. handedOn.Select(recipient => recipient.Address.ToString())]);
     }
 }

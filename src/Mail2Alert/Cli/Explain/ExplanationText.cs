@@ -69,9 +69,11 @@ internal static class ExplanationText
             yield return $"  ==> not decided: {why}";
         foreach (var delivery in explained.Deliveries)
             yield return $"  ==> {delivery.Target} is told, by {delivery.Route}";
+        foreach (var note in explained.Later)
+            yield return $"  ==> {note}";
         foreach (var recipient in explained.HandedOn)
             yield return $"  ==> goes on to {recipient} as it is";
-        if (explained is { Deferred: null, Deliveries.Count: 0, HandedOn.Count: 0 })
+        if (explained is { Deferred: null, Deliveries.Count: 0, Later.Count: 0, HandedOn.Count: 0 })
             yield return "  ==> nobody is told";
     }
 

@@ -31,10 +31,12 @@ internal sealed class FieldCompiler(KnownNames names, Problems problems)
     private Matcher.OfField? Test(Field field, YamlValue.Text text)
     {
         Matcher.OfField? test = text.Value.StartsWith('/') ? Like(field, text) : Within(field, text);
-        if (test is not null && FieldNames.ValuesOf(field.Name, names) is { } values && values.All(value => test.Passes(value, new Patience()) == Truth.No))
+        if (test is not null && FieldNames.ValuesOf(field.Name, names) is { } values && values.All(value => IsNever(test, value)))
             problems.Warning(text.At, $"'{field.Name}' is never so: {text.Quoted} holds for none of {string.Join(", ", values)}");
         return test;
     }
+
+    private static bool IsNever(Matcher.OfField test, string value) => test.Passes(value, new Patience()) == Truth.No;
 
     private Matcher.Like? Like(Field field, YamlValue.Text text)
     {

@@ -25,8 +25,10 @@ internal static class NativeFile
         var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
+        var times = TimesSection.Read(file.Map("times"));
         var names = new KnownNames(Names(sources), [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
-        var when = new WhenCompiler(predicates, names, TimesSection.Read(file.Map("times")), problems);
+        var when = new WhenCompiler(predicates, names, times, problems);
+        var options = new RouteOptionsSection(when, times, store is not null);
         var expect = new ExpectSection(when, store is not null, problems);
         var configuration = new Mail2AlertConfiguration
         {
@@ -47,7 +49,7 @@ internal static class NativeFile
             Expectations = expect.Expectations,
             ResolveAfter = expect.ResolveAfter,
             Receivers = [.. receivers.Select(written => written.Receiver)],
-            Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
+            Routes = new RoutesSection(receivers, when, targets, options, problems).Read(file.Take("routes")),
         };
         file.Finish("web", "templates", "silences", "telemetry", "plugins");
         return configuration;

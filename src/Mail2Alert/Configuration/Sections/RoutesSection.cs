@@ -4,7 +4,8 @@ using Mail2Alert.Routing;
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary><c>routes</c>: who hears of what. The first that matches wins, and inside it the first that does.</summary>
-internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, Problems problems)
+internal sealed class RoutesSection(
+    IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, RouteOptionsSection more, Problems problems)
 {
     private readonly HashSet<string> _used = new(receivers.Select(written => written.Receiver.Fallback?.To).OfType<string>(), StringComparer.Ordinal);
 
@@ -15,11 +16,14 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
         if (!problems.HasErrors)
             new RouteReach(problems).Check(routes);
         WarnOfUnused();
-        return [.. routes.Select(route => route.Route)];
+        return RouteIds.Name(routes.Select(route => route.Route));
     }
 
-    private IReadOnlyList<WrittenRoute> All(YamlValue? written, string numbers, RouteOptions inherited) =>
-        [.. (written is null ? [] : YamlRead.Items(written)).Select((item, index) => Read(item, $"{numbers}{index + 1}", inherited)).OfType<WrittenRoute>()];
+    private IReadOnlyList<WrittenRoute> All(YamlValue? written, string numbers, RouteOptions inherited)
+    {
+        var items = written is null ? [] : YamlRead.Items(written);
+        return [.. items.Select((item, index) => Read(item, $"{numbers}{index + 1}", inherited)).OfType<WrittenRoute>()];
+    }
 
     private WrittenRoute? Read(YamlValue item, string number, RouteOptions inherited)
     {
@@ -36,8 +40,9 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
         var inside = All(section.Take("routes"), $"{number}.", options);
         if (!section.Has("to") && options.To.Count == 0 && inside.Count == 0)
             problems.Error(section.At, "a route expects 'to' with the name of a receiver, or 'routes' that have one");
-        section.Finish("group", "repeat", "interval", "wait", "times", "mute", "escalate", "template");
-        return new WrittenRoute(item.At, new Route(name, condition, options, goesOn) { Routes = [.. inside.Select(route => route.Route)] }, inside);
+        section.Finish("escalate", "template");
+        var route = new Route(name, condition, options, goesOn) { Routes = [.. inside.Select(written => written.Route)] };
+        return new WrittenRoute(item.At, route, inside);
     }
 
     // With its conditions commented out, a route would suddenly take everything.
@@ -50,7 +55,7 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
     }
 
     /// <summary>What the route says of telling, and where it says nothing, what the route around it does.</summary>
-    private RouteOptions Options(Section section, RouteOptions inherited) => inherited with
+    private RouteOptions Options(Section section, RouteOptions inherited) => more.Read(section, inherited) with
     {
         To = To(section) ?? inherited.To,
     };

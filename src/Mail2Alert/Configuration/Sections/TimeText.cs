@@ -42,6 +42,9 @@ internal static partial class TimeText
         _ => null,
     };
 
+    /// <summary><c>08:00</c>, <c>8</c>.</summary>
+    public static TimeOnly? TimeOfDay(string text) => Minute(text) is { } minute and < 1440 ? TimeOnly.MinValue.AddMinutes(minute) : null;
+
     private static bool IsInOrder((int? Year, int Day) from, (int? Year, int Day) to) =>
         from.Year is null || (from.Year * 10000) + from.Day <= (to.Year * 10000) + to.Day;
 

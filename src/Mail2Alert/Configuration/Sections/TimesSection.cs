@@ -39,6 +39,7 @@ internal static class TimesSection
         return window;
     }
 
+    /// <summary>The clocks under <c>zone</c>; null when it is not there, or not known, which is then told.</summary>
     public static TimeZoneInfo? Zone(Section section)
     {
         if (section.Text("zone", "a time zone such as Europe/Stockholm or UTC") is not { } text)

@@ -52,7 +52,8 @@ internal sealed partial class WhenCompiler(
     {
         if (value is YamlValue.Map { Entries.Count: > 0 } map)
             return Conditions.All([.. map.Entries.Select(Header)]);
-        problems.Error(value.At, $"'header' expects names of fields and what they must be, as in header: {{ X-Priority: '1' }}, found {value.Kind}");
+        const string example = "header: { X-Priority: '1' }";
+        problems.Error(value.At, $"'header' expects names of fields and what they must be, as in {example}, found {value.Kind}");
         return new Matcher.Always();
     }
 

@@ -1,5 +1,3 @@
-using Mail2Alert.Alerts;
-
 namespace Mail2Alert.Routing.Groups;
 
 /// <summary>
@@ -22,40 +20,58 @@ internal sealed record Flush
 
     public static Flush Of(GroupTerms terms, GroupState before, IReadOnlyCollection<GroupMember> members, Holds holds, DateTimeOffset now)
     {
-        var held = (from member in members
-                    where !(member.IsResolved && before.Firing.Contains(member.Name))
-                    let hold = holds.Of(member.Alert, terms.Route.Options, now)
-                    where hold is not null
-                    select (Member: member, Hold: hold)).ToList();
-        var heard = members.Except(held.Select(one => one.Member)).ToList();
-        var isTold = NeedsTelling(before, heard, terms.Grouping.Repeat, now);
+        var known = before.Firing.ToHashSet(StringComparer.Ordinal);
+        var (heard, held) = Split(members, member => HoldOf(member));
+        var isTold = NeedsTelling(terms.Grouping, before, known, heard, now);
         var next = before with { Due = terms.Grouping.Next(now) };
         return new Flush
         {
             Told = isTold ? [.. heard.OrderBy(member => member.IsResolved).ThenBy(member => member.Since)] : [],
-            State = isTold ? next with { ToldAt = now, Firing = Names(heard, AlertStatus.Firing), Resolved = Names(heard, AlertStatus.Resolved) } : next,
+            State = isTold ? next with { ToldAt = now, To = terms.TargetIds, Firing = Firing(), Resolved = Names(heard.Where(member => member.IsResolved)) } : next,
             Gone = [.. heard.Where(member => !member.IsFiring), .. held.Where(one => IsOver(one.Member, one.Hold)).Select(one => one.Member)],
             Held = held,
         };
+
+        // Who heard that it fires hears of its end, whatever is silenced meanwhile.
+        Hold? HoldOf(GroupMember member) =>
+            member.IsResolved && known.Contains(member.Name) ? null : holds.Of(member.Alert, terms.Route.Options, now);
+
+        // What they know of an alert that is kept quiet now, they still know.
+        IReadOnlyList<string> Firing() =>
+            Names([.. heard.Where(member => member.IsFiring), .. held.Select(one => one.Member).Where(member => member.IsFiring && known.Contains(member.Name))]);
     }
 
-    private static bool NeedsTelling(GroupState before, List<GroupMember> heard, TimeSpan? repeat, DateTimeOffset now)
+    private static (List<GroupMember> Heard, List<(GroupMember Member, Hold Hold)> Held) Split(
+        IEnumerable<GroupMember> members, Func<GroupMember, Hold?> holdOf)
     {
-        if (heard.Exists(member => member is { IsFiring: false, IsResolved: false }))
+        var (heard, held) = (new List<GroupMember>(), new List<(GroupMember Member, Hold Hold)>());
+        foreach (var member in members)
+        {
+            if (holdOf(member) is { } hold)
+                held.Add((member, hold));
+            else
+                heard.Add(member);
+        }
+        return (heard, held);
+    }
+
+    private static bool NeedsTelling(Grouping grouping, GroupState before, HashSet<string> known, List<GroupMember> heard, DateTimeOffset now)
+    {
+        if (heard.Exists(member => member.IsNews))
             return true;
-        var firing = heard.Where(member => member.IsFiring).ToList();
-        if (firing.Exists(member => !before.Firing.Contains(member.Name)))
+        var (firing, resolved) = (heard.FindAll(member => member.IsFiring), heard.FindAll(member => member.IsResolved));
+        if (firing.Exists(member => !known.Contains(member.Name)))
             return true;
-        if (firing.Count == 0)
-            return before.Firing.Count > 0;
-        if (heard.Exists(member => member.IsResolved && !before.Resolved.Contains(member.Name)))
-            return true;
-        return repeat is { } after && before.ToldAt is { } told && told + after < now && !firing.TrueForAll(member => member.Acknowledged is not null);
+        // Who reads a digest wants to know of what came and went, too.
+        if (firing.Count == 0 || grouping.Digest is not null)
+            return resolved.Exists(member => grouping.Digest is not null || known.Contains(member.Name)) || (firing.Count > 0 && IsRepeated());
+        return resolved.Exists(member => !before.Resolved.Contains(member.Name)) || IsRepeated();
+
+        bool IsRepeated() => grouping.Repeat is { } repeat && before.ToldAt + repeat < now && firing.Exists(member => member.Acknowledged is null);
     }
 
     // News that waits for the clock stays; what resolved unheard, and news that nobody wants to hear, does not.
-    private static bool IsOver(GroupMember member, Hold hold) => member.IsResolved || (!member.IsFiring && !hold.Passes);
+    private static bool IsOver(GroupMember member, Hold hold) => member.IsResolved || (member.IsNews && !hold.Passes);
 
-    private static IReadOnlyList<string> Names(IEnumerable<GroupMember> members, AlertStatus status) =>
-        [.. members.Where(member => member.Alert.Status == status).Select(member => member.Name)];
+    private static IReadOnlyList<string> Names(IEnumerable<GroupMember> members) => [.. members.Select(member => member.Name)];
 }

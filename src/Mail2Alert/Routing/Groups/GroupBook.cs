@@ -4,8 +4,9 @@ namespace Mail2Alert.Routing.Groups;
 
 /// <summary>All groups while the program runs. Whom they hold is known from the alerts; what they said last is remembered by themselves.</summary>
 /// <param name="terms">What holds for a group; null when no route has it any more.</param>
+/// <param name="limits">How much it holds.</param>
 /// <param name="clock">Says when.</param>
-internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider clock)
+internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits limits, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<GroupId, LiveGroup> _groups = [];
@@ -20,6 +21,16 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
         }
     }
 
+    /// <summary>All that is in them; what is in several counts for each.</summary>
+    public int Members
+    {
+        get
+        {
+            lock (_lock)
+                return _groups.Values.Sum(group => group.Members.Count);
+        }
+    }
+
     /// <summary>When a group is to be looked at next; null for never.</summary>
     public DateTimeOffset? Next
     {
@@ -27,6 +38,23 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
         {
             lock (_lock)
                 return _agenda.Next;
+        }
+    }
+
+    /// <summary>True when a route makes such a group.</summary>
+    public bool Knows(GroupId id) => terms(id) is not null;
+
+    /// <summary>True when a route makes such a group for such an alert.</summary>
+    public bool Has(GroupId id, Alert alert) => terms(id)?.IdOf(alert) == id;
+
+    /// <summary>True when the alert may join, or is in it.</summary>
+    public bool HasRoom(GroupId id, AlertId alert)
+    {
+        lock (_lock)
+        {
+            return _groups.TryGetValue(id, out var group)
+                ? group.Has(alert) || group.Members.Count < limits.Members
+                : _groups.Count < limits.Groups;
         }
     }
 
@@ -38,7 +66,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
             foreach (var state in states)
             {
                 if (terms(state.Id) is { } known)
-                    Add(new LiveGroup(known, state));
+                    Add(new LiveGroup(known, state.ToldTo(known.TargetIds)));
             }
         }
     }
@@ -48,8 +76,10 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
     {
         lock (_lock)
         {
-            if (Find(id, member) is not { } group)
+            // What nobody heard of needs no end.
+            if (terms(id) is not { } known || (member.IsResolved && !_groups.ContainsKey(id)))
                 return;
+            var group = FindOrAdd(id, known, member);
             group.Put(member);
             // Whoever was told by itself hears of the end at once, too.
             if (group.Terms.IsSingle && member.IsResolved)
@@ -57,13 +87,40 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
         }
     }
 
-    /// <summary>What was resolved while nobody looked is news to those only who heard that it fires.</summary>
+    /// <summary>An alert is in it again after the program started. What is over counts where it is still to be told.</summary>
     public void PutRestored(GroupId id, GroupMember member)
     {
         lock (_lock)
         {
-            if (!member.IsResolved || (_groups.TryGetValue(id, out var group) && group.State.Firing.Contains(member.Name)))
-                Find(id, member)?.Put(member);
+            if (terms(id) is { } known && (!member.IsResolved || IsOwed(id, known, member)))
+                FindOrAdd(id, known, member).Put(member);
+        }
+    }
+
+    private bool IsOwed(GroupId id, GroupTerms known, GroupMember resolved) =>
+        (_groups.TryGetValue(id, out var group) && group.State.Firing.Contains(resolved.Name))
+        || known.Grouping.Digest?.Next(resolved.Alert.At) > clock.GetUtcNow();
+
+    /// <summary>An alert joins in place of a group that no route makes any more.</summary>
+    /// <param name="id">The group it joins.</param>
+    /// <param name="member">The alert.</param>
+    /// <param name="left">What the other group said last.</param>
+    /// <returns>What is remembered of the group from now on; null when nothing is: it has said nothing yet, or the alert has no place in it.</returns>
+    public GroupState? PutMoved(GroupId id, GroupMember member, GroupState left)
+    {
+        lock (_lock)
+        {
+            if (terms(id) is not { } known)
+                return null;
+            var isTold = left.Firing.Contains(member.Name) && left.ToldTo(known.TargetIds).ToldAt is not null;
+            if (!isTold && member.IsResolved)
+                return null;
+            var group = FindOrAdd(id, known, member);
+            group.Put(member);
+            if (!isTold)
+                return null;
+            group.Inherit(member.Name, left);
+            return group.State;
         }
     }
 
@@ -96,17 +153,16 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
     }
 
     /// <summary>What was decided is on disk, or needs not be.</summary>
-    /// <returns>True when the group is over: nobody is left in it.</returns>
-    public bool Done(Flush flush)
+    public void Done(Flush flush)
     {
         lock (_lock)
         {
             var group = _groups[flush.State.Id];
             group.Apply(flush);
             if (group.Members.Count == 0)
-                return _groups.Remove(flush.State.Id);
-            PutBack(group, flush.State.Due);
-            return false;
+                _groups.Remove(flush.State.Id);
+            else
+                PutBack(group, flush.State.Due);
         }
     }
 
@@ -131,13 +187,11 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
         (group.IsTaken, group.IsHurried) = (false, false);
     }
 
-    private LiveGroup? Find(GroupId id, GroupMember member)
+    private LiveGroup FindOrAdd(GroupId id, GroupTerms known, GroupMember first)
     {
         if (_groups.TryGetValue(id, out var group))
             return group;
-        if (terms(id) is not { } known || member.IsResolved)
-            return null;
-        group = new LiveGroup(known, new GroupState(id, known.Grouping.First(clock.GetUtcNow())));
+        group = new LiveGroup(known, new GroupState(id, known.Grouping.First(first.Alert.At)));
         Add(group);
         return group;
     }

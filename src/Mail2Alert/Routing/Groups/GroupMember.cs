@@ -18,4 +18,7 @@ internal sealed record GroupMember(AlertId Id, Alert Alert, DateTimeOffset Since
     public bool IsFiring => Alert.Status == AlertStatus.Firing;
 
     public bool IsResolved => Alert.Status == AlertStatus.Resolved;
+
+    /// <summary>It has no lasting state: it is told once and forgotten.</summary>
+    public bool IsNews => Alert.Status == AlertStatus.Info;
 }

@@ -10,9 +10,15 @@ internal sealed record GroupState(GroupId Id, DateTimeOffset Due)
     /// <summary>When it was last told; null for never.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 
+    /// <summary>The ids of the targets that were told.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
     /// <summary>The alerts that the last notification said fire, by what <see cref="AlertId.ToString"/> calls them.</summary>
     public IReadOnlyList<string> Firing { get; init; } = [];
 
     /// <summary>Those that it said are resolved.</summary>
     public IReadOnlyList<string> Resolved { get; init; } = [];
+
+    /// <summary>What of it counts for these targets: nothing where one of them was not told.</summary>
+    public GroupState ToldTo(IReadOnlyList<string> targets) => targets.All(To.Contains) ? this : new GroupState(Id, Due);
 }

@@ -19,7 +19,17 @@ internal sealed class LiveGroup(GroupTerms terms, GroupState state)
 
     public IReadOnlyCollection<GroupMember> Members => _members.Values;
 
+    public bool Has(AlertId alert) => _members.ContainsKey(alert);
+
     public void Put(GroupMember member) => _members[member.Id] = member;
+
+    /// <summary>Those whom it tells heard of the alert by another group.</summary>
+    public void Inherit(string member, GroupState left) => State = State with
+    {
+        Firing = [.. State.Firing.Append(member).Distinct()],
+        ToldAt = State.ToldAt > left.ToldAt ? State.ToldAt : left.ToldAt,
+        To = left.To,
+    };
 
     /// <summary>After a notification is on disk. Who changed in the meantime is not gone.</summary>
     public void Apply(Flush flush)

@@ -59,12 +59,11 @@ public sealed class RoutesSectionTests
     [InlineData("{ to: red, routes: [ x ] }", "6:32: error: 'routes' expects a list of routes such as '- to: NAME', found 'x'")]
     [InlineData("{ routes: [ { when: { subject: x } } ] }", "6:23: error: a route expects 'to' with the name of a receiver, or 'routes' that have one")]
     [InlineData("{ to: [] }", "6:17: error: 'to' expects the name of a receiver, or a target, found an empty list")]
-    [InlineData("{ to: red, routes: [ { mute: nights } ] }", "6:34: error: 'mute' is not available in this version yet")]
+    [InlineData("{ to: red, routes: [ { escalate: nights } ] }", "6:34: error: 'escalate' is not available in this version yet")]
     [InlineData("{ to: blu }", "6:17: error: there is no receiver 'blu'; did you mean 'blue'?")]
     [InlineData("{ to: someone }", "6:17: error: there is no receiver 'someone'; known are blue, red")]
     [InlineData("{ when: { source: x } }", "6:11: error: a route expects 'to' with the name of a receiver, or 'routes' that have one",
         "6:29: error: there is no source 'x'")]
-    [InlineData("{ to: red, group: { by: host } }", "6:22: error: 'group' is not available in this version yet")]
     [InlineData("{ to: red, wen: { source: x } }", "6:22: error: unknown key 'wen' in 'routes'; did you mean 'when'?")]
     [InlineData("{ to: 'pager:x' }", "6:17: error: 'pager:x' is not a target: there is no such kind of target; "
         + "known are mailto:name@example.com and slack:#channel")]

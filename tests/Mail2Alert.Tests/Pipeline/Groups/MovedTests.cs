@@ -1,0 +1,84 @@
+using static Mail2Alert.Tests.Pipeline.Groups.GroupScene;
+
+namespace Mail2Alert.Tests.Pipeline.Groups;
+
+/// <summary>Groups whose route is gone after the configuration has changed.</summary>
+public sealed class MovedTests
+{
+    [Fact]
+    public async Task What_others_are_to_hear_of_now_is_told_to_them()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost, host: "web1"));
+        await scene.MailAsync("FIRING disk host=web1");
+        await scene.PassAsync(30);
+        scene.Told.Count.ShouldBe(1);
+
+        await scene.CrashAsync(Route("dev", ByHost, Dev));
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Told.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            telling => telling.Target.ShouldBe(Dev), telling => telling.Title.ShouldBe("[FIRING:1] FIRING disk host=web1"));
+    }
+
+    [Fact]
+    public async Task What_the_same_people_heard_is_not_said_again_before_repeat_and_its_end_is()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost, host: "web1"));
+        await scene.MailAsync("FIRING disk host=web1");
+        await scene.PassAsync(30);
+        var first = scene.Told.ShouldHaveSingleItem().At;
+
+        await scene.CrashAsync(Route("everything", ByHost));
+        await scene.PassAsync(TimeSpan.FromHours(3));
+        await scene.CrashAsync();
+        await scene.PassAsync(TimeSpan.FromHours(2));
+        scene.Told.ShouldHaveSingleItem().At.ShouldBeGreaterThan(first.AddHours(4));
+
+        await scene.MailAsync("RESOLVED disk host=web1");
+        await scene.PassAsync(TimeSpan.FromMinutes(5));
+        scene.Titles.ShouldBe(["[RESOLVED:1] RESOLVED disk host=web1"]);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_waited_is_told_by_routes_that_do_not_group()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost, host: "web1"));
+        await scene.MailAsync("FIRING disk host=web1", "NEWS backup host=web1");
+
+        await scene.CrashAsync(Route("everything"));
+        await scene.PassAsync(TimeSpan.FromMinutes(1));
+
+        scene.Titles.ShouldBe(["FIRING disk host=web1", "NEWS backup host=web1"], ignoreOrder: true);
+        await scene.MailAsync("RESOLVED disk host=web1");
+        await scene.PassAsync(10);
+        scene.Titles.ShouldBe(["RESOLVED disk host=web1"]);
+    }
+
+    [Fact]
+    public async Task An_edit_elsewhere_changes_nothing()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost));
+        await scene.MailAsync("FIRING disk host=web1");
+        await scene.PassAsync(30);
+        scene.Told.Count.ShouldBe(1);
+
+        await scene.CrashAsync(Route("new", to: Dev, host: "web2"), Route("ops", ByHost));
+        await scene.PassAsync(TimeSpan.FromHours(3));
+
+        scene.Told.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_to_hear_of_it_any_more_nothing_is_kept()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost, host: "web1"));
+        await scene.MailAsync("FIRING disk host=web1", "NEWS backup host=web1");
+        await scene.PassAsync(30);
+
+        await scene.CrashAsync(Route("other", ByHost, host: "web2"));
+
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+        scene.Groups.Count.ShouldBe(0);
+    }
+}
