@@ -15,8 +15,11 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
     /// <summary>The last mail about it; null where nobody will ask for it.</summary>
     public string? MailId { get; init; }
 
-    /// <summary>As the last mail told it; null where nobody will ask for it: where it is in no group and quiets no other.</summary>
+    /// <summary>As the last mail told it, and without its text where it is in no group; null where nobody will ask for it, since it is over.</summary>
     public Alert? Alert { get; init; }
+
+    /// <summary>The routes, by their ids, that told at once that it fires: its recovery is for those, too.</summary>
+    public IReadOnlyList<string> ToldBy { get; init; } = [];
 
     /// <summary>With which others it is told. What once joined a group stays in it until it is resolved.</summary>
     public IReadOnlyList<GroupId> Groups { get; init; } = [];

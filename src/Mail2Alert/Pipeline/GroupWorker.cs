@@ -60,7 +60,8 @@ internal sealed partial class GroupWorker(
         StoreAnswer answer = StoreAnswer.Done.Instance;
         foreach (var member in flush.Told)
         {
-            answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], Why(group, flush), memory);
+            var (why, note) = (SingleStory.Sentence(group.Terms, member), SingleStory.Note(group.Terms, member));
+            answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], [why], memory, note);
             if (answer is StoreAnswer.Gone)
                 answer = await TellAsync(group, flush, [member], memory);
             if (answer is not StoreAnswer.Done)

@@ -14,6 +14,7 @@ internal sealed class StoreEngine(
     IStore store,
     AlertEngine engine,
     GroupBook groups,
+    Silences silences,
     int alertsRemembered,
     DecisionWorker worker,
     DeliveryDispatcher dispatcher,
@@ -45,6 +46,7 @@ internal sealed class StoreEngine(
     private async Task RestoreAsync(CancellationToken cancellationToken)
     {
         var memory = await store.MemoryAsync(cancellationToken);
+        silences.Restore(memory);
         groups.Restore(GroupRows.States(memory));
         foreach (var alert in (await store.AlertsAsync(alertsRemembered, cancellationToken)).Reverse())
             engine.Restore(new AlertId(alert.Source, alert.Key), alert.State);

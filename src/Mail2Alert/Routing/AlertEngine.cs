@@ -45,9 +45,23 @@ internal sealed class AlertEngine(Router router, Planner planner, AlertMemory me
             groups.PutRestored(group, member);
     }
 
+    /// <summary>What is remembered of an alert; null when nothing is.</summary>
+    public AlertState? Recall(AlertId id) => memory.Recall(id);
+
+    /// <summary>Somebody took care of it, or does not any more; that is on disk. Of the same alert, one at a time.</summary>
+    public void Acknowledge(AlertId id, AlertState state)
+    {
+        memory.Remember(id, state);
+        if (state is not { Alert: { } alert, MailId: { } mailId })
+            return;
+        foreach (var group in state.Groups)
+            groups.Put(group, Member(id, alert, state, mailId));
+    }
+
     private RoutingDecision Decide(Alert alert, AlertState? before, string mailId, bool told)
     {
-        var decided = planner.Plan(router.Route(alert, before), before, mailId, clock.GetUtcNow());
+        var id = AlertId.Of(alert);
+        var decided = planner.Plan(router.Route(alert, before), before, mailId, clock.GetUtcNow(), group => groups.IsWaiting(group, id));
         return told || decided.State is null ? decided : decided with { State = decided.State with { Told = before?.Told } };
     }
 

@@ -12,11 +12,16 @@ internal sealed class Planner(Holds holds)
     /// <param name="before">What was remembered of the alert.</param>
     /// <param name="mailId">The mail that brought it.</param>
     /// <param name="now">What the time is.</param>
-    public RoutingDecision Plan(RoutingDecision matched, AlertState? before, string mailId, DateTimeOffset now)
+    /// <param name="waits">Whether a group that the alert is in has not told it yet; null where no group ever tells.</param>
+    public RoutingDecision Plan(
+        RoutingDecision matched, AlertState? before, string mailId, DateTimeOffset now, Func<GroupId, bool>? waits = null)
     {
-        var draft = new Draft(matched.Alert, before);
+        var draft = new Draft(matched.Alert, before, waits ?? (_ => false));
         foreach (var route in matched.Targets.GroupBy(routed => routed.Route))
+        {
             Add(draft, route.Key, [.. route], now);
+            Escalate(draft, route.Key);
+        }
         return matched with
         {
             Targets = draft.AtOnce,
@@ -32,19 +37,31 @@ internal sealed class Planner(Holds holds)
             draft.Join(GroupTerms.Own(route, grouping).IdOf(draft.Alert), $"{route.Name}: told with its group");
         else if (draft.IsHeldBy(GroupTerms.Held(route).IdOf(draft.Alert)) is { } held)
             draft.Join(held, $"{route.Name}: its recovery is told to those who were told that it fires");
-        else if (draft.Alert.Status != AlertStatus.Resolved && holds.Of(draft.Alert, route.Options, now) is { } hold)
+        else if (draft.IsStillHeldBy(GroupTerms.Held(route).IdOf(draft.Alert)) is { } waiting)
+            draft.Join(waiting, $"{route.Name}: told as soon as nothing keeps it quiet");
+        else if (!draft.IsRecoveryFor(route) && holds.Of(draft.Alert, route.Options, now) is { } hold)
             Hold(draft, route, hold);
         else
-            draft.Tell(routed);
+            draft.Tell(route, routed);
     }
 
-    // What fires, and what only waits for the clock, is told later; other news is only kept.
+    // What fires, and news that only waits for the clock, is told later; other news is only kept, and who knows that it fires knows enough.
     private static void Hold(Draft draft, Route route, Hold hold)
     {
-        if (draft.Alert.Status == AlertStatus.Firing || hold.Passes)
+        if (draft.IsKnownBy(route))
+            draft.Note($"{route.Name}: nobody is told again: {hold.Why}");
+        else if (draft.Alert.Status == AlertStatus.Firing || (draft.Alert.Status == AlertStatus.Info && hold.Passes))
             draft.Join(GroupTerms.Held(route).IdOf(draft.Alert), $"{route.Name}: nobody is told now: {hold.Why}");
         else
             draft.Note($"{route.Name}: nobody is told: {hold.Why}");
+    }
+
+    private static void Escalate(Draft draft, Route route)
+    {
+        if (draft.Alert.Status != AlertStatus.Firing)
+            return;
+        foreach (var (terms, step) in route.Options.Escalation.Select((step, index) => (GroupTerms.Escalated(route, index), step)))
+            draft.Join(terms.IdOf(draft.Alert), $"{route.Name}: {step.To.Name} is told, too, if nobody acknowledges it within {WrittenSpan.Of(step.After)}");
     }
 
     private static AlertState? State(RoutingDecision matched, AlertState? before, Draft draft, string mailId)
@@ -52,21 +69,26 @@ internal sealed class Planner(Holds holds)
         var told = Told.Add(before?.Told, matched.Alert.Occurrence, [.. draft.AtOnce.Select(routed => routed.Target.Id)]);
         if (matched.Alert.Status == AlertStatus.Info)
             return told == before?.Told ? matched.State : (matched.State ?? new AlertState(null, null, null)) with { Told = told };
-        IReadOnlyList<GroupId> groups = [.. (before?.Status == AlertStatus.Firing ? before.Groups : []).Union(draft.Joined)];
+        var fired = before?.Status == AlertStatus.Firing ? before : null;
+        var fires = matched.Alert.Status == AlertStatus.Firing;
+        IReadOnlyList<GroupId> groups = [.. (fired?.Groups ?? []).Union(draft.Joined)];
         return matched.State! with
         {
             Told = told,
             Groups = groups,
-            Alert = groups.Count > 0 ? matched.Alert.Remembered() : null,
-            MailId = groups.Count > 0 ? mailId : null,
+            Alert = groups.Count > 0 ? matched.Alert.Remembered() : fires ? matched.Alert.Remembered() with { Text = "" } : null,
+            MailId = groups.Count > 0 || fires ? mailId : null,
+            ToldBy = fires ? [.. (fired?.ToldBy ?? []).Union(draft.ToldBy)] : [],
         };
     }
 
-    private sealed class Draft(Alert alert, AlertState? before)
+    private sealed class Draft(Alert alert, AlertState? before, Func<GroupId, bool> waits)
     {
+        private readonly AlertState? _fired = before?.Status == AlertStatus.Firing ? before : null;
         private readonly List<RoutedTarget> _atOnce = [];
         private readonly List<GroupId> _joined = [];
         private readonly List<string> _notes = [];
+        private readonly List<string> _toldBy = [];
 
         public Alert Alert => alert;
 
@@ -76,8 +98,17 @@ internal sealed class Planner(Holds holds)
 
         public IReadOnlyList<string> Notes => _notes;
 
-        public GroupId? IsHeldBy(GroupId id) =>
-            alert.Status == AlertStatus.Resolved && before is { Status: AlertStatus.Firing } && before.Groups.Contains(id) ? id : null;
+        public IReadOnlyList<string> ToldBy => _toldBy;
+
+        public GroupId? IsHeldBy(GroupId id) => alert.Status == AlertStatus.Resolved && _fired?.Groups.Contains(id) == true ? id : null;
+
+        public GroupId? IsStillHeldBy(GroupId id) =>
+            alert.Status == AlertStatus.Firing && _fired?.Groups.Contains(id) == true && waits(id) ? id : null;
+
+        /// <summary>True when the route told at once that it fires.</summary>
+        public bool IsKnownBy(Route route) => _fired?.ToldBy.Contains(route.Id) == true;
+
+        public bool IsRecoveryFor(Route route) => alert.Status == AlertStatus.Resolved && IsKnownBy(route);
 
         public void Join(GroupId id, string note)
         {
@@ -88,8 +119,9 @@ internal sealed class Planner(Holds holds)
 
         public void Note(string note) => _notes.Add(note);
 
-        public void Tell(IReadOnlyList<RoutedTarget> routed)
+        public void Tell(Route route, IReadOnlyList<RoutedTarget> routed)
         {
+            _toldBy.Add(route.Id);
             foreach (var one in routed)
             {
                 if (before?.Told?.Names(alert.Occurrence, one.Target.Id) == true)

@@ -11,7 +11,8 @@ internal sealed record AlertDetail(
     string? MailId = null,
     StoredAlert? Alert = null,
     IReadOnlyList<GroupId>? Groups = null,
-    Acknowledged? Acknowledged = null)
+    Acknowledged? Acknowledged = null,
+    IReadOnlyList<string>? ToldBy = null)
 {
     /// <returns>Null when the status says it all.</returns>
     public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Alert: null }
@@ -23,7 +24,8 @@ internal sealed record AlertDetail(
                 state.MailId,
                 state.Alert is { } alert ? StoredAlert.Of(alert, alert.Text) with { At = alert.At } : null,
                 state.Groups.Count > 0 ? state.Groups : null,
-                state.Acknowledged),
+                state.Acknowledged,
+                state.ToldBy.Count > 0 ? state.ToldBy : null),
             AlertDetailJson.Default.AlertDetail);
 
     public static AlertState Read(AlertState state, string? json) =>
@@ -35,6 +37,7 @@ internal sealed record AlertDetail(
             Alert = detail.Alert?.ToAlert(detail.Alert.Text ?? ""),
             Groups = detail.Groups ?? [],
             Acknowledged = detail.Acknowledged,
+            ToldBy = detail.ToldBy ?? [],
         };
 }
 

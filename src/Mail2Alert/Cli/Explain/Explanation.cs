@@ -17,6 +17,7 @@ namespace Mail2Alert.Cli.Explain;
 /// <param name="Alert">What a source made of it; null when none claims it.</param>
 /// <param name="Note">Why the alert's event is not the mail's own; null when it is.</param>
 /// <param name="Routes">Those that were asked, in order.</param>
+/// <param name="Notes">Why some of those whom the routes name are not told at once, and who is told later.</param>
 /// <param name="Deliveries">Who is told.</param>
 /// <param name="HandedOn">To whom the mail itself goes on.</param>
 internal sealed record Explanation(
@@ -29,6 +30,7 @@ internal sealed record Explanation(
     ExplainedAlert? Alert,
     string? Note,
     IReadOnlyList<ExplainedRoute> Routes,
+    IReadOnlyList<string> Notes,
     IReadOnlyList<ExplainedDelivery> Deliveries,
     IReadOnlyList<string> HandedOn)
 {
@@ -46,6 +48,7 @@ internal sealed record Explanation(
             routing is null ? null : ExplainedAlert.Of(routing.Alert),
             routing?.Note,
             [.. (routing?.Answers ?? []).Select(answer => ExplainedRoute.Of(answer, routing!.Alert))],
+            routing?.Notes ?? [],
             [.. (routing?.Targets ?? []).Select(routed => new ExplainedDelivery(routed.Target.Text, routed.Route.Name))],
             [.. handedOn.Select(recipient => recipient.Address.ToString())]);
     }

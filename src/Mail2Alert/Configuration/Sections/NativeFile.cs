@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes", "inhibit"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -25,7 +25,11 @@ internal static class NativeFile
         var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
-        var when = new WhenCompiler(predicates, [.. (sources?.Entries ?? []).Select(source => source.Key.Value)], TimesSection.Read(file.Map("times")), problems);
+        var times = TimesSection.Read(file.Map("times"));
+        IReadOnlyList<string> names = [.. (sources?.Entries ?? []).Select(source => source.Key.Value)];
+        var when = new WhenCompiler(predicates, names, times, problems);
+        var whenRemembered = new WhenCompiler(
+            predicates.Where(predicate => !predicate.Value.AsksFacts).ToDictionary(), names, times, problems);
         var configuration = new Mail2AlertConfiguration
         {
             HostName = HostNameSection.Read(file),
@@ -43,7 +47,8 @@ internal static class NativeFile
             Limits = limits,
             Sources = SourcesSection.Read(sources),
             Receivers = [.. receivers.Select(written => written.Receiver)],
-            Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
+            Routes = new RoutesSection(receivers, when, targets, new EscalationSection(store is not null, problems), problems).Read(file.Take("routes")),
+            Inhibit = new InhibitSection(whenRemembered, LabelNames.All, store is not null, problems).Read(file.Take("inhibit")),
         };
         file.Finish("web", "templates", "silences", "telemetry", "plugins");
         return configuration;

@@ -4,7 +4,8 @@ using Mail2Alert.Routing;
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary><c>routes</c>: who hears of what. The first that matches wins.</summary>
-internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, Problems problems)
+internal sealed class RoutesSection(
+    IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, EscalationSection escalation, Problems problems)
 {
     private readonly HashSet<string> _used = new(receivers.Select(written => written.Receiver.Fallback?.To).OfType<string>(), StringComparer.Ordinal);
 
@@ -29,8 +30,9 @@ internal sealed class RoutesSection(IReadOnlyList<WrittenReceiver> receivers, Wh
         var condition = When(section);
         var to = To(section);
         var goesOn = section.Value<bool>("continue", false, YamlFlag.Expected, YamlFlag.Parse);
-        section.Finish("group", "repeat", "interval", "wait", "times", "mute", "escalate", "template");
-        return new Route(name, condition, to, goesOn);
+        var options = RouteOptions.None with { Escalation = escalation.Read(section, Named) ?? [] };
+        section.Finish("group", "repeat", "interval", "wait", "times", "mute", "template");
+        return new Route(name, condition, to, goesOn) { Options = options };
     }
 
     // With its conditions commented out, a route would suddenly take everything.

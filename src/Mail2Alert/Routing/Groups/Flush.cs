@@ -24,16 +24,17 @@ internal sealed record Flush
     {
         var held = (from member in members
                     where !(member.IsResolved && before.Firing.Contains(member.Name))
-                    let hold = holds.Of(member.Alert, terms.Route.Options, now)
+                    let hold = holds.Of(member.Alert, terms.Route.Options, now) ?? terms.Hold(member, now)
                     where hold is not null
                     select (Member: member, Hold: hold)).ToList();
         var heard = members.Except(held.Select(one => one.Member)).ToList();
+        var known = held.Where(one => before.Firing.Contains(one.Member.Name)).Select(one => one.Member.Name);
         var isTold = NeedsTelling(before, heard, terms.Grouping.Repeat, now);
-        var next = before with { Due = terms.Grouping.Next(now) };
+        var next = before with { Due = terms.Next(members, now) };
         return new Flush
         {
             Told = isTold ? [.. heard.OrderBy(member => member.IsResolved).ThenBy(member => member.Since)] : [],
-            State = isTold ? next with { ToldAt = now, Firing = Names(heard, AlertStatus.Firing), Resolved = Names(heard, AlertStatus.Resolved) } : next,
+            State = isTold ? next with { ToldAt = now, Firing = [.. Names(heard, AlertStatus.Firing), .. known], Resolved = Names(heard, AlertStatus.Resolved) } : next,
             Gone = [.. heard.Where(member => !member.IsFiring), .. held.Where(one => IsOver(one.Member, one.Hold)).Select(one => one.Member)],
             Held = held,
         };
@@ -47,7 +48,7 @@ internal sealed record Flush
         if (firing.Exists(member => !before.Firing.Contains(member.Name)))
             return true;
         if (firing.Count == 0)
-            return before.Firing.Count > 0;
+            return heard.Exists(member => member.IsResolved && before.Firing.Contains(member.Name));
         if (heard.Exists(member => member.IsResolved && !before.Resolved.Contains(member.Name)))
             return true;
         return repeat is { } after && before.ToldAt is { } told && told + after < now && !firing.TrueForAll(member => member.Acknowledged is not null);

@@ -57,6 +57,23 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
         }
     }
 
+    /// <summary>True while a group has not said yet that this alert of its fires.</summary>
+    public bool IsWaiting(GroupId id, AlertId alert)
+    {
+        lock (_lock)
+            return _groups.TryGetValue(id, out var group) && group.Has(alert) && !group.State.Firing.Contains(alert.ToString());
+    }
+
+    /// <summary>Something that kept alerts quiet may be over: who was kept quiet is looked at now. What escalates has its own time.</summary>
+    public void HurryHeld()
+    {
+        lock (_lock)
+        {
+            foreach (var group in _groups.Values.Where(group => group.Terms.IsHeld || (group.HasHeld && !group.Terms.IsEscalation)))
+                Hurry(group);
+        }
+    }
+
     /// <summary>What was resolved while nobody looked is news to those only who heard that it fires.</summary>
     public void PutRestored(GroupId id, GroupMember member)
     {
@@ -137,7 +154,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, TimeProvider c
             return group;
         if (terms(id) is not { } known || member.IsResolved)
             return null;
-        group = new LiveGroup(known, new GroupState(id, known.Grouping.First(clock.GetUtcNow())));
+        group = new LiveGroup(known, new GroupState(id, known.First(member, clock.GetUtcNow())));
         Add(group);
         return group;
     }
