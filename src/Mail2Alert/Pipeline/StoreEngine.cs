@@ -43,7 +43,8 @@ internal sealed class StoreEngine(
             Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
     }
 
-    private async Task RestoreAsync(CancellationToken cancellationToken)
+    /// <summary>All that was remembered, before anything is done.</summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
     {
         var memory = await store.MemoryAsync(cancellationToken);
         silences.Restore(memory);
