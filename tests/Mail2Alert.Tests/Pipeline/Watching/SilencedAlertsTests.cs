@@ -48,11 +48,12 @@ public sealed class SilencedAlertsTests
         var silence = await alerts.SilenceAsync(Hour, "host=web1");
         await alerts.MailAsync("FIRING disk host=web1");
         await alerts.PassAsync(WatchedAlerts.Look);
+        await alerts.MailAsync("FIRING fan host=web1");
         (await alerts.ToldAsync()).ShouldBeEmpty();
 
         await alerts.EndAsync(silence);
 
-        (await alerts.ToldAsync()).ShouldBe(["ops: FIRING disk host=web1"]);
+        (await alerts.ToldAsync()).ShouldBe(["ops: FIRING disk host=web1", "ops: FIRING fan host=web1"], ignoreOrder: true);
         (await alerts.Desk.EndSilenceAsync(new SilenceName(silence), Cancellation)).Refusal.ShouldBe($"the silence {silence} is over already");
     }
 
@@ -149,10 +150,13 @@ public sealed class SilencedAlertsTests
         await alerts.MailAsync("FIRING fan host=web1 part=c");
         await alerts.PassAsync(grouping.Interval);
 
-        // The one that is over had been told; the new one was not.
-        (await alerts.ToldAsync()).ShouldHaveSingleItem().ShouldContain("RESOLVED disk");
+        // One is over, and had been told; the new one was not.
+        (await alerts.ToldAsync()).ShouldHaveSingleItem().ShouldContain("[RESOLVED:1] RESOLVED disk ");
+        await alerts.MailAsync("RESOLVED disk-b host=web1 part=b");
+        await alerts.PassAsync(grouping.Interval);
+        (await alerts.ToldAsync()).ShouldHaveSingleItem().ShouldContain("[RESOLVED:1] RESOLVED disk-b ");
         await alerts.PassAsync(Hour);
-        (await alerts.ToldAsync()).ShouldHaveSingleItem().ShouldContain("[FIRING:2]");
+        (await alerts.ToldAsync()).ShouldHaveSingleItem().ShouldContain("[FIRING:1] FIRING fan ");
     }
 
     [Fact]
