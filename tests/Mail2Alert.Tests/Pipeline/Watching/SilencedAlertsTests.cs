@@ -127,8 +127,9 @@ public sealed class SilencedAlertsTests
         await alerts.MailAsync("FIRING disk host=web1");
         await alerts.EndAsync(silence);
 
-        await alerts.MailAsync("FIRING disk host=web1 turn=2");
+        var second = await alerts.MailAsync("FIRING disk host=web1 turn=2");
 
+        (await alerts.WhyAsync(second)).ShouldContain("route 1: told as soon as nothing keeps it quiet");
         (await alerts.ToldAsync()).ShouldBe(["ops: FIRING disk host=web1 turn=2"]);
         await alerts.MailAsync("FIRING disk host=web1 turn=3");
         (await alerts.ToldAsync()).ShouldBe(["ops: FIRING disk host=web1 turn=3"]);
