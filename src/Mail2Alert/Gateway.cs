@@ -112,7 +112,9 @@ internal sealed partial class Gateway : IAsyncDisposable
         foreach (var source in configuration.Sources)
             AddSource(services, source);
         services.AddSingleton(new Router(configuration.Routes));
-        services.AddSingleton(new AlertMemory(configuration.Limits.AlertsRemembered));
+        var inhibitors = new Inhibitors(configuration.Inhibit);
+        services.AddSingleton(inhibitors);
+        services.AddSingleton(new AlertMemory(configuration.Limits.AlertsRemembered, inhibitors));
         services.AddSingleton<SilenceBook>();
         services.AddSingleton<Holds>();
         services.AddSingleton<Planner>();
@@ -255,7 +257,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     }
 
     [LoggerMessage(4203, LogLevel.Error,
-        "`mail2alert queue`, `replay` and `backup` cannot reach this server, and `ready` says that there is none: {Why}")]
+        "`mail2alert queue`, `alerts`, `silence`, `replay` and `backup` cannot reach this server, and `ready` says that there is none: {Why}")]
     private static partial void LogNoDesk(ILogger logger, string why);
 
     [LoggerMessage(4060, LogLevel.Critical,

@@ -82,14 +82,23 @@ internal static class StoreParts
         services.AddSingleton(provider => new WakeUp(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new ReadBudget(limits.DeliveryMemory, limits.MessageSize));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Replay>(provider, limits.DecideWithin));
+        services.AddSingleton<Silences>();
+        services.AddSingleton<Acknowledgements>();
+        services.AddSingleton<AlertList>();
+        if (hurry is null)
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Recall>(provider, limits.AlertsRemembered));
+        services.AddSingleton<StoreAlertDesk>();
         services.AddSingleton<IDesk>(provider => ActivatorUtilities.CreateInstance<StoreDesk>(provider, hurry?.Invoke(provider) ?? (() => { })));
     }
 
-    // Receivers that only stand behind others are told, too.
+    // Receivers that only stand behind others are told, too, and those to whom alerts escalate.
     private static void AddFailures(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
-        services.AddSingleton(new ConfiguredTargets(
-            configuration.Routes, configuration.Receivers.Where(receiver => configuration.Receivers.Any(other => other.Fallback?.To == receiver.Name))));
+        services.AddSingleton(new ConfiguredTargets(configuration.Routes,
+        [
+            .. configuration.Receivers.Where(receiver => configuration.Receivers.Any(other => other.Fallback?.To == receiver.Name)),
+            .. configuration.Routes.SelectMany(route => route.Options.Escalation).Select(step => step.To),
+        ]));
         services.AddSingleton(new ConfiguredReceivers(configuration.Receivers, configuration.Limits.GiveUp));
         services.AddSingleton<Fallbacks>();
         if (configuration is { Bounces: true, Relay: { } relay })

@@ -15,7 +15,7 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
     /// <summary>The last mail about it; null where nobody will ask for it.</summary>
     public string? MailId { get; init; }
 
-    /// <summary>As the last mail told it; null where nobody will ask for it: where it is in no group and quiets no other.</summary>
+    /// <summary>As the last mail told it, and without its text where it is in no group; null where nobody will ask for it, since it is over.</summary>
     public Alert? Alert { get; init; }
 
     /// <summary>With which others it is told. What once joined a group stays in it until it is resolved.</summary>
@@ -23,6 +23,7 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
 
     /// <summary>The ids of routes that told at once that it fires: who heard of it by one of them needs not hear it again when a silence ends.</summary>
     public IReadOnlyList<string> Heard { get; init; } = [];
+
     /// <summary>When it is taken for resolved unless it is heard of again; null for never.</summary>
     public DateTimeOffset? Expires { get; init; }
 

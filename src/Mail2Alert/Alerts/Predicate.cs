@@ -11,4 +11,8 @@ internal sealed record Predicate(
     string Name,
     IReadOnlyList<string> Parameters,
     Func<IReadOnlyList<string>, Func<Alert, Truth>> Compile,
-    bool TakesMore = false);
+    bool TakesMore = false)
+{
+    /// <summary>True when it asks for more than is remembered of an alert between two mails.</summary>
+    public bool AsksFacts { get; init; }
+}

@@ -21,6 +21,8 @@ internal static class CommandLine
         ClientsCommand.Create(),
         Queue.QueueCommand.Create(),
         Queue.ReplayCommand.Create(),
+        Alerts.AlertsCommand.Create(),
+        Silences.SilenceCommand.Create(),
         Queue.BackupCommand.Create(),
         Queue.RestoreCommand.Create(),
         Queue.ReadyCommand.Create(),

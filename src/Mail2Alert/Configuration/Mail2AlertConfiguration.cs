@@ -61,6 +61,9 @@ internal sealed record Mail2AlertConfiguration
 
     public required IReadOnlyList<Route> Routes { get; init; }
 
+    /// <summary>What keeps others quiet while it fires.</summary>
+    public IReadOnlyList<InhibitRule> Inhibit { get; init; } = [];
+
     /// <summary>With its domain where the machine knows it: mail servers distrust a bare name (RFC 5321 §4.1.1.1).</summary>
     public static string MachineName { get; } = IPGlobalProperties.GetIPGlobalProperties() is { DomainName: { Length: > 0 } domain } machine
         && domain != "(none)" ? $"{machine.HostName}.{domain}" : Environment.MachineName;

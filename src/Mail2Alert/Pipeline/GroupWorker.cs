@@ -65,7 +65,8 @@ internal sealed partial class GroupWorker(
         foreach (var member in flush.Told)
         {
             var own = ReferenceEquals(member, flush.Told[^1]) ? memory : [];
-            var answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], Why(group, flush), own);
+            var (why, note) = (SingleStory.Sentence(group.Terms, member), SingleStory.Note(group.Terms, member));
+            var answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], [why], own, note);
             if (answer is StoreAnswer.Gone)
                 answer = await TellAsync(group, flush, [member], own);
             if (answer is not StoreAnswer.Done)

@@ -29,11 +29,16 @@ internal sealed class Notices(IStore store, NoticeComposer composer, WakeUp due)
         return answer;
     }
 
-    /// <summary>Tells more targets of a mail that is kept, as it came.</summary>
+    /// <summary>Tells more targets of a mail that is kept, as it came. What is said of it comes behind the story that it has.</summary>
     /// <returns><see cref="StoreAnswer.Gone"/> when it is not kept any more.</returns>
-    public async Task<StoreAnswer> TellOfAsync(string mailId, Alert alert, IReadOnlyList<RoutedTarget> to, IReadOnlyList<string> why, IReadOnlyList<MemoryRow> memory)
+    public async Task<StoreAnswer> TellOfAsync(
+        string mailId, Alert alert, IReadOnlyList<RoutedTarget> to, IReadOnlyList<string> why, IReadOnlyList<MemoryRow> memory, string? note = null)
     {
-        var decision = new MailDecision(null, null, why, [.. to.Select(routed => Planned(mailId, alert, routed))]) { Memory = memory };
+        var decision = new MailDecision(null, null, why, [.. to.Select(routed => Planned(mailId, alert, routed) with { Note = note })])
+        {
+            Memory = memory,
+            IsMore = true,
+        };
         var answer = await store.AddAsync(mailId, decision, CancellationToken.None);
         due.Signal();
         return answer;

@@ -1,3 +1,4 @@
+using Mail2Alert.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace Mail2Alert.Pipeline;
@@ -7,6 +8,8 @@ namespace Mail2Alert.Pipeline;
 /// is in hand may end within the time for a stop, the rest stays in the store.
 /// </summary>
 internal sealed class StoreEngine(
+    IStore store,
+    Silences silences,
     GroupMemory remembered,
     int alertsRemembered,
     DecisionWorker worker,
@@ -28,7 +31,7 @@ internal sealed class StoreEngine(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         room.Look();
-        await remembered.RestoreAsync(alertsRemembered, cancellationToken);
+        await RestoreAsync(cancellationToken);
         await expected.StartAsync(cancellationToken);
         _running = Task.WhenAll(
             Task.Run(() => worker.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
@@ -39,6 +42,13 @@ internal sealed class StoreEngine(
             Task.Run(() => expired.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => housekeeping.RunAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => room.RunAsync(_stop.Token), CancellationToken.None));
+    }
+
+    /// <summary>All that was remembered, before anything is done.</summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        silences.Restore(await store.MemoryAsync(cancellationToken));
+        await remembered.RestoreAsync(alertsRemembered, cancellationToken);
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)

@@ -52,11 +52,24 @@ internal sealed class AlertEngine(
 
     /// <summary>The groups that today's routes have for an alert, held by nobody yet.</summary>
     public IReadOnlyList<GroupId> GroupsOf(Alert alert) =>
-        [.. router.Route(alert, null).Targets.Select(routed => GroupTerms.For(routed.Route, alert).IdOf(alert)).Distinct()];
+        [.. router.Route(alert, null).Targets.SelectMany(routed => GroupTerms.For(routed.Route, alert)).Select(terms => terms.IdOf(alert)).Distinct()];
 
     /// <summary>The alert as its groups know it; null when it is in none.</summary>
     public static GroupMember? MemberOf(AlertId id, AlertState state) =>
         state is { Alert: { } alert, MailId: { } mailId } ? Member(id, alert, state, mailId) : null;
+
+    /// <summary>What is remembered of an alert; null when nothing is.</summary>
+    public AlertState? Recall(AlertId id) => memory.Recall(id);
+
+    /// <summary>Somebody took care of it, or does not any more; that is on disk. Of the same alert, one at a time.</summary>
+    public void Acknowledge(AlertId id, AlertState state)
+    {
+        memory.Remember(id, state);
+        if (MemberOf(id, state) is not { } member)
+            return;
+        foreach (var group in state.Groups)
+            groups.Put(group, member);
+    }
 
     private RoutingDecision Decide(Alert alert, AlertState? before, string mailId, bool told)
     {

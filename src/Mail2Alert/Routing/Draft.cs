@@ -20,8 +20,11 @@ internal sealed class Draft(Alert alert, AlertState? before)
 
     private bool WasFiring => before?.Status == AlertStatus.Firing;
 
-    /// <summary>The group that was to tell that it fired, and is to tell of its end.</summary>
-    public GroupId? IsHeldBy(GroupId id) => alert.Status == AlertStatus.Resolved && WasFiring && before!.Groups.Contains(id) ? id : null;
+    /// <summary>True when it fired before, and does now.</summary>
+    public bool StillFires => alert.Status == AlertStatus.Firing && WasFiring;
+
+    /// <summary>True of the group that was to tell that it fired, and is to tell of its end.</summary>
+    public bool IsHeldBy(GroupId id) => alert.Status == AlertStatus.Resolved && WasFiring && before!.Groups.Contains(id);
 
     /// <summary>True when a route told at once that it fires.</summary>
     public bool HasHeard(Route route) => WasFiring && before!.Heard.Contains(route.Id);
@@ -60,14 +63,16 @@ internal sealed class Draft(Alert alert, AlertState? before)
         var told = Told.Add(before?.Told, alert.Occurrence, [.. _atOnce.Select(routed => routed.Target.Id)]);
         if (alert.Status == AlertStatus.Info)
             return told == before?.Told ? matched : (matched ?? new AlertState(null, null, null)) with { Told = told };
+        var fires = alert.Status == AlertStatus.Firing;
         IReadOnlyList<GroupId> groups = [.. (WasFiring ? before!.Groups : []).Union(_joined)];
         return matched! with
         {
             Told = told,
             Groups = groups,
-            Heard = alert.Status == AlertStatus.Firing ? [.. (WasFiring ? before!.Heard : []).Union(_heard)] : [],
-            Alert = groups.Count > 0 ? alert.Remembered() : null,
-            MailId = groups.Count > 0 ? mailId : null,
+            Heard = fires ? [.. (WasFiring ? before!.Heard : []).Union(_heard)] : [],
+            // What fires is shown to operators and keeps others quiet; only groups tell its text.
+            Alert = groups.Count > 0 ? alert.Remembered() : fires ? alert.Remembered() with { Text = "" } : null,
+            MailId = groups.Count > 0 || fires ? mailId : null,
         };
     }
 }

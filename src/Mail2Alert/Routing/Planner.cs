@@ -17,7 +17,10 @@ internal sealed class Planner(Holds holds, GroupBook groups)
     {
         var draft = new Draft(matched.Alert, before);
         foreach (var route in matched.Targets.GroupBy(routed => routed.Route))
+        {
             Add(draft, route.Key, [.. route], now);
+            Escalate(draft, route.Key);
+        }
         return matched with
         {
             Targets = draft.AtOnce,
@@ -29,11 +32,14 @@ internal sealed class Planner(Holds holds, GroupBook groups)
 
     private void Add(Draft draft, Route route, IReadOnlyList<RoutedTarget> routed, DateTimeOffset now)
     {
-        if (route.Options.Grouping is { } grouping)
+        var held = GroupTerms.Held(route).IdOf(draft.Alert);
+        if (route.Options.Grouping is { } grouping && !grouping.IsUrgent(draft.Alert) && !draft.IsHeardBy(route))
             AddGrouped(draft, route, grouping, routed);
-        else if (draft.IsHeldBy(GroupTerms.Held(route).IdOf(draft.Alert)) is { } held)
+        else if (draft.IsHeldBy(held))
             draft.Join(held, $"{route.Name}: its recovery is told to those who were told that it fires");
-        else if (draft.Alert.Status != AlertStatus.Resolved && holds.Of(draft.Alert, route.Options, now) is { } hold)
+        else if (draft.StillFires && groups.IsWaiting(held, AlertId.Of(draft.Alert)))
+            draft.Join(held, $"{route.Name}: told as soon as nothing keeps it quiet");
+        else if (!draft.IsHeardBy(route) && holds.Of(draft.Alert, route.Options, now) is { } hold)
             Hold(draft, route, hold);
         else
             draft.Tell(route, routed);
@@ -42,22 +48,28 @@ internal sealed class Planner(Holds holds, GroupBook groups)
     private void AddGrouped(Draft draft, Route route, Grouping grouping, IReadOnlyList<RoutedTarget> routed)
     {
         var id = GroupTerms.Own(route, grouping).IdOf(draft.Alert);
-        if (draft.IsHeardBy(route) || grouping.IsUrgent(draft.Alert))
-            draft.Tell(route, routed);
-        else if (groups.HasRoom(id, AlertId.Of(draft.Alert)))
+        if (groups.HasRoom(id, AlertId.Of(draft.Alert)))
             draft.Join(id, $"{route.Name}: told with its group {id.Labels}");
         else
             draft.Tell(route, routed, $"{route.Name}: told by itself, since there is no room in its group {id.Labels} (`limits: groups, group-members`)");
     }
 
-    // What fires, and what only waits for the clock, is told later; other news is only kept.
+    // What fires, and news that only waits for the clock, is told later; other news is only kept, and who knows that it fires knows enough.
     private static void Hold(Draft draft, Route route, Hold hold)
     {
         if (draft.HasHeard(route))
-            draft.Note($"{route.Name}: nobody is told again that it fires: {hold.Why}");
-        else if (draft.Alert.Status == AlertStatus.Firing || hold.Passes)
+            draft.Note($"{route.Name}: nobody is told again: {hold.Why}");
+        else if (draft.Alert.Status == AlertStatus.Firing || (draft.Alert.Status == AlertStatus.Info && hold.Passes))
             draft.Join(GroupTerms.Held(route).IdOf(draft.Alert), $"{route.Name}: nobody is told now: {hold.Why}");
         else
             draft.Note($"{route.Name}: nobody is told: {hold.Why}");
+    }
+
+    private static void Escalate(Draft draft, Route route)
+    {
+        if (draft.Alert.Status != AlertStatus.Firing)
+            return;
+        foreach (var (terms, step) in GroupTerms.Escalations(route).Zip(route.Options.Escalation))
+            draft.Join(terms.IdOf(draft.Alert), $"{route.Name}: {step.To.Name} is told, too, if nobody acknowledges it within {WrittenSpan.Of(step.After)}");
     }
 }

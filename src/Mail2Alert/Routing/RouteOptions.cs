@@ -15,4 +15,7 @@ internal sealed record RouteOptions(IReadOnlyList<Receiver> To)
 
     /// <summary>Nobody is told outside of these; none for always.</summary>
     public IReadOnlyList<Matcher.During> Active { get; init; } = [];
+
+    /// <summary>Who is told, one after the other, of an alert that nobody acknowledges.</summary>
+    public IReadOnlyList<EscalationStep> Escalation { get; init; } = [];
 }

@@ -34,7 +34,7 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>
     /// Adds deliveries to a mail that was decided before, in one commit. Alert and story take the place of those that were there, unless there is
-    /// no new alert; what is remembered of the alert stays as it is.
+    /// no new alert, or the story is to be told behind the other; what is remembered of the alert stays as it is.
     /// </summary>
     /// <returns><see cref="StoreAnswer.Gone"/> when it was not decided yet, or is not there.</returns>
     Task<StoreAnswer> AddAsync(string mailId, MailDecision decision, CancellationToken cancellationToken);

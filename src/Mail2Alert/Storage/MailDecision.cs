@@ -16,6 +16,9 @@ internal sealed record MailDecision(Alert? Alert, AlertState? State, IReadOnlyLi
     /// <summary>True when the alert's text is the mail's: it is not stored twice.</summary>
     public bool HasMailsText { get; init; }
 
+    /// <summary>True when the story comes behind the one that is there, and does not take its place.</summary>
+    public bool IsMore { get; init; }
+
     /// <summary>What else is remembered, or forgotten, in the same commit.</summary>
     public IReadOnlyList<MemoryRow> Memory { get; init; } = [];
 

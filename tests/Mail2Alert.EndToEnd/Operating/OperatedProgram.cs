@@ -24,17 +24,25 @@ internal sealed class OperatedProgram(int relay) : IAsyncDisposable
     /// <summary>Of which alerts.</summary>
     public string When { get; set; } = "source: disks";
 
+    /// <summary>What routes say of GoCD's alerts, such as <c>to: all, continue: true</c>; null for nothing.</summary>
+    public string? OfGoCd { get; set; }
+
     private string Configuration => $$"""
         listeners: smtp://127.0.0.1:0
         relay: smtp://127.0.0.1:{{relay}}
         store: sqlite:{{(Database.Length > 0 ? Database : Path.Combine(Folder, "mail2alert.db"))}}
         sources:
           disks: { kind: mail, claim: { to: {{Disks}} } }
+          gocd: { claim: { to: {{ProbeMail.Alerts}} } }
         receivers:
           all: [ {{string.Join(", ", Targets.Select(target => $"'mailto:{target}'"))}} ]
         routes:
           - { when: { {{When}} }, to: all }
+        {{(OfGoCd is null ? "" : $"  - {{ when: {{ source: gocd }}, {OfGoCd} }}")}}
         """;
+
+    /// <summary>A stage of a pipeline breaks, or is fixed.</summary>
+    public static ProbeMail Stage(string pipeline, string words, int run = 1) => ProbeMail.Stage($"{pipeline}/{run}/build/1", words);
 
     public static ProbeMail Alert(string subject) => ProbeMail.Subject(subject, to: Disks, from: "nas@example.com");
 

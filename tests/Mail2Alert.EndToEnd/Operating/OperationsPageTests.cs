@@ -10,12 +10,17 @@ public sealed partial class OperationsPageTests
     private const string Mail = "06FK6P3QWR8V7M2H";
     private const string Delivery = "17";
 
+    // And a silence and an alert.
+    private const string Silence = "4f0c2a1b";
+    private const string Alert = "9c2e41d7";
+
     [Fact]
     public async Task Every_command_of_the_page_does_what_it_says()
     {
         using var down = new ClosedPort();
-        await using var scene = new OperatedProgram(down.Number);
+        await using var scene = new OperatedProgram(down.Number) { OfGoCd = "to: all" };
         await scene.StartAsync();
+        await scene.DeliverAsync(OperatedProgram.Stage("webshop", "is broken"));
         var mail = await scene.DeliverAsync(OperatedProgram.Alert("disk full"));
         await scene.Program.Log.LineAsync("not delivered to", Patience.Token);
         var delivery = (await scene.QueueAsync("--mail", mail))[0].Id;
@@ -30,9 +35,21 @@ public sealed partial class OperationsPageTests
             else if (command == "systemctl start mail2alert")
                 await scene.StartAsync();
             else
-                await RunAsync(scene, command.Replace(Mail, mail, StringComparison.Ordinal).Replace($" {Delivery}", $" {delivery}", StringComparison.Ordinal));
+                await RunAsync(scene, (await NamedAsync(scene, command)).Replace(Mail, mail, StringComparison.Ordinal).Replace($" {Delivery}", $" {delivery}", StringComparison.Ordinal));
         }
     }
+
+    // Those that there are at that moment.
+    private static async Task<string> NamedAsync(OperatedProgram scene, string command)
+    {
+        if (command.Contains(Silence, StringComparison.Ordinal))
+            return command.Replace(Silence, Id(await scene.DoAsync("silence", "list", "--json")), StringComparison.Ordinal);
+        return command.Contains(Alert, StringComparison.Ordinal)
+            ? command.Replace(Alert, Id(await scene.DoAsync("alerts", "--firing", "--json")), StringComparison.Ordinal)
+            : command;
+    }
+
+    private static string Id(string json) => FirstId().Match(json).Groups[1].Value;
 
     private static async Task RunAsync(OperatedProgram scene, string command)
     {
@@ -64,6 +81,9 @@ public sealed partial class OperationsPageTests
 
     [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex("\"id\": \"([0-9a-f]{8})\"")]
+    private static partial Regex FirstId();
 
     [GeneratedRegex(@"'[^']*'|\S+")]
     private static partial Regex Word();

@@ -111,7 +111,7 @@ public sealed class ReplayTests : IAsyncDisposable
 
         var alert = (await store.ReadAsync(mail.Id, Cancellation))!.Alert!;
         (alert.Event, alert.Labels["event"]).ShouldBe(("BREAKS", "BREAKS"));
-        (await store.AlertsAsync(10, Cancellation)).Single().State.ShouldBe(remembered);
+        ((await store.AlertsAsync(10, Cancellation)).Single().State with { Since = default }).ShouldBe(remembered);
     }
 
     [Fact]

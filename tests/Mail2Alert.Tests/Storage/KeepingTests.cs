@@ -189,8 +189,12 @@ public sealed class KeepingTests : IAsyncDisposable
 
         var alerts = await store.AlertsAsync(2, Cancellation);
 
+        var now = _folder.Clock.GetUtcNow();
         alerts.Select(alert => (alert.Key, alert.State)).ShouldBe(
-            [("c", new AlertState(null, "c/1", "BREAKS")), ("a", new AlertState(AlertStatus.Resolved, "a/1", "BREAKS"))]);
+        [
+            ("c", new AlertState(null, "c/1", "BREAKS") { Since = now }),
+            ("a", new AlertState(AlertStatus.Resolved, "a/1", "BREAKS") { Since = now - TimeSpan.FromSeconds(1) }),
+        ]);
     }
 
     private static IReadOnlyList<SmtpRecipient> Others { get; } =

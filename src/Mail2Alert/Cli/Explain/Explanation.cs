@@ -17,6 +17,7 @@ namespace Mail2Alert.Cli.Explain;
 /// <param name="Alert">What a source made of it; null when none claims it.</param>
 /// <param name="Note">Why the alert's event is not the mail's own; null when it is.</param>
 /// <param name="Routes">Those that were asked, in order.</param>
+/// <param name="Notes">Why some of those whom the routes name are not told at once, and who is told later.</param>
 /// <param name="Deliveries">Who is told.</param>
 /// <param name="Later">Who is told with a group, or later, or not again, in sentences.</param>
 /// <param name="HandedOn">To whom the mail itself goes on.</param>
@@ -30,6 +31,7 @@ internal sealed record Explanation(
     ExplainedAlert? Alert,
     string? Note,
     IReadOnlyList<ExplainedRoute> Routes,
+    IReadOnlyList<string> Notes,
     IReadOnlyList<ExplainedDelivery> Deliveries,
     IReadOnlyList<string> Later,
     IReadOnlyList<string> HandedOn)
@@ -48,6 +50,7 @@ internal sealed record Explanation(
             routing is null ? null : ExplainedAlert.Of(routing.Alert),
             routing?.Note,
             routing is null ? [] : [.. router.Explain(routing.Seen).Select(answer => ExplainedRoute.Of(answer, routing.Seen))],
+            routing?.Notes ?? [],
             [.. (routing?.Targets ?? []).Select(routed => new ExplainedDelivery(routed.Target.Text, routed.Route.Name))],
             routing?.Notes ?? [],
             [.. handedOn.Select(recipient => recipient.Address.ToString())]);

@@ -12,6 +12,7 @@ internal static class ExplanationText
         .. explained.Alert is { } alert ? Alert(alert) : [],
         .. explained.Note is { } note ? [$"  {note}"] : (string[])[],
         .. explained.Routes.SelectMany(Route),
+        .. explained.Notes.Select(note => $"  {note}"),
         .. Ends(explained),
     ];
 

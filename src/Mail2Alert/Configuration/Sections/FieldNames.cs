@@ -6,7 +6,8 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>What a condition may look at. A label that nobody sets would never match, so a name not in here is a mistake.</summary>
 internal static class FieldNames
 {
-    private static readonly string[] Labels =
+    /// <summary>Names that sources give.</summary>
+    public static IReadOnlyList<string> Labels { get; } =
     [
         "source", "pipeline", "counter", "stage", "stage_counter", "event", "group", "status", "severity", "subject", "from", "to",
         "cancelled_by", "server", "expectation",

@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class NativeFile
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes", "inhibit"];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -28,6 +28,8 @@ internal static class NativeFile
         var times = TimesSection.Read(file.Map("times"));
         var names = new KnownNames(Names(sources), [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
         var when = new WhenCompiler(predicates, names, times, problems);
+        var whenRemembered = new WhenCompiler(
+            predicates.Where(predicate => !predicate.Value.AsksFacts).ToDictionary(), names, times, problems);
         var options = new RouteOptionsSection(when, times, store is not null);
         var expect = new ExpectSection(when, store is not null, problems);
         var configuration = new Mail2AlertConfiguration
@@ -49,7 +51,9 @@ internal static class NativeFile
             Expectations = expect.Expectations,
             ResolveAfter = expect.ResolveAfter,
             Receivers = [.. receivers.Select(written => written.Receiver)],
-            Routes = new RoutesSection(receivers, when, targets, options, problems).Read(file.Take("routes")),
+            Routes = new RoutesSection(receivers, when, targets, options, new EscalationSection(store is not null, problems), problems)
+                .Read(file.Take("routes")),
+            Inhibit = new InhibitSection(whenRemembered, FieldNames.Labels, store is not null, problems).Read(file.Take("inhibit")),
         };
         file.Finish("web", "templates", "silences", "telemetry", "plugins");
         return configuration;

@@ -5,7 +5,12 @@ namespace Mail2Alert.Configuration.Sections;
 
 /// <summary><c>routes</c>: who hears of what. The first that matches wins, and inside it the first that does.</summary>
 internal sealed class RoutesSection(
-    IReadOnlyList<WrittenReceiver> receivers, WhenCompiler when, TargetReader targets, RouteOptionsSection more, Problems problems)
+    IReadOnlyList<WrittenReceiver> receivers,
+    WhenCompiler when,
+    TargetReader targets,
+    RouteOptionsSection more,
+    EscalationSection escalation,
+    Problems problems)
 {
     private readonly HashSet<string> _used = new(receivers.Select(written => written.Receiver.Fallback?.To).OfType<string>(), StringComparer.Ordinal);
 
@@ -40,7 +45,7 @@ internal sealed class RoutesSection(
         var inside = All(section.Take("routes"), $"{number}.", options);
         if (!section.Has("to") && options.To.Count == 0 && inside.Count == 0)
             problems.Error(section.At, "a route expects 'to' with the name of a receiver, or 'routes' that have one");
-        section.Finish("escalate", "template");
+        section.Finish("template");
         var route = new Route(name, condition, options, goesOn) { Routes = [.. inside.Select(written => written.Route)] };
         return new WrittenRoute(item.At, route, inside);
     }
@@ -58,6 +63,7 @@ internal sealed class RoutesSection(
     private RouteOptions Options(Section section, RouteOptions inherited) => more.Read(section, inherited) with
     {
         To = To(section) ?? inherited.To,
+        Escalation = escalation.Read(section, Named) ?? inherited.Escalation,
     };
 
     // An empty list would be taken for a bracket, which nobody means by it.

@@ -23,7 +23,7 @@ internal sealed record Flush
         var known = before.Firing.ToHashSet(StringComparer.Ordinal);
         var (heard, held) = Split(members, member => HoldOf(member));
         var isTold = NeedsTelling(terms.Grouping, before, known, heard, now);
-        var next = before with { Due = terms.Grouping.Next(now) };
+        var next = before with { Due = terms.Next(members, now) };
         return new Flush
         {
             Told = isTold ? [.. heard.OrderBy(member => member.IsResolved).ThenBy(member => member.Since)] : [],
@@ -34,7 +34,8 @@ internal sealed record Flush
 
         // Who heard that it fires hears of its end, whatever is silenced meanwhile.
         Hold? HoldOf(GroupMember member) =>
-            member.IsResolved && known.Contains(member.Name) ? null : holds.Of(member.Alert, terms.Route.Options, now);
+            member.IsResolved && known.Contains(member.Name) ? null
+            : holds.Of(member.Alert, terms.Route.Options, now) ?? terms.Hold(member, now);
 
         // What they know of an alert that is kept quiet now, they still know.
         IReadOnlyList<string> Firing() =>

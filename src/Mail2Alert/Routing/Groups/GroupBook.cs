@@ -87,6 +87,23 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
         }
     }
 
+    /// <summary>True while a group has not said yet that this alert of its fires.</summary>
+    public bool IsWaiting(GroupId id, AlertId alert)
+    {
+        lock (_lock)
+            return _groups.TryGetValue(id, out var group) && group.Has(alert) && !group.State.Firing.Contains(alert.ToString());
+    }
+
+    /// <summary>Something that kept alerts quiet may be over: who was kept quiet is looked at now. What escalates has its own time.</summary>
+    public void HurryHeld()
+    {
+        lock (_lock)
+        {
+            foreach (var group in _groups.Values.Where(group => group.Terms.IsHeld || (group.HasHeld && !group.Terms.IsEscalation)))
+                Hurry(group);
+        }
+    }
+
     /// <summary>An alert is in it again after the program started. What is over counts where it is still to be told.</summary>
     public void PutRestored(GroupId id, GroupMember member)
     {
@@ -191,7 +208,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     {
         if (_groups.TryGetValue(id, out var group))
             return group;
-        group = new LiveGroup(known, new GroupState(id, known.Grouping.First(first.Alert.At)));
+        group = new LiveGroup(known, new GroupState(id, known.First(first, first.Alert.At)));
         Add(group);
         return group;
     }

@@ -17,6 +17,9 @@ internal sealed class LiveGroup(GroupTerms terms, GroupState state)
     /// <summary>True when it must be looked at again at once.</summary>
     public bool IsHurried { get; set; }
 
+    /// <summary>True when somebody in it was kept quiet at the last look.</summary>
+    public bool HasHeld { get; private set; }
+
     public IReadOnlyCollection<GroupMember> Members => _members.Values;
 
     public bool Has(AlertId alert) => _members.ContainsKey(alert);
@@ -35,6 +38,7 @@ internal sealed class LiveGroup(GroupTerms terms, GroupState state)
     public void Apply(Flush flush)
     {
         State = flush.State;
+        HasHeld = flush.Held.Count > 0;
         foreach (var member in flush.Gone)
         {
             if (_members.TryGetValue(member.Id, out var now) && ReferenceEquals(now, member))

@@ -6,7 +6,7 @@ namespace Mail2Alert.Sources.GoCd;
 /// <summary>The functions of mail2alert-py's rules on GoCD.</summary>
 internal static class GoCdPredicates
 {
-    public static Predicate Any { get; } = new("pipelines.any", [], _ => IsOfGoCd);
+    public static Predicate Any { get; } = new("pipelines.any", [], _ => IsOfGoCd) { AsksFacts = true };
 
     /// <summary>What <c>pipelines.any</c> was called before.</summary>
     public static Predicate All { get; } = Any with { Name = "pipelines.all" };
@@ -14,13 +14,19 @@ internal static class GoCdPredicates
     public static Predicate InGroup { get; } = new(
         "pipelines.in_group",
         ["group"],
-        arguments => alert => Ask(alert, pipeline => pipeline, arguments[0]));
+        arguments => alert => Ask(alert, pipeline => pipeline, arguments[0]))
+    {
+        AsksFacts = true,
+    };
 
     /// <summary>
     /// The part of the pipeline's name that the first group of the expression captures must itself name a pipeline of the group:
     /// <c>^(.+)-branch-.*$</c> finds the branches of the pipelines of a group.
     /// </summary>
-    public static Predicate NameLikeInGroup { get; } = new("pipelines.name_like_in_group", ["expression", "group"], CompileNameLike);
+    public static Predicate NameLikeInGroup { get; } = new("pipelines.name_like_in_group", ["expression", "group"], CompileNameLike)
+    {
+        AsksFacts = true,
+    };
 
     private static Func<Alert, Truth> CompileNameLike(IReadOnlyList<string> arguments)
     {

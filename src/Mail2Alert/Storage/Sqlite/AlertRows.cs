@@ -35,7 +35,10 @@ internal static class AlertRows
         row.GetString(0),
         row.GetString(1),
         AlertDetail.Read(
-            new AlertState(row.TextOrNull(2) is { } status ? Enum.Parse<AlertStatus>(status) : null, row.TextOrNull(3), row.TextOrNull(4)),
+            new AlertState(row.TextOrNull(2) is { } status ? Enum.Parse<AlertStatus>(status) : null, row.TextOrNull(3), row.TextOrNull(4))
+            {
+                Since = row.Time(5),
+            },
             row.TextOrNull(6)),
         row.Time(5)), ("$most", most));
 

@@ -19,6 +19,8 @@ internal static class MailRows
 
     private const string SelectDecided = "SELECT n FROM mail WHERE id = $id AND decided IS NOT NULL";
 
+    private const string SelectWhy = "SELECT why FROM decision WHERE mail = $mail";
+
     private const string PutDecision = """
         INSERT INTO decision (mail, alert, why, subject) VALUES ($mail, $alert, $why, $subject)
         ON CONFLICT (mail) DO UPDATE SET
@@ -93,7 +95,7 @@ internal static class MailRows
     {
         if (session.Scalar(SelectDecided, ("$id", mailId)) is not long mail)
             return false;
-        Put(session, mail, decision, now);
+        Put(session, mail, decision.IsMore ? decision with { Why = [.. Why(session, mail), .. decision.Why] } : decision, now);
         return true;
     }
 
@@ -125,6 +127,9 @@ internal static class MailRows
         var rows = session.List(SelectUndecided, row => (N: row.GetInt64(0), Id: row.GetString(1)), ("$after", after), ("$most", most));
         return new Page<string>([.. rows.Select(row => row.Id)], rows.Count < most ? null : rows[^1].N);
     }
+
+    private static IReadOnlyList<string> Why(SqliteSession session, long mail) =>
+        session.Scalar(SelectWhy, ("$mail", mail)) is string why ? AlertJson.ReadWhy(why) : [];
 
     private static void Put(SqliteSession session, long mail, MailDecision decision, long now)
     {

@@ -25,6 +25,7 @@ internal static class DeskEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        AlertEndpoints.Map(routes);
         routes.MapGet(Ready, Quick(ReadyAsync));
         routes.MapGet(Figures, Quick((context, desk, cancellationToken) =>
             context.AnswerAsync(desk.FiguresAsync(cancellationToken), Default.StoreFigures)));

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mail2Alert.Alerts;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Storage;
@@ -11,7 +12,7 @@ namespace Mail2Alert.Web.Desk;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(StateConverter), typeof(ActionConverter)],
+    Converters = [typeof(StateConverter), typeof(ActionConverter), typeof(StatusConverter)],
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DeliveryQuery))]
@@ -29,6 +30,14 @@ namespace Mail2Alert.Web.Desk;
 [JsonSerializable(typeof(BackupReport))]
 [JsonSerializable(typeof(DeskTrouble))]
 [JsonSerializable(typeof(QueueListing))]
+[JsonSerializable(typeof(AlertQuery))]
+[JsonSerializable(typeof(AlertListing))]
+[JsonSerializable(typeof(AcknowledgeOrder))]
+[JsonSerializable(typeof(AcknowledgedAlert))]
+[JsonSerializable(typeof(SilenceOrder))]
+[JsonSerializable(typeof(SilenceName))]
+[JsonSerializable(typeof(SilenceReport))]
+[JsonSerializable(typeof(IReadOnlyList<ListedSilence>))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     /// <summary>For scripts: indented, and a subject in Cyrillic as it is. It is never put into a page.</summary>
@@ -37,5 +46,7 @@ internal sealed partial class DeskJson : JsonSerializerContext
 }
 
 internal sealed class StateConverter() : JsonStringEnumConverter<DeliveryState>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+internal sealed class StatusConverter() : JsonStringEnumConverter<AlertStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 internal sealed class ActionConverter() : JsonStringEnumConverter<DeskAction>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

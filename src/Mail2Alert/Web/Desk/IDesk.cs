@@ -10,6 +10,8 @@ namespace Mail2Alert.Web.Desk;
 /// </remarks>
 internal interface IDesk : IAsyncDisposable
 {
+    IAlertDesk Alerts { get; }
+
     /// <summary>Deliveries, newest first.</summary>
     Task<Page<QueuedDelivery>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken);
 

@@ -41,6 +41,8 @@ internal sealed class RemoteDesk(string path) : IDesk
         }
     }
 
+    public IAlertDesk Alerts => new RemoteAlertDesk(this);
+
     public Task<Page<QueuedDelivery>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken) =>
         PostAsync(DeskEndpoints.List, query, Default.DeliveryQuery, Default.PageQueuedDelivery, cancellationToken);
 
@@ -85,13 +87,15 @@ internal sealed class RemoteDesk(string path) : IDesk
         return default;
     }
 
-    private async Task<T> GetAsync<T>(string url, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>Asks for something.</summary>
+    public async Task<T> GetAsync<T>(string url, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(HttpMethod.Get, url, null, cancellationToken);
         return await ReadAsync(answer, type, cancellationToken);
     }
 
-    private async Task<TAnswer> PostAsync<TAsked, TAnswer>(
+    /// <summary>Asks with a question, or gives an order.</summary>
+    public async Task<TAnswer> PostAsync<TAsked, TAnswer>(
         string url, TAsked asked, JsonTypeInfo<TAsked> form, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(asked, form));

@@ -6,8 +6,10 @@ namespace Mail2Alert.Web.Desk;
 
 /// <summary>The desk of whoever has the store open.</summary>
 internal sealed partial class StoreDesk(
-    IStore store, Replay replay, ReadBudget budget, Action hurry, ILogger<StoreDesk> logger) : IDesk
+    IStore store, Replay replay, ReadBudget budget, StoreAlertDesk alerts, Action hurry, ILogger<StoreDesk> logger) : IDesk
 {
+    public IAlertDesk Alerts => alerts;
+
     public async Task<Page<QueuedDelivery>> ListAsync(DeliveryQuery query, CancellationToken cancellationToken)
     {
         var page = await store.Desk.ListAsync(query, cancellationToken);

@@ -1,6 +1,7 @@
 using Mail2Alert.Intake;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Groups;
 using Mail2Alert.Storage.Sqlite;
 using Mail2Alert.Tests.Storage;
 using Mail2Alert.Web.Desk;
@@ -51,7 +52,20 @@ internal sealed class DeskScene : IAsyncDisposable
         var (clock, wake) = (_folder.Clock, new WakeUp(_folder.Clock));
         var replay = new Replay(
             Store, new Processor([]), router, budget, wake, TimeSpan.FromSeconds(45), clock, NullLogger<Replay>.Instance);
-        return new StoreDesk(Store, replay, budget, () => Hurried++, NullLogger<StoreDesk>.Instance);
+        return new StoreDesk(Store, replay, budget, Alerts(router), () => Hurried++, NullLogger<StoreDesk>.Instance);
+    }
+
+    private StoreAlertDesk Alerts(Router router)
+    {
+        var (clock, memory, silences) = (_folder.Clock, new AlertMemory(100), new SilenceBook());
+        var (holds, groups) = (new Holds(silences), new GroupBook(_ => null, clock));
+        var engine = new AlertEngine(router, new Planner(holds), memory, groups, clock);
+        return new StoreAlertDesk(
+            new AlertList(memory, router, holds, clock),
+            new Acknowledgements(Store, engine, memory, new AlertTurns(), clock, NullLogger<Acknowledgements>.Instance),
+            new Silences(Store, silences, memory, groups, clock, NullLogger<Silences>.Instance),
+            clock,
+            new Recall(Store, engine, new Silences(Store, silences, memory, groups, clock, NullLogger<Silences>.Instance), 100));
     }
 
     private async Task ServeAsync()

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Mail2Alert.Routing;
+
+/// <summary>Regular expressions that people write, in the configuration or on the command line: they must not be able to stop a mail.</summary>
+internal static class UserExpression
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    /// <returns>The expression, or what is wrong with it. The sentence does not repeat it.</returns>
+    public static (Regex? Expression, string? Mistake) Parse(string pattern, RegexOptions options = RegexOptions.None)
+    {
+        try
+        {
+            return (Compile(pattern, options | RegexOptions.CultureInvariant), null);
+        }
+        catch (RegexParseException mistake)
+        {
+            return (null, $"{Words(mistake.Error)}, at character {mistake.Offset}");
+        }
+    }
+
+    // Linear in the text where it can be; look-around and back-references need the other engine, and that one a limit.
+    private static Regex Compile(string pattern, RegexOptions options)
+    {
+        try
+        {
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, Limit);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, options, Limit);
+        }
+    }
+
+    // The framework's own message repeats the pattern; its name for the mistake says as much.
+    private static string Words(RegexParseError error) =>
+        string.Concat(error.ToString().Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")).TrimStart();
+}
