@@ -14,7 +14,7 @@ public sealed class RouterPropertyTests
         var router = new Router(routes);
         foreach (var alert in alerts)
             Compare(router, routes, alert);
-    });
+    }, iter: 500);
 
     private static void Compare(Router router, Route[] routes, Alert alert)
     {
