@@ -1,4 +1,3 @@
-using Mail2Alert.Configuration;
 using Mail2Alert.Routing;
 
 namespace Mail2Alert.Tests.Configuration.Sections;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Mail2Alert.Alerts;
 using Mail2Alert.Routing;
 using static Mail2Alert.Tests.Pipeline.Groups.GroupScene;
 

@@ -1,4 +1,3 @@
-using Mail2Alert.Routing;
 using Mail2Alert.Tests.Storage;
 using static Mail2Alert.Tests.Pipeline.Groups.GroupScene;
 
