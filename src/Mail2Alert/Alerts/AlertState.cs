@@ -18,8 +18,8 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
     /// <summary>As the last mail told it, and without its text where it is in no group; null where nobody will ask for it, since it is over.</summary>
     public Alert? Alert { get; init; }
 
-    /// <summary>The routes, by their ids, that told at once that it fires: its recovery is for those, too.</summary>
-    public IReadOnlyList<string> ToldBy { get; init; } = [];
+    /// <summary>The ids of routes that told at once that it fires: who heard of it by one of them needs not hear it again when a silence ends.</summary>
+    public IReadOnlyList<string> Heard { get; init; } = [];
 
     /// <summary>With which others it is told. What once joined a group stays in it until it is resolved.</summary>
     public IReadOnlyList<GroupId> Groups { get; init; } = [];

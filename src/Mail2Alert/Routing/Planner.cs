@@ -39,7 +39,7 @@ internal sealed class Planner(Holds holds)
             draft.Join(held, $"{route.Name}: its recovery is told to those who were told that it fires");
         else if (draft.IsStillHeldBy(GroupTerms.Held(route).IdOf(draft.Alert)) is { } waiting)
             draft.Join(waiting, $"{route.Name}: told as soon as nothing keeps it quiet");
-        else if (!draft.IsRecoveryFor(route) && holds.Of(draft.Alert, route.Options, now) is { } hold)
+        else if (!draft.IsHeardBy(route) && holds.Of(draft.Alert, route.Options, now) is { } hold)
             Hold(draft, route, hold);
         else
             draft.Tell(route, routed);
@@ -48,7 +48,7 @@ internal sealed class Planner(Holds holds)
     // What fires, and news that only waits for the clock, is told later; other news is only kept, and who knows that it fires knows enough.
     private static void Hold(Draft draft, Route route, Hold hold)
     {
-        if (draft.IsKnownBy(route))
+        if (draft.HasHeard(route))
             draft.Note($"{route.Name}: nobody is told again: {hold.Why}");
         else if (draft.Alert.Status == AlertStatus.Firing || (draft.Alert.Status == AlertStatus.Info && hold.Passes))
             draft.Join(GroupTerms.Held(route).IdOf(draft.Alert), $"{route.Name}: nobody is told now: {hold.Why}");
@@ -78,7 +78,7 @@ internal sealed class Planner(Holds holds)
             Groups = groups,
             Alert = groups.Count > 0 ? matched.Alert.Remembered() : fires ? matched.Alert.Remembered() with { Text = "" } : null,
             MailId = groups.Count > 0 || fires ? mailId : null,
-            ToldBy = fires ? [.. (fired?.ToldBy ?? []).Union(draft.ToldBy)] : [],
+            Heard = fires ? [.. (fired?.Heard ?? []).Union(draft.Heard)] : [],
         };
     }
 
@@ -88,7 +88,7 @@ internal sealed class Planner(Holds holds)
         private readonly List<RoutedTarget> _atOnce = [];
         private readonly List<GroupId> _joined = [];
         private readonly List<string> _notes = [];
-        private readonly List<string> _toldBy = [];
+        private readonly List<string> _heard = [];
 
         public Alert Alert => alert;
 
@@ -98,7 +98,7 @@ internal sealed class Planner(Holds holds)
 
         public IReadOnlyList<string> Notes => _notes;
 
-        public IReadOnlyList<string> ToldBy => _toldBy;
+        public IReadOnlyList<string> Heard => _heard;
 
         public GroupId? IsHeldBy(GroupId id) => alert.Status == AlertStatus.Resolved && _fired?.Groups.Contains(id) == true ? id : null;
 
@@ -106,9 +106,9 @@ internal sealed class Planner(Holds holds)
             alert.Status == AlertStatus.Firing && _fired?.Groups.Contains(id) == true && waits(id) ? id : null;
 
         /// <summary>True when the route told at once that it fires.</summary>
-        public bool IsKnownBy(Route route) => _fired?.ToldBy.Contains(route.Id) == true;
+        public bool HasHeard(Route route) => _fired?.Heard.Contains(route.Id) == true;
 
-        public bool IsRecoveryFor(Route route) => alert.Status == AlertStatus.Resolved && IsKnownBy(route);
+        public bool IsHeardBy(Route route) => alert.Status == AlertStatus.Resolved && HasHeard(route);
 
         public void Join(GroupId id, string note)
         {
@@ -121,7 +121,7 @@ internal sealed class Planner(Holds holds)
 
         public void Tell(Route route, IReadOnlyList<RoutedTarget> routed)
         {
-            _toldBy.Add(route.Id);
+            _heard.Add(route.Id);
             foreach (var one in routed)
             {
                 if (before?.Told?.Names(alert.Occurrence, one.Target.Id) == true)

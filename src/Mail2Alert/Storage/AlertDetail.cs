@@ -12,7 +12,7 @@ internal sealed record AlertDetail(
     StoredAlert? Alert = null,
     IReadOnlyList<GroupId>? Groups = null,
     Acknowledged? Acknowledged = null,
-    IReadOnlyList<string>? ToldBy = null)
+    IReadOnlyList<string>? Heard = null)
 {
     /// <returns>Null when the status says it all.</returns>
     public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Alert: null }
@@ -25,7 +25,7 @@ internal sealed record AlertDetail(
                 state.Alert is { } alert ? StoredAlert.Of(alert, alert.Text) with { At = alert.At } : null,
                 state.Groups.Count > 0 ? state.Groups : null,
                 state.Acknowledged,
-                state.ToldBy.Count > 0 ? state.ToldBy : null),
+                state.Heard.Count > 0 ? state.Heard : null),
             AlertDetailJson.Default.AlertDetail);
 
     public static AlertState Read(AlertState state, string? json) =>
@@ -37,7 +37,7 @@ internal sealed record AlertDetail(
             Alert = detail.Alert?.ToAlert(detail.Alert.Text ?? ""),
             Groups = detail.Groups ?? [],
             Acknowledged = detail.Acknowledged,
-            ToldBy = detail.ToldBy ?? [],
+            Heard = detail.Heard ?? [],
         };
 }
 
