@@ -82,7 +82,9 @@ internal sealed partial record LabelMatch
     }
 
     // What follows the sign is not another one: host==web1 is a slip.
-    [GeneratedRegex(@"^\s*(?<label>[A-Za-z_][A-Za-z0-9_.-]*)\s*(?<sign>=~|!~|!=|=)(?!\s*[=~])\s*(?<value>.*?)\s*\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*(?<label>[A-Za-z_][A-Za-z0-9_.-]*)\s*(?<sign>=~|!~|!=|=)(?!\s*[=~])\s*(?<value>.*?)\s*\z",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 
     [GeneratedRegex(@"^""(?<text>([^""\\]|\\[""\\])*)""\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -63,7 +63,10 @@ internal static class SilenceAddCommand
             return await DeskDoor.RefuseAsync(streams, report.Refusal ?? "it was not done");
         await streams.Output.WriteLineAsync(json
             ? JsonSerializer.Serialize(silence, DeskJson.Printed.ListedSilence)
-            : $"silence {silence.Id} until {Brief.Time(silence.Ends)}: {Brief.Count(report.Firing, "alert")} that {(report.Firing == 1 ? "fires" : "fire")} now {(report.Firing == 1 ? "matches" : "match")}");
+            : $"silence {silence.Id} until {Brief.Time(silence.Ends)}: {Firing(report.Firing)}");
         return ExitCode.Ok;
     }
+
+    private static string Firing(int alerts) =>
+        alerts == 1 ? "1 alert that fires now matches" : $"{Brief.Count(alerts, "alert")} that fire now match";
 }
