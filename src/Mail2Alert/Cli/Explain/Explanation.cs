@@ -49,6 +49,9 @@ internal sealed record Explanation(
             [.. (routing?.Targets ?? []).Select(routed => new ExplainedDelivery(routed.Target.Text, routed.Route.Name))],
             [.. handedOn.Select(recipient => recipient.Address.ToString())]);
     }
+
+    /// <summary>The same with only those conditions that made a route match or not.</summary>
+    public Explanation Decisive() => this with { Routes = [.. Routes.Select(route => route with { Condition = route.Condition.Decisive() })] };
 }
 
 internal sealed record ExplainedAlert(
@@ -89,6 +92,13 @@ internal sealed record ExplainedCondition(
 {
     public static ExplainedCondition Of(Finding finding) =>
         new(finding.Condition, finding.Label, finding.Saw, finding.Unknown, finding.Truth, [.. finding.Parts.Select(Of)]);
+
+    /// <summary>The same without the parts that did not matter. What a part says decided if the whole says the same; of a <c>not</c>, it is the opposite.</summary>
+    public ExplainedCondition Decisive()
+    {
+        var agreeing = Parts.Where(part => part.Verdict == Verdict).ToList();
+        return this with { Parts = [.. (agreeing.Count > 0 ? agreeing : Parts).Select(part => part.Decisive())] };
+    }
 }
 
 internal sealed record ExplainedDelivery(string Target, string Route);

@@ -7,8 +7,11 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>The file as a whole: its sections, and what one of them needs of another.</summary>
 internal static class NativeFile
 {
+    /// <summary>The key of what <c>mail2alert test</c> reads, and nobody else.</summary>
+    public const string Tests = "tests";
+
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes", Tests];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -45,6 +48,7 @@ internal static class NativeFile
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, problems).Read(file.Take("routes")),
         };
+        file.Take(Tests);
         file.Finish("web", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }
