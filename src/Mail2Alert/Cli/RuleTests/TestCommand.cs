@@ -53,7 +53,7 @@ internal static class TestCommand
             return chosen;
         error.WriteLine(files.Any(file => file.Tests.Count > 0)
             ? $"mail2alert: no test has '{Printable.Of(request.Filter)}' in its name"
-            : $"mail2alert: there are no tests: {TestFiles.Places(loaded, request.Files)}");
+            : $"mail2alert: {TestFiles.WhyNone(loaded, request.Files)}");
         return null;
     }
 

@@ -21,10 +21,12 @@ internal static class TestFiles
         ];
     }
 
-    /// <summary>Where they could stand, for when there are none.</summary>
-    public static string Places(ConfigurationResult result, IReadOnlyList<string> named) => result.File is not { } file
-        ? "there is no configuration"
-        : $"looked under 'tests' in {file}, and in {(named.Count > 0 ? string.Join(", ", named) : Path.Combine(FolderOf(file), Pattern))}";
+    /// <summary>Why there are none.</summary>
+    public static string WhyNone(ConfigurationResult result, IReadOnlyList<string> named)
+    {
+        var places = result.File is not { } file ? named : [file, .. named.Count > 0 ? named : [Path.Combine(FolderOf(file), Pattern)]];
+        return places.Count == 0 ? "there is no configuration, and no file is named" : $"there are no tests in {string.Join(", ", places)}";
+    }
 
     private static IEnumerable<RuleTestFile> InConfiguration(ConfigurationResult result, RuleTestLoader loader) =>
         result is { File: { } file, Tests: { } tests } ? [loader.Read(tests, file)] : [];
