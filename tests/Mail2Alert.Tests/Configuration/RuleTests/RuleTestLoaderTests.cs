@@ -2,6 +2,7 @@ using CsCheck;
 using Mail2Alert.Alerts;
 using Mail2Alert.Configuration;
 using Mail2Alert.Configuration.RuleTests;
+using Mail2Alert.Tests.Configuration.Legacy;
 
 namespace Mail2Alert.Tests.Configuration.RuleTests;
 
@@ -216,6 +217,10 @@ public sealed class RuleTestLoaderTests : IDisposable
             "'told' expects a receiver or a target such as mailto:name@example.com; nobody is [], found nothing",
         ]);
     }
+
+    [Fact]
+    public void The_file_of_mail2alert_py_has_no_place_for_tests() => Loaded.Problems($"{LegacyExamples.Readme}\ntests: []")
+        .ShouldBe(["42:1: error: 'tests' stands in a file of its own beside this one: mail2alert test NAME.test.yml"]);
 
     private IReadOnlyList<RuleTest> Valid(string text)
     {
