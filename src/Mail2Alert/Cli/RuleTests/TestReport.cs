@@ -17,13 +17,13 @@ internal sealed record TestReport(int Passed, int Failed, IReadOnlyList<TestedFi
 /// <param name="File">Its path.</param>
 /// <param name="Found">True when nobody named it: it lies beside the configuration.</param>
 /// <param name="Tests">In its order.</param>
-internal sealed record TestedFile(string File, bool Found, IReadOnlyList<TestResult> Tests);
+internal sealed record TestedFile(string File, bool Found, IReadOnlyList<PlayedTest> Tests);
 
 /// <param name="Name">As written.</param>
 /// <param name="Line">Where it begins.</param>
 /// <param name="Moment">When it begins.</param>
 /// <param name="Failure">Null when it passed.</param>
-internal sealed record TestResult(string Name, int Line, string Moment, TestFailure? Failure)
+internal sealed record PlayedTest(string Name, int Line, string Moment, TestFailure? Failure)
 {
     public bool Passed => Failure is null;
 }

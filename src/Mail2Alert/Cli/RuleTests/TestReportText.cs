@@ -17,7 +17,7 @@ internal sealed class TestReportText(bool isPlain)
     private IEnumerable<string> File(TestedFile file) =>
         [$"{file.File}{(file.Found ? ", found beside the configuration" : "")}", .. file.Tests.SelectMany(Test), ""];
 
-    private IEnumerable<string> Test(TestResult test) =>
+    private IEnumerable<string> Test(PlayedTest test) =>
         [$"  {Mark(test.Passed)} {test.Name}", .. test.Failure is { } failure ? Failure(failure).Select(line => $"    {line}") : []];
 
     private string Mark(bool passed) => (isPlain, passed) switch

@@ -14,7 +14,7 @@ internal static class TestRun
         var tested = new List<TestedFile>();
         foreach (var file in files)
         {
-            var results = new List<TestResult>();
+            var results = new List<PlayedTest>();
             foreach (var test in file.Tests)
                 results.Add(await PlayAsync(configuration, file.Path, test, cancellationToken));
             tested.Add(new TestedFile(file.Path, file.IsFound, results));
@@ -22,7 +22,7 @@ internal static class TestRun
         return TestReport.Of(tested);
     }
 
-    private static async Task<TestResult> PlayAsync(
+    private static async Task<PlayedTest> PlayAsync(
         Mail2AlertConfiguration configuration, string file, RuleTest test, CancellationToken cancellationToken)
     {
         await using var rehearsal = Rehearsal.Of(configuration, test);
@@ -32,7 +32,7 @@ internal static class TestRun
             var step = test.Steps[index];
             failure = Failure(file, index + 1, step, await rehearsal.PlayAsync(step, cancellationToken));
         }
-        return new TestResult(test.Name, test.At.Line, $"{test.Steps[0].Moment}", failure);
+        return new PlayedTest(test.Name, test.At.Line, $"{test.Steps[0].Moment}", failure);
     }
 
     private static TestFailure? Failure(string file, int number, TestStep step, Decision? decision)

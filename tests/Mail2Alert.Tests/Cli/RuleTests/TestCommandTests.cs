@@ -72,6 +72,15 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_remembered_before_counts_for_the_first_mail_only()
+    {
+        const string PassedAgain = "{ to: mail2alert@example.com, subject: 'Stage [shop/10/unit/1] passed' }";
+        Write($$"""{ name: x, before: { status: firing }, {{InGroup}}, steps: [ { mail: {{Passed}} }, { mail: {{PassedAgain}}, expect: { alert: { event: PASSES } } } ] }""");
+
+        (await _folder.RunAsync("test")).ExitCode.ShouldBe(ExitCode.Ok);
+    }
+
+    [Fact]
     public async Task A_step_finds_what_the_one_before_left_and_a_test_nothing_of_another()
     {
         Write(

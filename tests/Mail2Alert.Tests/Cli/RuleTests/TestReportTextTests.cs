@@ -8,8 +8,8 @@ public sealed class TestReportTextTests
     [
         new TestedFile("a.test.yml", Found: true,
         [
-            new TestResult("right", 1, "now", null),
-            new TestResult("wrong", 2, "now", new TestFailure(2, 5, "later", [new TestDifference("told", "ops", "nobody")], null)),
+            new PlayedTest("right", 1, "now", null),
+            new PlayedTest("wrong", 2, "now", new TestFailure(2, 5, "later", [new TestDifference("told", "ops", "nobody")], null)),
         ]),
     ]);
 
