@@ -25,7 +25,7 @@ internal static class TestFiles
     public static string WhyNone(ConfigurationResult result, IReadOnlyList<string> named)
     {
         var places = result.File is not { } file ? named : [file, .. named.Count > 0 ? named : [Path.Combine(FolderOf(file), Pattern)]];
-        return places.Count == 0 ? "there is no configuration, and no file is named" : $"there are no tests in {string.Join(", ", places)}";
+        return places.Count == 0 ? "there is no configuration, and no file is named" : $"there are no tests in {string.Join(" or ", places)}";
     }
 
     private static IEnumerable<RuleTestFile> InConfiguration(ConfigurationResult result, RuleTestLoader loader) =>

@@ -218,7 +218,7 @@ public sealed class TestCommandTests : IDisposable
         _folder.Write("mail2alert.yml", Rules);
 
         (await _folder.RunAsync("test")).ShouldBe(
-            (ExitCode.Usage, "", "mail2alert: there are no tests in mail2alert.yml, *.test.yml\n"));
+            (ExitCode.Usage, "", "mail2alert: there are no tests in mail2alert.yml or *.test.yml\n"));
 
         Write($$"""{ name: x, mail: { to: nas@example.com }, expect: { told: [] } }""");
         (await _folder.RunAsync("test", "--filter", "y")).ShouldBe((ExitCode.Usage, "", "mail2alert: no test has 'y' in its name\n"));
