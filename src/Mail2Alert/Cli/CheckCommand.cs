@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mail2Alert.Cli.Reports;
 using Mail2Alert.Configuration;
+using Mail2Alert.Configuration.RuleTests;
 
 namespace Mail2Alert.Cli;
 
@@ -19,15 +20,23 @@ internal static class CheckCommand
     private static int Run(string? file, TextWriter output, TextWriter error)
     {
         var result = ConfigOption.Load(file, error);
-        if (result.Configuration is not { } configuration)
+        if (result.Configuration is not { } configuration || Tests(result, error) is not { HasErrors: false } tests)
             return ExitCode.Usage;
         output.WriteLine($"{result.File ?? "no file, defaults"}: OK");
-        foreach (var line in Summary(configuration))
+        foreach (var line in Summary(configuration, tests))
             output.WriteLine($"  {line}");
         return ExitCode.Ok;
     }
 
-    private static IEnumerable<string> Summary(Mail2AlertConfiguration configuration)
+    private static RuleTestFile Tests(ConfigurationResult result, TextWriter error)
+    {
+        var tests = new RuleTestLoader(result.Configuration!, Environment.GetEnvironmentVariable).Read(result.Tests, result.File ?? "");
+        foreach (var problem in tests.Problems)
+            error.WriteLine(problem);
+        return tests;
+    }
+
+    private static IEnumerable<string> Summary(Mail2AlertConfiguration configuration, RuleTestFile tests)
     {
         foreach (var listener in configuration.Listeners)
             yield return ListenerLine.Of(listener);
@@ -38,5 +47,7 @@ internal static class CheckCommand
         foreach (var source in configuration.Sources)
             yield return $"source {source.Name}";
         yield return $"{configuration.Receivers.Count} receivers, {configuration.Routes.Sum(route => route.Tree.Count())} routes";
+        if (tests.Tests.Count > 0)
+            yield return $"{Brief.Count(tests.Tests.Count, "test")}, not run: mail2alert test";
     }
 }

@@ -16,6 +16,7 @@ internal static class CommandLine
     {
         ServeCommand.Create(),
         CheckCommand.Create(),
+        RuleTests.TestCommand.Create(),
         Explain.ExplainCommand.Create(),
         ReportCommand.Create(),
         ClientsCommand.Create(),

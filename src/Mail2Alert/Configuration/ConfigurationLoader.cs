@@ -32,8 +32,12 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment)
     public ConfigurationResult Parse(string text, string? file)
     {
         var problems = new Problems(file ?? "defaults");
-        var compiled = WithState(Compile(YamlReader.Read(text, problems), problems));
-        return new ConfigurationResult(problems.HasErrors ? null : compiled, problems.InOrder(), file);
+        var written = YamlReader.Read(text, problems);
+        var compiled = WithState(Compile(written, problems));
+        return new ConfigurationResult(problems.HasErrors ? null : compiled, problems.InOrder(), file)
+        {
+            Tests = (written as YamlValue.Map)?[NativeFile.Tests],
+        };
     }
 
     private Mail2AlertConfiguration? Compile(YamlValue? written, Problems problems)
@@ -46,11 +50,15 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment)
         var map = written as YamlValue.Map ?? new YamlValue.Map(Position.Start, []);
         return LegacyFile.IsLegacy(map)
             ? LegacyFile.Compile(Resolve(map, new ExpandVars(environment, problems).Expand), Predicates, problems)
-            : NativeFile.Compile(Resolve(map, new References(environment, problems).Resolve), Predicates, problems);
+            : NativeFile.Compile(Resolve(WithoutTests(map), new References(environment, problems).Resolve), Predicates, problems);
     }
 
     private Mail2AlertConfiguration? WithState(Mail2AlertConfiguration? compiled) =>
         compiled is { ConformanceFile: null } ? compiled with { ConformanceFile = ConformanceSection.Default(environment) } : compiled;
+
+    // A server starts without the files that tests name, and without the variables that they refer to.
+    private static YamlValue.Map WithoutTests(YamlValue.Map map) =>
+        map with { Entries = [.. map.Entries.Where(entry => entry.Key.Value != NativeFile.Tests)] };
 
     private static YamlValue.Map Resolve(YamlValue.Map map, Func<YamlValue.Text, YamlValue.Text> replace) =>
         (YamlValue.Map)map.Select(replace);

@@ -1,3 +1,5 @@
+using Mail2Alert.Configuration.Yaml;
+
 namespace Mail2Alert.Configuration;
 
 /// <summary>What became of a configuration file.</summary>
@@ -7,4 +9,8 @@ namespace Mail2Alert.Configuration;
 internal sealed record ConfigurationResult(
     Mail2AlertConfiguration? Configuration,
     IReadOnlyList<ConfigurationProblem> Problems,
-    string? File);
+    string? File)
+{
+    /// <summary><c>tests</c> as written, for who runs or checks them; null when there are none.</summary>
+    public YamlValue? Tests { get; init; }
+}

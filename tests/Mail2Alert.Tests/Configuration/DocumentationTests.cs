@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Mail2Alert.Configuration;
+using Mail2Alert.Configuration.RuleTests;
 
 namespace Mail2Alert.Tests.Configuration;
 
@@ -27,7 +28,7 @@ public sealed partial class DocumentationTests : IDisposable
         var loader = new ConfigurationLoader(name => $"value-of-{name}");
         var examples = Examples().ToList();
         examples.Count.ShouldBeGreaterThan(10);
-        examples.SelectMany(example => loader.Parse(example.Text, example.Where).Problems)
+        examples.Select(example => loader.Parse(example.Text, example.Where)).SelectMany(result => result.Problems.Concat(Tests(result)))
             .Where(problem => problem.Severity == ProblemSeverity.Error)
             .ShouldBeEmpty();
     }
@@ -40,6 +41,9 @@ public sealed partial class DocumentationTests : IDisposable
         Loaded.Valid(limits).Limits.ShouldBe(new LimitSettings());
         Regex.Count(limits, "^  [a-z-]+:", RegexOptions.Multiline).ShouldBe(LimitSettingsCount - Unwritten);
     }
+
+    private static IReadOnlyList<ConfigurationProblem> Tests(ConfigurationResult example) =>
+        example.Configuration is { } configuration ? new RuleTestLoader(configuration, _ => null).Read(example.Tests, example.File!).Problems : [];
 
     private IEnumerable<(string Where, string Text)> Examples() =>
         from file in (string[])["README.md", "docs/configuration.md"]

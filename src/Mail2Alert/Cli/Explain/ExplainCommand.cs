@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Mail2Alert.Configuration;
+using Mail2Alert.Intake;
 using Mail2Alert.Messages;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
+using Mail2Alert.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert.Cli.Explain;
@@ -11,6 +13,8 @@ namespace Mail2Alert.Cli.Explain;
 /// <summary><c>mail2alert explain</c>: what becomes of a mail, and why. Nobody is told and nothing is kept; lookups are made.</summary>
 internal static class ExplainCommand
 {
+    private static readonly SmtpPeer Nobody = new("explain", null, null, null, true);
+
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE")
@@ -72,10 +76,21 @@ internal static class ExplainCommand
 
     private static async Task<Message> ReadAsync(string file, Request request, CancellationToken cancellationToken)
     {
-        var mail = await MailFile.ReadAsync(file, request.From, request.To, TimeProvider.System, cancellationToken);
+        var bytes = await BytesAsync(file, cancellationToken);
+        var mail = MailFile.Read(bytes, Nobody, request.From, request.To, TimeProvider.System.GetUtcNow());
         return mail.Envelope.Recipients.Count > 0
             ? mail
             : throw new FormatException($"{file} does not say to whom it went; name the recipient with --to");
+    }
+
+    private static async Task<byte[]> BytesAsync(string file, CancellationToken cancellationToken)
+    {
+        if (file != "-")
+            return await File.ReadAllBytesAsync(file, cancellationToken);
+        await using var input = Console.OpenStandardInput();
+        using var bytes = new MemoryStream();
+        await input.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
     }
 
     private static void Print(IReadOnlyList<Explanation> explained, bool json, TextWriter output)

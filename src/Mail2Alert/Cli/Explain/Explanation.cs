@@ -17,7 +17,6 @@ namespace Mail2Alert.Cli.Explain;
 /// <param name="Alert">What a source made of it; null when none claims it.</param>
 /// <param name="Note">Why the alert's event is not the mail's own; null when it is.</param>
 /// <param name="Routes">Those that were asked, in order.</param>
-/// <param name="Notes">Why some of those whom the routes name are not told at once, and who is told later.</param>
 /// <param name="Deliveries">Who is told.</param>
 /// <param name="Later">Who is told with a group, or later, or not again, in sentences.</param>
 /// <param name="HandedOn">To whom the mail itself goes on.</param>
@@ -31,7 +30,6 @@ internal sealed record Explanation(
     ExplainedAlert? Alert,
     string? Note,
     IReadOnlyList<ExplainedRoute> Routes,
-    IReadOnlyList<string> Notes,
     IReadOnlyList<ExplainedDelivery> Deliveries,
     IReadOnlyList<string> Later,
     IReadOnlyList<string> HandedOn)
@@ -50,11 +48,13 @@ internal sealed record Explanation(
             routing is null ? null : ExplainedAlert.Of(routing.Alert),
             routing?.Note,
             routing is null ? [] : [.. router.Explain(routing.Seen).Select(answer => ExplainedRoute.Of(answer, routing.Seen))],
-            routing?.Notes ?? [],
             [.. (routing?.Targets ?? []).Select(routed => new ExplainedDelivery(routed.Target.Text, routed.Route.Name))],
             routing?.Notes ?? [],
             [.. handedOn.Select(recipient => recipient.Address.ToString())]);
     }
+
+    /// <summary>The same with only those conditions that made a route match or not.</summary>
+    public Explanation Decisive() => this with { Routes = [.. Routes.Select(route => route with { Condition = route.Condition.Decisive() })] };
 }
 
 internal sealed record ExplainedAlert(
@@ -100,6 +100,13 @@ internal sealed record ExplainedCondition(
 {
     public static ExplainedCondition Of(Finding finding) =>
         new(finding.Condition, finding.Label, finding.Saw, finding.Unknown, finding.Truth, [.. finding.Parts.Select(Of)]);
+
+    /// <summary>The same without the parts that did not matter. What a part says decided if the whole says the same; of a <c>not</c>, it is the opposite.</summary>
+    public ExplainedCondition Decisive()
+    {
+        var agreeing = Parts.Where(part => part.Verdict == Verdict).ToList();
+        return this with { Parts = [.. (agreeing.Count > 0 ? agreeing : Parts).Select(part => part.Decisive())] };
+    }
 }
 
 internal sealed record ExplainedDelivery(string Target, string Route);

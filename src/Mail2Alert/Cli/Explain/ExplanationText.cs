@@ -10,11 +10,15 @@ internal static class ExplanationText
         $"{explained.File}: {Quoted(explained.Subject)} from {(explained.Sender.Length == 0 ? "<>" : explained.Sender)} to {string.Join(", ", explained.Recipients)}",
         .. explained.Steps.Select(step => $"  {step}"),
         .. explained.Alert is { } alert ? Alert(alert) : [],
-        .. explained.Note is { } note ? [$"  {note}"] : (string[])[],
-        .. explained.Routes.SelectMany(Route),
-        .. explained.Notes.Select(note => $"  {note}"),
+        .. Routing(explained),
         .. Ends(explained),
     ];
+
+    /// <summary>What led to the decision, without the alert itself.</summary>
+    public static IEnumerable<string> Reasons(Explanation explained) => [.. explained.Steps.Select(step => $"  {step}"), .. Routing(explained)];
+
+    private static IEnumerable<string> Routing(Explanation explained) =>
+        [.. explained.Note is { } note ? [$"  {note}"] : (string[])[], .. explained.Routes.SelectMany(Route)];
 
     private static IEnumerable<string> Alert(ExplainedAlert alert) =>
     [

@@ -28,6 +28,7 @@ internal static class LegacyFile
         var file = new Section(map, "", problems);
         // Keys of the new form beside the old ones would be read by nobody.
         var why = $"belongs to the new form of this file, but '{Marks.First(file.Has)}' to the old; use one";
+        file.Refuse([NativeFile.Tests], "stands in a file of its own beside this one: mail2alert test NAME.test.yml");
         file.Refuse(NativeFile.Keys.Except(["networks"]), why);
         var local = Place(file, "local-smtp");
         var relay = Place(file, "remote-smtp");

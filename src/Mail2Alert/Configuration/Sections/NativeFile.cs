@@ -7,8 +7,11 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>The file as a whole: its sections, and what one of them needs of another.</summary>
 internal static class NativeFile
 {
+    /// <summary>The key of what <c>mail2alert test</c> reads, and nobody else.</summary>
+    public const string Tests = "tests";
+
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes", "inhibit"];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes", "inhibit", Tests];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -55,6 +58,7 @@ internal static class NativeFile
                 .Read(file.Take("routes")),
             Inhibit = new InhibitSection(whenRemembered, FieldNames.Labels, store is not null, problems).Read(file.Take("inhibit")),
         };
+        file.Take(Tests);
         file.Finish("web", "templates", "silences", "telemetry", "plugins");
         return configuration;
     }

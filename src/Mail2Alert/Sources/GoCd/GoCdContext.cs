@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Mail2Alert.Sources.GoCd;
 
 /// <summary>Adds to an alert what its mail leaves out and GoCD's API knows.</summary>
-internal sealed class GoCdContext(GoCdSettings settings, GoCdClient client, LookupMetrics metrics, TimeProvider time, ILogger logger)
+internal sealed class GoCdContext(GoCdSettings settings, GoCdLookups lookups, LookupMetrics metrics, TimeProvider time, ILogger logger)
 {
     private readonly CachedLookup<PipelineGroups> _groups = new(
         new LookupSettings(settings.Name, "groups", settings.CacheFor, settings.LookupTimeout),
-        new PipelineGroupsLookup(client, settings.Name).FetchAsync,
+        lookups.Groups,
         metrics,
         time,
         logger);
@@ -18,7 +18,7 @@ internal sealed class GoCdContext(GoCdSettings settings, GoCdClient client, Look
     // Asked for once: what happens from then on comes by mail.
     private readonly CachedLookup<StageHistory> _history = new(
         new LookupSettings(settings.Name, "history", TimeSpan.MaxValue, settings.LookupTimeout),
-        new StageHistoryLookup(client).FetchAsync,
+        lookups.History,
         metrics,
         time,
         logger);

@@ -19,9 +19,10 @@ internal static class GoCdServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LookupMetrics>();
         services.AddGoCdHttp(settings);
+        services.AddKeyedSingleton(settings.Name, (provider, _) => GoCdLookups.Of(CreateClient(provider, settings), settings.Name));
         return services.AddSingleton<ISource>(provider => new GoCdSource(
             settings,
-            settings.Url is null ? null : CreateClient(provider, settings),
+            settings.Url is null ? null : provider.GetRequiredKeyedService<GoCdLookups>(settings.Name),
             provider.GetRequiredService<LookupMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GoCdSource>>()));

@@ -18,14 +18,14 @@ internal sealed class GoCdSource : ISource
     private readonly GoCdContext? _context;
 
     /// <param name="settings">As configured.</param>
-    /// <param name="client">Null when there is no API to ask.</param>
+    /// <param name="lookups">Null when there is no API to ask.</param>
     /// <param name="metrics">Counts lookups.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Hears of an API that fails.</param>
-    public GoCdSource(GoCdSettings settings, GoCdClient? client, LookupMetrics metrics, TimeProvider time, ILogger<GoCdSource> logger)
+    public GoCdSource(GoCdSettings settings, GoCdLookups? lookups, LookupMetrics metrics, TimeProvider time, ILogger<GoCdSource> logger)
     {
         _settings = settings;
-        _context = client is null ? null : new GoCdContext(settings, client, metrics, time, logger);
+        _context = lookups is null ? null : new GoCdContext(settings, lookups, metrics, time, logger);
     }
 
     public string Name => _settings.Name;

@@ -63,7 +63,7 @@ internal sealed class FakeGoCd
 
     public GoCdSource Source(GoCdSettings? settings = null, TimeProvider? time = null) => new(
         settings ?? Settings,
-        Client(settings),
+        GoCdLookups.Of(Client(settings), "gocd"),
         new TestMetrics().Lookups,
         time ?? new FakeTimeProvider(),
         NullLogger<GoCdSource>.Instance);

@@ -4,42 +4,30 @@ using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 using MimeKit;
 
-namespace Mail2Alert.Cli.Explain;
+namespace Mail2Alert.Intake;
 
-/// <summary>A mail in a file, in the envelope that its header remembers.</summary>
+/// <summary>A mail that lies in a file, in the envelope that its header remembers.</summary>
 internal static class MailFile
 {
     private static readonly string[] RecipientFields = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"];
 
-    /// <param name="file">Its name; <c>-</c> for standard input.</param>
+    /// <param name="bytes">The file, with any line ends.</param>
+    /// <param name="peer">Who sent it.</param>
     /// <param name="sender">MAIL FROM; null to take Return-Path, else From.</param>
     /// <param name="recipients">RCPT TO; none to take what the header says first of Delivered-To, X-Original-To, Envelope-To, or To and Cc.</param>
-    /// <param name="clock">What the time is.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<Message> ReadAsync(
-        string file, string? sender, IReadOnlyList<string> recipients, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="at">When it came.</param>
+    public static Message Read(byte[] bytes, SmtpPeer peer, string? sender, IReadOnlyList<string> recipients, DateTimeOffset at)
     {
-        var bytes = WithCrLf(await BytesAsync(file, cancellationToken));
-        var mail = Of(bytes, SmtpPath.Null, [], clock);
-        return Of(bytes, sender is null ? Sender(mail) : MailAddress.PathOf(sender), recipients.Count > 0 ? recipients : Recipients(mail), clock);
+        var lines = WithCrLf(bytes);
+        var header = Of(lines, peer, SmtpPath.Null, [], at);
+        return Of(lines, peer, sender is null ? Sender(header) : MailAddress.PathOf(sender), recipients.Count > 0 ? recipients : Recipients(header), at);
     }
 
-    private static Message Of(byte[] bytes, SmtpPath sender, IReadOnlyList<string> recipients, TimeProvider clock) => new(new SmtpMessage(
-        "explained",
-        clock.GetUtcNow(),
-        new SmtpEnvelope(
-            new SmtpPeer("explain", null, null, null, true), sender, SmtpMailParameters.None, [.. recipients.Select(to => new SmtpRecipient(MailAddress.PathOf(to)))]),
+    private static Message Of(byte[] bytes, SmtpPeer peer, SmtpPath sender, IReadOnlyList<string> recipients, DateTimeOffset at) => new(new SmtpMessage(
+        "file",
+        at,
+        new SmtpEnvelope(peer, sender, SmtpMailParameters.None, [.. recipients.Select(to => new SmtpRecipient(MailAddress.PathOf(to)))]),
         new StoredContent(bytes, !System.Text.Ascii.IsValid(bytes))));
-
-    private static async Task<byte[]> BytesAsync(string file, CancellationToken cancellationToken)
-    {
-        if (file != "-")
-            return await File.ReadAllBytesAsync(file, cancellationToken);
-        await using var input = Console.OpenStandardInput();
-        using var bytes = new MemoryStream();
-        await input.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
-    }
 
     // Mail in files has the line ends of the system that wrote it.
     private static byte[] WithCrLf(byte[] bytes)
