@@ -15,19 +15,19 @@ public sealed class InhibitSectionTests
 
     [Theory]
     [InlineData("{ while: { severity: critical }, equal: host }",
-        "3:12: error: a rule of 'inhibit' expects conditions under 'quiet', as in "
+        "error: a rule of 'inhibit' expects conditions under 'quiet', as in "
         + "{ while: { severity: critical }, quiet: { severity: warning }, equal: [ source ] }",
-        "3:53: error: there is no label 'host'")]
-    [InlineData("{ while: { severity: high }, quiet: { status: firing } }", "3:32: error: 'severity' is never 'high'")]
-    [InlineData("{ while: { pipelines.any: true }, quiet: { status: firing } }", "3:21: error: unknown key 'pipelines.any' in 'when'")]
-    [InlineData("{ while: { severity: critical }, quit: { status: firing } }", "3:12: error: a rule of 'inhibit'", "3:43: error: unknown key 'quit' in 'inhibit'")]
-    [InlineData("critical", "3:10: error: 'inhibit' expects a list of rules such as")]
+        "error: there is no label 'host'")]
+    [InlineData("{ while: { severity: high }, quiet: { status: firing } }", "error: 'severity' is never 'high'")]
+    [InlineData("{ while: { pipelines.any: true }, quiet: { status: firing } }", "error: unknown key 'pipelines.any' in 'when'")]
+    [InlineData("{ while: { severity: critical }, quit: { status: firing } }", "error: a rule of 'inhibit'", "error: unknown key 'quit' in 'inhibit'")]
+    [InlineData("critical", "error: 'inhibit' expects a list of rules such as")]
     public void Says_what_is_wrong(string rule, params string[] problems)
     {
         var found = Loaded.Problems($"{Head}inhibit: {(rule.StartsWith('{') ? $"[{rule}]" : rule)}");
 
         found.Length.ShouldBe(problems.Length, string.Join('\n', found));
-        foreach (var problem in problems.Select(problem => problem.Split(": ", 2)[1]))
+        foreach (var problem in problems)
             found.ShouldContain(other => other.Contains(problem, StringComparison.Ordinal));
     }
 
