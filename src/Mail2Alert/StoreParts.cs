@@ -97,7 +97,7 @@ internal static class StoreParts
         services.AddSingleton(new ConfiguredTargets(configuration.Routes,
         [
             .. configuration.Receivers.Where(receiver => configuration.Receivers.Any(other => other.Fallback?.To == receiver.Name)),
-            .. configuration.Routes.SelectMany(route => route.Options.Escalation).Select(step => step.To),
+            .. configuration.Routes.SelectMany(route => route.Tree).SelectMany(route => route.Options.Escalation).Select(step => step.To),
         ]));
         services.AddSingleton(new ConfiguredReceivers(configuration.Receivers, configuration.Limits.GiveUp));
         services.AddSingleton<Fallbacks>();

@@ -1,4 +1,5 @@
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Routing.Groups;
 
 namespace Mail2Alert.EndToEnd.Alerting;
@@ -17,7 +18,7 @@ internal sealed class OurGroups : TimeProvider
     private OurGroups(IReadOnlyList<Route> routes)
     {
         _groups = new GroupBook(new GroupTermsBook(routes).Find, new GroupLimits(), this);
-        _engine = new AlertEngine(new Router(routes), new Planner(_holds, _groups), new AlertMemory(100), _groups, this);
+        _engine = new AlertEngine(new Router(routes), new Planner(_holds, _groups), new AlertMemory(100), _groups, new ExpectationBook([]), new ExpiryBook(new Dictionary<string, TimeSpan>()), this);
     }
 
     public override DateTimeOffset GetUtcNow() => _now;

@@ -134,7 +134,7 @@ public sealed class GroupPropertyTests
                     break;
                 case Step.Silence:
                     var now = _scene.Clock.GetUtcNow();
-                    _scene.Silences.Put(new Silence("s", new Matcher.Always(), now, now.AddMinutes(10), "ann", "maintenance"));
+                    _scene.Silences.Put(new Silence("s", [], now, now.AddMinutes(10), "ann", "maintenance"));
                     break;
                 case Step.Edit edit:
                     await _scene.CrashAsync(Files[edit.File]);

@@ -121,6 +121,6 @@ public sealed class HeldTests
     private static void Silence(GroupScene scene)
     {
         var now = scene.Clock.GetUtcNow();
-        scene.Silences.Put(new Silence("s", new Matcher.Always(), now, now.AddMinutes(10), "ann", "maintenance"));
+        scene.Silences.Put(new Silence("s", [], now, now.AddMinutes(10), "ann", "maintenance"));
     }
 }

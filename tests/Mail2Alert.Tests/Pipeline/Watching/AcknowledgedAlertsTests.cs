@@ -48,7 +48,7 @@ public sealed class AcknowledgedAlertsTests
     public async Task A_group_of_which_all_is_acknowledged_is_not_repeated()
     {
         var grouping = new Grouping(null, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1));
-        await using var alerts = await WatchedAlerts.OpenAsync(new RouteOptions { Grouping = grouping });
+        await using var alerts = await WatchedAlerts.OpenAsync(RouteOptions.Default with { Grouping = grouping });
         await alerts.MailAsync("FIRING disk");
         await alerts.PassAsync(grouping.Wait);
         (await alerts.ToldAsync()).Count.ShouldBe(1);

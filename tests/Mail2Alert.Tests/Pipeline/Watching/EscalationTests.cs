@@ -6,7 +6,7 @@ public sealed class EscalationTests
 {
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
-    private static readonly RouteOptions Options = new()
+    private static readonly RouteOptions Options = RouteOptions.Default with
     {
         Escalation = [new EscalationStep(Quarter, WatchedAlerts.OnCall), new EscalationStep(TimeSpan.FromHours(1), WatchedAlerts.Boss)],
     };

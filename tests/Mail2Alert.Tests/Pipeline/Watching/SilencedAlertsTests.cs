@@ -139,7 +139,7 @@ public sealed class SilencedAlertsTests
     public async Task A_group_keeps_quiet_about_those_of_it_that_are_silenced()
     {
         var grouping = new Grouping(["host"], TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromHours(4));
-        await using var alerts = await WatchedAlerts.OpenAsync(new RouteOptions { Grouping = grouping });
+        await using var alerts = await WatchedAlerts.OpenAsync(RouteOptions.Default with { Grouping = grouping });
         await alerts.MailAsync("FIRING disk host=web1 part=a");
         await alerts.MailAsync("FIRING disk-b host=web1 part=b");
         await alerts.PassAsync(grouping.Wait);

@@ -54,7 +54,7 @@ internal sealed class WatchedAlerts : IAsyncDisposable
 
     /// <summary>With one route that takes everything, unless told otherwise.</summary>
     public static Task<WatchedAlerts> OpenAsync(RouteOptions? options = null, params InhibitRule[] inhibit) =>
-        OpenAsync([new Route("route 1", new Matcher.Always(), Ops, false) { Options = options ?? RouteOptions.None }], inhibit);
+        OpenAsync([new Route("route 1", new Matcher.Always(), (options ?? RouteOptions.Default) with { To = [Ops] }, false)], inhibit);
 
     public static async Task<WatchedAlerts> OpenAsync(Route[] routes, params InhibitRule[] inhibit)
     {

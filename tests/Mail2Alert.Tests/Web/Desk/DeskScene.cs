@@ -1,6 +1,7 @@
 using Mail2Alert.Intake;
 using Mail2Alert.Pipeline;
 using Mail2Alert.Routing;
+using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Routing.Groups;
 using Mail2Alert.Storage.Sqlite;
 using Mail2Alert.Tests.Storage;
@@ -58,8 +59,9 @@ internal sealed class DeskScene : IAsyncDisposable
     private StoreAlertDesk Alerts(Router router)
     {
         var (clock, memory, silences) = (_folder.Clock, new AlertMemory(100), new SilenceBook());
-        var (holds, groups) = (new Holds(silences), new GroupBook(_ => null, clock));
-        var engine = new AlertEngine(router, new Planner(holds), memory, groups, clock);
+        var (holds, groups) = (new Holds(silences), new GroupBook(_ => null, new GroupLimits(), clock));
+        var engine = new AlertEngine(
+            router, new Planner(holds, groups), memory, groups, new ExpectationBook([]), new ExpiryBook(new Dictionary<string, TimeSpan>()), clock);
         return new StoreAlertDesk(
             new AlertList(memory, router, holds, clock),
             new Acknowledgements(Store, engine, memory, new AlertTurns(), clock, NullLogger<Acknowledgements>.Instance),
