@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using System.Text;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
@@ -10,8 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using System.Diagnostics.Metrics;
-using System.Text;
 
 namespace Mail2Alert.Tests.Pipeline;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
@@ -9,7 +10,6 @@ using Mail2Alert.Storage.Sqlite;
 using Mail2Alert.Tests.Routing;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Text;
 using static Mail2Alert.Tests.Storage.StoreTest;
 
 namespace Mail2Alert.Tests.Pipeline;

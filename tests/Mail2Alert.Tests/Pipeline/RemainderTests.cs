@@ -1,3 +1,4 @@
+using System.Text;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
@@ -12,7 +13,6 @@ using Mail2Alert.Tests.Routing;
 using Mail2Alert.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using System.Text;
 
 namespace Mail2Alert.Tests.Pipeline;
 
