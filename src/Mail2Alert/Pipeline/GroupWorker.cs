@@ -10,8 +10,6 @@ namespace Mail2Alert.Pipeline;
 internal sealed partial class GroupWorker(
     GroupBook groups, Holds holds, Notices notices, GroupMetrics metrics, IStore store, WakeUp wake, TimeProvider clock, int mostShown, ILogger<GroupWorker> logger)
 {
-    // The clock may be set at any time, and a group may come up meanwhile.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     public Task RunAsync(CancellationToken stop) =>
@@ -23,8 +21,7 @@ internal sealed partial class GroupWorker(
     {
         while (!stop.IsCancellationRequested && groups.TakeDue(clock.GetUtcNow()) is { } group)
             await LookAsync(group);
-        var wait = groups.Next - clock.GetUtcNow();
-        return wait is { } next && next < LongestWait ? TimeSpan.FromTicks(Math.Max(next.Ticks, TimeSpan.TicksPerMillisecond)) : LongestWait;
+        return Rounds.Until(groups.Next, clock);
     }
 
     // Not cancelled: what is on its way to the disk may get there, and then it has to be remembered, too.

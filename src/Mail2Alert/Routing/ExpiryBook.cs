@@ -70,6 +70,7 @@ internal sealed class ExpiryBook(IReadOnlyDictionary<string, TimeSpan> bySource)
         Severity = Severity.Info,
         Occurrence = null,
         Event = Event,
+        Edges = null,
         Labels = alert.Labels.With("status", "resolved").With("severity", "info").With("event", Event),
         Text = string.Create(CultureInfo.InvariantCulture, $"Nothing was heard of it for {_bySource[alert.Source]:g} (`resolve-after`): it is taken for resolved.\n"),
     };

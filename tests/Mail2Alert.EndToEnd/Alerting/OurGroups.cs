@@ -18,7 +18,14 @@ internal sealed class OurGroups : TimeProvider
     private OurGroups(IReadOnlyList<Route> routes)
     {
         _groups = new GroupBook(new GroupTermsBook(routes).Find, new GroupLimits(), this);
-        _engine = new AlertEngine(new Router(routes), new Planner(_holds, _groups), new AlertMemory(100), _groups, new ExpectationBook([]), new ExpiryBook(new Dictionary<string, TimeSpan>()), this);
+        _engine = new AlertEngine(
+            new Router(routes),
+            new Planner(_holds, _groups),
+            new AlertMemory(100),
+            _groups,
+            new ExpectationBook([]),
+            new ExpiryBook(new Dictionary<string, TimeSpan>()),
+            this);
     }
 
     public override DateTimeOffset GetUtcNow() => _now;

@@ -129,7 +129,7 @@ internal sealed class ExpectationBook
     {
         var state = _states[name];
         if (_missing.TryGetValue(name, out var missing))
-            SetOrRemove(name, missing.Since < state.LastGood ? state.LastGood : null);
+            SetOrRemove(name, missing.Since <= state.LastGood ? state.LastGood : null);
         else
             SetOrRemove(name, _expectations[name].Deadline(state));
     }
