@@ -21,7 +21,7 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
     /// <summary>With which others it is told. What once joined a group stays in it until it is resolved.</summary>
     public IReadOnlyList<GroupId> Groups { get; init; } = [];
 
-    /// <summary>The ids of routes that told at once that it fires: who heard of it by one of them needs not hear it again when a silence ends.</summary>
+    /// <summary>The ids of targets that were told at once that it fires: they need not hear it again when a silence ends, and hear of its end at once.</summary>
     public IReadOnlyList<string> Heard { get; init; } = [];
 
     /// <summary>When it is taken for resolved unless it is heard of again; null for never.</summary>

@@ -19,55 +19,53 @@ internal sealed partial class GroupMemory(IStore store, AlertEngine engine, Grou
     {
         var memory = await store.MemoryAsync(cancellationToken);
         var states = GroupRows.States(memory).ToDictionary(state => state.Id);
-        groups.Restore(states.Values);
+        var anew = groups.Restore(states.Values);
         var moved = new List<RememberedAlert>();
         foreach (var alert in (await store.AlertsAsync(mostAlerts, cancellationToken)).Reverse())
         {
-            if (alert.State.Alert is { } told && !alert.State.Groups.All(group => groups.Has(group, told)))
+            if (alert.State.Alert is { } told && !alert.State.Groups.All(group => groups.Has(group, told) && !anew.Contains(group)))
                 moved.Add(alert);
             else
                 engine.Restore(IdOf(alert), alert.State);
         }
-        var isKept = await MoveAsync(moved, states);
+        var isKept = await MoveAsync(moved, states, anew);
         foreach (var (group, member) in GroupRows.Waiting(memory))
             isKept &= await RestoreAsync(group, member);
-        var left = isKept ? states.Keys.Where(group => !groups.Knows(group)) : [];
-        await store.RememberAsync([.. groups.RemoveEmpty().Concat(left).Select(GroupRows.Forget)], CancellationToken.None);
+        var empty = groups.RemoveEmpty();
+        var left = isKept ? states.Keys.Where(group => !groups.Knows(group) || anew.Contains(group)) : [];
+        await store.RememberAsync(
+            [.. empty.Concat(left).Distinct().Select(group => groups.StateOf(group) is { ToldAt: not null } state ? GroupRows.Of(state) : GroupRows.Forget(group))],
+            CancellationToken.None);
     }
 
     private static AlertId IdOf(RememberedAlert alert) => new(alert.Source, alert.Key);
 
-    private async Task<bool> MoveAsync(List<RememberedAlert> moved, Dictionary<GroupId, GroupState> states)
+    private async Task<bool> MoveAsync(List<RememberedAlert> moved, Dictionary<GroupId, GroupState> states, IReadOnlySet<GroupId> anew)
     {
         if (moved.Count > 0)
             LogMoved(moved.Count);
         var isKept = true;
         foreach (var some in moved.Chunk(AtOnce))
         {
-            var answers = await Task.WhenAll(some.Select(alert => MoveAsync(alert, states)));
+            var answers = await Task.WhenAll(some.Select(alert => MoveAsync(alert, states, anew)));
             isKept &= answers.All(answer => answer is StoreAnswer.Done);
         }
         return isKept;
     }
 
-    private async Task<StoreAnswer> MoveAsync(RememberedAlert alert, Dictionary<GroupId, GroupState> states)
+    private async Task<StoreAnswer> MoveAsync(RememberedAlert alert, Dictionary<GroupId, GroupState> states, IReadOnlySet<GroupId> anew)
     {
         if (AlertEngine.MemberOf(IdOf(alert), alert.State) is not { } member)
             return StoreAnswer.Done.Instance;
         var today = await TodayAsync(member);
-        var kept = alert.State.Groups.Where(group => groups.Has(group, member.Alert)).ToList();
-        var said = Said(member, alert.State.Groups.Except(kept).Select(states.GetValueOrDefault).OfType<GroupState>());
+        var kept = alert.State.Groups.Where(group => groups.Has(group, member.Alert) && !anew.Contains(group)).ToList();
+        List<GroupState> left = [.. alert.State.Groups.Except(kept).Select(states.GetValueOrDefault).OfType<GroupState>()];
         engine.Restore(IdOf(alert), alert.State with { Groups = kept });
-        List<MemoryRow> rows = [.. today.Except(kept).Select(group => groups.PutMoved(group, member, said)).OfType<GroupState>().Select(GroupRows.Of)];
+        List<MemoryRow> rows = [.. today.Select(group => groups.PutMoved(group, member, left)).OfType<GroupState>().Select(GroupRows.Of)];
         var state = alert.State with { Groups = [.. kept.Union(today)] };
         engine.Move(IdOf(alert), state);
         return await store.RememberAsync(alert with { State = state }, rows, CancellationToken.None);
     }
-
-    // Of several, the one that told of it, and did so last.
-    private static GroupState Said(GroupMember member, IEnumerable<GroupState> left) => left
-        .OrderByDescending(state => state.Firing.Contains(member.Name)).ThenByDescending(state => state.ToldAt)
-        .FirstOrDefault() ?? new GroupState(new GroupId("", "", ""), default);
 
     // In the same commit, so that it waits for one of them whatever happens.
     private async Task<bool> RestoreAsync(GroupId group, GroupMember news)

@@ -3,7 +3,10 @@ using Mail2Alert.Alerts;
 namespace Mail2Alert.Routing;
 
 /// <summary>What is planned for an alert, while route after route has its say.</summary>
-internal sealed class Draft(Alert alert, AlertState? before)
+/// <param name="alert">The alert.</param>
+/// <param name="before">What was remembered of it.</param>
+/// <param name="ending">Where it was over before: the groups that have yet to say so.</param>
+internal sealed class Draft(Alert alert, AlertState? before, IReadOnlyList<GroupId> ending)
 {
     private readonly List<RoutedTarget> _atOnce = [];
     private readonly List<GroupId> _joined = [];
@@ -23,14 +26,27 @@ internal sealed class Draft(Alert alert, AlertState? before)
     /// <summary>True when it fired before, and does now.</summary>
     public bool StillFires => alert.Status == AlertStatus.Firing && WasFiring;
 
-    /// <summary>True of the group that was to tell that it fired, and is to tell of its end.</summary>
-    public bool IsHeldBy(GroupId id) => alert.Status == AlertStatus.Resolved && WasFiring && before!.Groups.Contains(id);
+    /// <summary>The groups that have it, and not only by what is planned now.</summary>
+    private IReadOnlyList<GroupId> Earlier => WasFiring ? before!.Groups : ending;
 
-    /// <summary>True when a route told at once that it fires.</summary>
-    public bool HasHeard(Route route) => WasFiring && before!.Heard.Contains(route.Id);
+    /// <summary>True of a group that was to tell that it fired, and is to tell of its end.</summary>
+    public bool IsEndingIn(GroupId id) => alert.Status == AlertStatus.Resolved && Earlier.Contains(id);
 
-    /// <summary>True when it is over, and the route told at once that it fired.</summary>
-    public bool IsHeardBy(Route route) => alert.Status == AlertStatus.Resolved && HasHeard(route);
+    /// <summary>True of a group that has yet to say that it was over, although it fires again.</summary>
+    public bool IsBackIn(GroupId id) => alert.Status == AlertStatus.Firing && ending.Contains(id);
+
+    /// <summary>True when these know, and not by a group, that it fires, or did.</summary>
+    public bool HaveHeard(IEnumerable<RoutedTarget> routed) => routed.All(HasHeard);
+
+    /// <summary>Those who are to hear at once that it is over, as they heard that it fires, and the others.</summary>
+    public (IReadOnlyList<RoutedTarget> Heard, IReadOnlyList<RoutedTarget> Others) ToldAtOnce(IReadOnlyList<RoutedTarget> routed)
+    {
+        if (alert.Status != AlertStatus.Resolved || !routed.Any(HasHeard))
+            return ([], routed);
+        return ([.. routed.Where(HasHeard)], [.. routed.Where(one => !HasHeard(one))]);
+    }
+
+    private bool HasHeard(RoutedTarget one) => WasFiring && before!.Heard.Contains(one.Target.Id);
 
     public void Join(GroupId id, string note)
     {
@@ -41,13 +57,13 @@ internal sealed class Draft(Alert alert, AlertState? before)
 
     public void Note(string note) => _notes.Add(note);
 
-    public void Tell(Route route, IReadOnlyList<RoutedTarget> routed, string? note = null)
+    public void Tell(IReadOnlyList<RoutedTarget> routed, string? note = null)
     {
         if (note is not null)
             _notes.Add(note);
-        _heard.Add(route.Id);
         foreach (var one in routed)
         {
+            _heard.Add(one.Target.Id);
             if (before?.Told?.Names(alert.Occurrence, one.Target.Id) == true)
                 _notes.Add($"{one.Target.Text} was told of this happening");
             else if (!_atOnce.Exists(known => known.Target == one.Target))
@@ -64,7 +80,7 @@ internal sealed class Draft(Alert alert, AlertState? before)
         if (alert.Status == AlertStatus.Info)
             return told == before?.Told ? matched : (matched ?? new AlertState(null, null, null)) with { Told = told };
         var fires = alert.Status == AlertStatus.Firing;
-        IReadOnlyList<GroupId> groups = [.. (WasFiring ? before!.Groups : []).Union(_joined)];
+        IReadOnlyList<GroupId> groups = [.. Earlier.Union(_joined)];
         return matched! with
         {
             Told = told,

@@ -15,7 +15,7 @@ internal sealed class Planner(Holds holds, GroupBook groups)
     /// <param name="now">What the time is.</param>
     public RoutingDecision Plan(RoutingDecision matched, AlertState? before, string mailId, DateTimeOffset now)
     {
-        var draft = new Draft(matched.Alert, before);
+        var draft = new Draft(matched.Alert, before, Ending(matched.Alert, before));
         foreach (var route in matched.Targets.GroupBy(routed => routed.Route))
         {
             Add(draft, route.Key, [.. route], now);
@@ -30,34 +30,45 @@ internal sealed class Planner(Holds holds, GroupBook groups)
         };
     }
 
+    private IReadOnlyList<GroupId> Ending(Alert alert, AlertState? before) =>
+        before is { Status: AlertStatus.Resolved, Groups.Count: > 0 }
+            ? [.. before.Groups.Where(group => groups.Contains(group, AlertId.Of(alert)))]
+            : [];
+
     private void Add(Draft draft, Route route, IReadOnlyList<RoutedTarget> routed, DateTimeOffset now)
     {
         var held = GroupTerms.Held(route).IdOf(draft.Alert);
-        if (route.Options.Grouping is { } grouping && !grouping.IsUrgent(draft.Alert) && !draft.IsHeardBy(route))
+        if (route.Options.Grouping is { } grouping && !grouping.IsUrgent(draft.Alert))
             AddGrouped(draft, route, grouping, routed);
-        else if (draft.IsHeldBy(held))
+        else if (draft.IsEndingIn(held))
             draft.Join(held, $"{route.Name}: its recovery is told to those who were told that it fires");
+        else if (draft.IsBackIn(held))
+            draft.Join(held, $"{route.Name}: nobody has heard yet that it was over");
         else if (draft.StillFires && groups.IsWaiting(held, AlertId.Of(draft.Alert)))
             draft.Join(held, $"{route.Name}: told as soon as nothing keeps it quiet");
-        else if (!draft.IsHeardBy(route) && holds.Of(draft.Alert, route.Options, now) is { } hold)
-            Hold(draft, route, hold);
+        else if (draft.ToldAtOnce(routed).Heard.Count == 0 && holds.Of(draft.Alert, route.Options, now) is { } hold)
+            Hold(draft, route, routed, hold);
         else
-            draft.Tell(route, routed);
+            draft.Tell(routed);
     }
 
     private void AddGrouped(Draft draft, Route route, Grouping grouping, IReadOnlyList<RoutedTarget> routed)
     {
+        var (heard, others) = draft.ToldAtOnce(routed);
+        draft.Tell(heard);
+        if (others.Count == 0)
+            return;
         var id = GroupTerms.Own(route, grouping).IdOf(draft.Alert);
         if (groups.HasRoom(id, AlertId.Of(draft.Alert)))
             draft.Join(id, $"{route.Name}: told with its group {id.Labels}");
         else
-            draft.Tell(route, routed, $"{route.Name}: told by itself, since there is no room in its group {id.Labels} (`limits: groups, group-members`)");
+            draft.Tell(others, $"{route.Name}: told by itself, since there is no room in its group {id.Labels} (`limits: groups, group-members`)");
     }
 
     // What fires, and news that only waits for the clock, is told later; other news is only kept, and who knows that it fires knows enough.
-    private static void Hold(Draft draft, Route route, Hold hold)
+    private static void Hold(Draft draft, Route route, IReadOnlyList<RoutedTarget> routed, Hold hold)
     {
-        if (draft.HasHeard(route))
+        if (draft.HaveHeard(routed))
             draft.Note($"{route.Name}: nobody is told again: {hold.Why}");
         else if (draft.Alert.Status == AlertStatus.Firing || (draft.Alert.Status == AlertStatus.Info && hold.Passes))
             draft.Join(GroupTerms.Held(route).IdOf(draft.Alert), $"{route.Name}: nobody is told now: {hold.Why}");

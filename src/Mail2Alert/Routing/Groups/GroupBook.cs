@@ -59,16 +59,29 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     }
 
     /// <summary>What the groups were before the program stopped. Before their members come.</summary>
-    public void Restore(IEnumerable<GroupState> states)
+    /// <returns>Those that told others than they would today: they begin anew.</returns>
+    public IReadOnlySet<GroupId> Restore(IEnumerable<GroupState> states)
     {
+        var anew = new HashSet<GroupId>();
         lock (_lock)
         {
             foreach (var state in states)
             {
-                if (terms(state.Id) is { } known)
-                    Add(new LiveGroup(known, state.ToldTo(known.TargetIds)));
+                if (terms(state.Id) is not { } known)
+                    continue;
+                if (!state.IsToldTo(known.TargetIds))
+                    anew.Add(state.Id);
+                Add(new LiveGroup(known, state.IsToldTo(known.TargetIds) ? state : new GroupState(state.Id, state.Due)));
             }
         }
+        return anew;
+    }
+
+    /// <summary>What is remembered of a group; null when it has no member.</summary>
+    public GroupState? StateOf(GroupId id)
+    {
+        lock (_lock)
+            return _groups.GetValueOrDefault(id)?.State;
     }
 
     /// <summary>An alert joins a group, or changed in it.</summary>
@@ -85,6 +98,13 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
             if (group.Terms.IsSingle && member.IsResolved)
                 Hurry(group);
         }
+    }
+
+    /// <summary>True while the alert is in it: it fires, or the group has yet to say that it is over.</summary>
+    public bool Contains(GroupId id, AlertId alert)
+    {
+        lock (_lock)
+            return _groups.TryGetValue(id, out var group) && group.Has(alert);
     }
 
     /// <summary>True while a group has not said yet that this alert of its fires.</summary>
@@ -121,22 +141,22 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     /// <summary>An alert joins in place of a group that no route makes any more.</summary>
     /// <param name="id">The group it joins.</param>
     /// <param name="member">The alert.</param>
-    /// <param name="left">What the other group said last.</param>
+    /// <param name="left">What the other groups said last.</param>
     /// <returns>What is remembered of the group from now on; null when nothing is: it has said nothing yet, or the alert has no place in it.</returns>
-    public GroupState? PutMoved(GroupId id, GroupMember member, GroupState left)
+    public GroupState? PutMoved(GroupId id, GroupMember member, IReadOnlyList<GroupState> left)
     {
         lock (_lock)
         {
             if (terms(id) is not { } known)
                 return null;
-            var isTold = left.Firing.Contains(member.Name) && left.ToldTo(known.TargetIds).ToldAt is not null;
-            if (!isTold && member.IsResolved)
+            var said = left.Where(state => state.Firing.Contains(member.Name) && state.IsToldTo(known.TargetIds)).MaxBy(state => state.ToldAt);
+            if (said is null && member.IsResolved)
                 return null;
             var group = FindOrAdd(id, known, member);
             group.Put(member);
-            if (!isTold)
+            if (said is null || group.State.Firing.Contains(member.Name))
                 return null;
-            group.Inherit(member.Name, left);
+            group.Inherit(member.Name, said);
             return group.State;
         }
     }

@@ -19,6 +19,6 @@ internal sealed record GroupState(GroupId Id, DateTimeOffset Due)
     /// <summary>Those that it said are resolved.</summary>
     public IReadOnlyList<string> Resolved { get; init; } = [];
 
-    /// <summary>What of it counts for these targets: nothing where one of them was not told.</summary>
-    public GroupState ToldTo(IReadOnlyList<string> targets) => targets.All(To.Contains) ? this : new GroupState(Id, Due);
+    /// <summary>True when each of these was told, so that what it said counts for them.</summary>
+    public bool IsToldTo(IReadOnlyList<string> targets) => targets.All(To.Contains);
 }

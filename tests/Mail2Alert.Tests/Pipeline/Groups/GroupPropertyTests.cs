@@ -42,7 +42,8 @@ public sealed class GroupPropertyTests
                 await world.EndAsync();
             },
             iter: 60,
-            threads: 1);
+            threads: 1,
+            print: world => $"file {world.Item1}: {string.Join<Step>("; ", world.Item2)}");
 
     private static Route Muted(Route route) => route with { Options = route.Options with { Mute = [Night] } };
 

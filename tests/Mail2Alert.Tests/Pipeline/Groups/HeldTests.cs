@@ -32,6 +32,24 @@ public sealed class HeldTests
     }
 
     [Fact]
+    public async Task What_fires_again_before_its_end_was_told_goes_on_firing()
+    {
+        await using var scene = await StartAsync(Muted());
+        await scene.MailAsync("FIRING disk");
+        await scene.PassAsync(TimeSpan.FromMinutes(61));
+        scene.Titles.ShouldBe(["FIRING disk"]);
+
+        await scene.MailAsync("RESOLVED disk", "FIRING disk");
+        await scene.PassAsync(60);
+        scene.Told.ShouldBeEmpty();
+
+        await scene.MailAsync("RESOLVED disk", "RESOLVED disk");
+        await scene.PassAsync(60);
+        scene.Titles.ShouldBe(["RESOLVED disk"]);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_group_that_is_muted_is_told_when_that_is_over()
     {
         await using var scene = await StartAsync(Muted(ByHost));

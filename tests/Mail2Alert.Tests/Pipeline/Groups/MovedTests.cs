@@ -1,3 +1,4 @@
+using Mail2Alert.Routing;
 using static Mail2Alert.Tests.Pipeline.Groups.GroupScene;
 
 namespace Mail2Alert.Tests.Pipeline.Groups;
@@ -80,5 +81,56 @@ public sealed class MovedTests
 
         (await scene.MemoryAsync()).ShouldBeEmpty();
         scene.Groups.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_heard_at_once_that_it_fires_hears_at_once_that_it_is_over_whatever_the_route_is_called()
+    {
+        await using var scene = await StartAsync(Route("ops"));
+        await scene.MailAsync("FIRING disk host=web1");
+        scene.Told.Count.ShouldBe(1);
+
+        await scene.CrashAsync(Route("dev", ByHost, Dev) with { Continue = true }, Route("ops", Grouping.Default));
+        await scene.MailAsync("RESOLVED disk host=web1");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Told.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            telling => telling.Target.ShouldBe(Ops), telling => telling.Title.ShouldBe("RESOLVED disk host=web1"));
+    }
+
+    [Fact]
+    public async Task A_group_that_tells_others_now_begins_anew_and_who_heard_of_it_hears_of_the_end_elsewhere()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost));
+        await scene.MailAsync("FIRING disk host=web1");
+        await scene.PassAsync(30);
+        scene.Told.ShouldHaveSingleItem().Target.ShouldBe(Ops);
+
+        await scene.CrashAsync(Route("dev", ByHost, Dev) with { Continue = true }, Route("ops", ByHost));
+        await scene.CrashAsync();
+        await scene.MailAsync("RESOLVED disk host=web1");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Told.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            telling => telling.Target.ShouldBe(Ops), telling => telling.Title.ShouldBe("[RESOLVED:1] RESOLVED disk host=web1"));
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_group_that_is_kept_knows_what_its_people_heard_of_another()
+    {
+        await using var scene = await StartAsync(
+            Route("dev", ByHost, Dev) with { Continue = true }, Route("ops", Grouping.Default));
+        await scene.MailAsync("FIRING disk host=web1");
+        await scene.PassAsync(30);
+        scene.Told.Select(telling => telling.Target).ShouldBe([Dev, Ops], ignoreOrder: true);
+
+        await scene.CrashAsync(Route("ops", ByHost));
+        await scene.PassAsync(TimeSpan.FromHours(1));
+        scene.Told.ShouldBeEmpty();
+        await scene.MailAsync("RESOLVED disk host=web1");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Told.ShouldHaveSingleItem().Target.ShouldBe(Ops);
     }
 }
