@@ -6,6 +6,8 @@ namespace Mail2Alert.Alerts;
 /// </summary>
 internal static class Transition
 {
+    private static readonly AlertState Unheard = new(null, null, null);
+
     /// <returns>The alert with its event, what to remember of it (null for nothing), and a note where the event was changed.</returns>
     public static (Alert Alert, AlertState? State, string? Note) Apply(Alert alert, AlertState? before)
     {
@@ -24,11 +26,11 @@ internal static class Transition
     }
 
     private static AlertState? Forgotten(Alert alert, AlertState? before) => alert.Edges is { ForgetsOnInfo: true }
-        ? (before ?? new AlertState(null, null, null)) with { Status = null, Occurrence = alert.Occurrence, Event = alert.Event }
+        ? (before ?? Unheard) with { Status = null, Occurrence = alert.Occurrence, Event = alert.Event }
         : before;
 
     private static AlertState Next(Alert alert, AlertState? before) =>
-        (before ?? new AlertState(null, null, null)) with
+        (before ?? Unheard) with
         {
             Status = alert.Status,
             Occurrence = alert.Occurrence,
