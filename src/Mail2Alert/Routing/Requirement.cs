@@ -13,7 +13,9 @@ internal sealed record Requirement(IReadOnlySet<LabelValue> OneOf)
     public static IEnumerable<Requirement> AnyOf(IReadOnlyList<IReadOnlyList<Requirement>> alternatives) =>
         alternatives.Count == 0 || alternatives.Any(requirements => requirements.Count == 0)
             ? []
-            : alternatives[0].Select(one => alternatives.Skip(1).Aggregate(one, (all, other) => all.Or(one.Nearest(other))));
+            : alternatives.SelectMany(requirements => requirements)
+                .DistinctBy(one => one.Labels, HashSet<string>.CreateSetComparer())
+                .Select(one => alternatives.Aggregate(one, (all, other) => all.Or(one.Nearest(other))));
 
     private HashSet<string> Labels => [.. OneOf.Select(pair => pair.Label)];
 

@@ -28,6 +28,14 @@ public sealed class ThousandRoutesTests
     }
 
     [Fact]
+    public void An_alert_is_shown_to_few_of_them()
+    {
+        var level = new RouteLevel(ThousandRoutes.Routes, []);
+
+        ThousandRoutes.Alerts(1000).Average(alert => level.Candidates(alert).Count()).ShouldBeLessThan(20);
+    }
+
+    [Fact]
     public void They_are_meant_for_all_of_the_alerts_and_not_by_the_same_route()
     {
         var router = new Router(ThousandRoutes.Routes);
