@@ -7,4 +7,8 @@ namespace Mail2Alert.Deliveries;
 /// <param name="MailId">The mail that it is about.</param>
 /// <param name="Alert">What was made of it; without its text where that is the mail's.</param>
 /// <param name="CreatedAt">When it was decided.</param>
-internal sealed record HeldBackNews(long Id, string MailId, Alert Alert, DateTimeOffset CreatedAt);
+internal sealed record HeldBackNews(long Id, string MailId, Alert Alert, DateTimeOffset CreatedAt)
+{
+    /// <summary>Why it tells somebody whom no route named at first; null for all others.</summary>
+    public string? Note { get; init; }
+}

@@ -46,7 +46,7 @@ internal sealed partial class Throttle(
         }
         catch (StoreException exception)
         {
-            LogTrouble(Printable.Of(limited.Target.Text), exception.Message);
+            LogTrouble(exception, Printable.Of(limited.Target.Text), exception.Message);
             return false;
         }
     }
@@ -71,9 +71,11 @@ internal sealed partial class Throttle(
             var told = await SummarizeAsync(limited, window, due, cancellationToken);
             return [.. due.Where(delivery => !told.Contains(delivery.Id)).Select(delivery => Admit(limited, window, delivery))];
         }
-        catch (Exception exception) when (exception is StoreException or IOException or OperationCanceledException)
+#pragma warning disable CA1031 // A bug, or a disk that fails, costs these deliveries time; the others go on.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            LogTrouble(Printable.Of(limited.Target.Text), exception.Message);
+            LogTrouble(exception, Printable.Of(limited.Target.Text), exception.Message);
             return [.. due.Select(delivery => Hold(delivery, "what it was told of late cannot be seen", Shortly))];
         }
     }
@@ -142,5 +144,5 @@ internal sealed partial class Throttle(
     private partial void LogSummary(string target, string receiver, int notifications);
 
     [LoggerMessage(4362, LogLevel.Error, "What {Target} was told of late cannot be seen, or its summary not be kept; more waits for it: {Why}")]
-    private partial void LogTrouble(string target, string why);
+    private partial void LogTrouble(Exception exception, string target, string why);
 }

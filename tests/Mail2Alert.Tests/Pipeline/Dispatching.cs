@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
@@ -36,6 +37,8 @@ internal sealed class Dispatching : IAsyncDisposable
 
     public IReadOnlyList<string> Sent => [.. _sent.Select(sent => sent.To)];
 
+    public IMeterFactory Meters { get; } = TestMeters.Factory();
+
     /// <summary>The mails of all attempts, in the order of <see cref="Sent"/>.</summary>
     public IReadOnlyList<string> Mails => [.. _mails];
 
@@ -71,7 +74,7 @@ internal sealed class Dispatching : IAsyncDisposable
         _dispatcher = new DeliveryDispatcher(
             Store,
             SendAsync,
-            TestThrottle.Of(Store, configured, Clock, _wake),
+            TestThrottle.Of(Store, configured, Clock, _wake, Meters),
             aftermath,
             configured,
             new RetrySchedule(giveUp ?? TimeSpan.FromDays(3), Clock, () => 0),

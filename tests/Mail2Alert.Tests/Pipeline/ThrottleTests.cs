@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
@@ -238,6 +239,57 @@ public sealed class ThrottleTests
 
         (await NamedAsync(scene)).ShouldBe(["a", "b", "c"], ignoreOrder: true);
         scene.Sent.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_held_back_and_what_summaries_tell_is_counted()
+    {
+        await using var scene = await Dispatching.StartAsync(null, One);
+        var counts = new Dictionary<string, long>();
+        using var listener = Listen(scene.Meters, counts);
+        await OweAsync(scene, One, "a", "b", "c", "d");
+
+        await scene.PassAsync(61 * Minute);
+
+        counts.ShouldBe(
+            new Dictionary<string, long>
+            {
+                ["mail2alert.limits.held slack"] = 3,
+                ["mail2alert.limits.summaries slack"] = 1,
+                ["mail2alert.limits.summarized slack"] = 3,
+            },
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_summary_says_of_a_fallback_that_it_is_one()
+    {
+        await using var scene = await Dispatching.StartAsync(null, One with { Limit = null, Fallback = new Fallback("dev", 30 * Minute) }, Limited("dev", 1));
+        scene.Answer = to => Task.FromResult<Outcome>(to == "#one" ? new Outcome.Failed("no") : new Outcome.Delivered());
+        await OweAsync(scene, scene.Receivers[0], "a", "b", "c");
+
+        await scene.PassAsync(61 * Minute);
+
+        (await AlertAsync(scene, scene.Mails[^1])).Text.ShouldContain("| fallback of one: slack://***/#one never gets it: no");
+    }
+
+    private static MeterListener Listen(IMeterFactory meters, Dictionary<string, long> counts)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, meters))
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            var name = $"{instrument.Name} {tags[0].Value}";
+            counts[name] = counts.GetValueOrDefault(name) + value;
+        });
+        listener.Start();
+        return listener;
     }
 
     private static Receiver Limited(string name, int most) =>

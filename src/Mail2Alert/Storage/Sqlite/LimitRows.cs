@@ -18,7 +18,7 @@ internal static class LimitRows
             SELECT id, lane FROM delivery
             WHERE state = 0 AND limited = 1 AND target = (SELECT n FROM target WHERE id = $target) AND receiver = $receiver
             UNION SELECT id, lane FROM delivery WHERE id IN (SELECT value FROM json_each($leased)))
-        SELECT delivery.id, mail.id, alert, created
+        SELECT delivery.id, mail.id, alert, created, note
         FROM delivery JOIN mail ON mail.n = delivery.mail JOIN decision ON decision.mail = delivery.mail
         WHERE alert IS NOT NULL AND delivery.id IN (
             SELECT id FROM held
@@ -43,7 +43,7 @@ internal static class LimitRows
     public static IReadOnlyList<HeldBackNews> HeldBack(
         SqliteSession session, string receiver, TargetId target, IEnumerable<LeasedDelivery> leased, int most) => session.List(
         SelectHeldBack,
-        row => new HeldBackNews(row.GetInt64(0), row.GetString(1), AlertJson.Read(row.GetString(2), () => ""), row.Time(3)),
+        row => new HeldBackNews(row.GetInt64(0), row.GetString(1), AlertJson.Read(row.GetString(2), () => ""), row.Time(3)) { Note = row.TextOrNull(4) },
         ("$target", target.Id),
         ("$receiver", receiver),
         ("$leased", $"[{string.Join(',', leased.Select(delivery => delivery.Id.ToString(CultureInfo.InvariantCulture)))}]"),
