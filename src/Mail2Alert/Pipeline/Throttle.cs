@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Routing;
 using Mail2Alert.Storage;
@@ -58,7 +59,7 @@ internal sealed partial class Throttle(
             window.Ended(isTold);
     }
 
-    // Leased is leased: whatever goes wrong here, each of them gets an end.
+    // Leased is leased: when the store is in trouble each of them gets an end here; after anything else they wait for the end of their leases.
     private async Task<IEnumerable<Admission>> AdmitAsync(LimitedTarget limited, IReadOnlyList<LeasedDelivery> due, CancellationToken cancellationToken)
     {
         try
@@ -71,9 +72,7 @@ internal sealed partial class Throttle(
             var told = await SummarizeAsync(limited, window, due, cancellationToken);
             return [.. due.Where(delivery => !told.Contains(delivery.Id)).Select(delivery => Admit(limited, window, delivery))];
         }
-#pragma warning disable CA1031 // A bug, or a disk that fails, costs these deliveries time; the others go on.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        catch (Exception exception) when (exception is StoreException or IOException or JsonException or OperationCanceledException)
         {
             LogTrouble(exception, Printable.Of(limited.Target.Text), exception.Message);
             return [.. due.Select(delivery => Hold(delivery, "what it was told of late cannot be seen", Shortly))];
