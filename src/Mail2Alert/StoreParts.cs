@@ -35,6 +35,9 @@ internal static class StoreParts
         services.AddSingleton<RoomWatch>();
         services.AddSingleton(new NoticeComposer(configuration.HostName));
         services.AddSingleton<Notices>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Summaries>(provider, limits.GroupShown));
+        services.AddSingleton<ThrottleMetrics>();
+        services.AddSingleton<Throttle>();
         services.AddSingleton<OwnAlerts>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ExpectationWorker>(
             provider, new WakeUp(provider.GetRequiredService<TimeProvider>())));

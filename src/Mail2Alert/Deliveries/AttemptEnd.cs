@@ -30,6 +30,11 @@ internal abstract record AttemptEnd
         public bool IsGivenUp { get; init; }
     }
 
+    /// <summary>Nothing was sent, since its target was told as often as its receiver allows: it does not count as an attempt.</summary>
+    /// <param name="Why">A sentence for people.</param>
+    /// <param name="For">Until there may be room again.</param>
+    public sealed record HeldBack(string Why, TimeSpan For) : AttemptEnd;
+
     /// <summary>Nothing was sent (the program stops, a circuit is open): it does not count as an attempt.</summary>
     public sealed record NotTried : AttemptEnd;
 }

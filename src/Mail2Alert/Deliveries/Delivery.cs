@@ -14,7 +14,7 @@ internal sealed record Delivery(string To, string Channel, string Why, Outcome O
     /// <summary>For whom of the mail's recipients it is done: their answer depends on it, the others' does not.</summary>
     public IReadOnlyList<SmtpRecipient> For { get; init; } = [];
 
-    /// <summary>False when nothing was sent, since earlier news of the same alert waits for this target.</summary>
+    /// <summary>False when nothing was sent, since earlier news of the same alert waits for this target, or a limit holds it back.</summary>
     public bool WasTried { get; init; } = true;
 
     /// <summary>True when the store has it: whatever is still to be done, the notifier need not come again for it.</summary>

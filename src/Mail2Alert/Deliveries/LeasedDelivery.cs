@@ -29,6 +29,9 @@ internal sealed record LeasedDelivery(
     /// <summary>Why a fallback is told; null for all others.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What its receiver's limit did to it so far.</summary>
+    public LimitEffect Limited { get; init; }
+
     /// <summary>When it falls back, if it is not delivered by then; null when it never does, or has.</summary>
     public DateTimeOffset? FallsBackAt { get; init; }
 }

@@ -20,5 +20,11 @@ internal sealed class ConfiguredReceivers(IEnumerable<Receiver> receivers, TimeS
     /// <summary>Null when there is none (any more).</summary>
     public Receiver? FallbackOf(string? receiver) => Find(Find(receiver)?.Fallback?.To);
 
+    /// <summary>Null when its receiver has no limit, or does not name its target (any more).</summary>
+    public LimitedTarget? LimitOf(string? receiver, TargetId? target) =>
+        Find(receiver) is { Limit: not null } limited && limited.Targets.FirstOrDefault(one => one.Id == target?.Id) is { } known
+            ? new LimitedTarget(limited, known)
+            : null;
+
     private Receiver? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 }

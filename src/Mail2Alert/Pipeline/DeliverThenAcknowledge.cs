@@ -80,7 +80,7 @@ internal sealed partial class DeliverThenAcknowledge(
         var behind = remainder is not null && decision is Decision.Notify { Routing: var routing }
             ? await remainder.BehindAsync(routing, cancellationToken)
             : Nobody;
-        var deliveries = await dispatcher.SendAsync(message, decision, behind, time);
+        var deliveries = await SendAsync(message, decision, behind, time);
         var isKept = true;
         if (remainder is not null && !cancellationToken.IsCancellationRequested)
             (deliveries, isKept) = await remainder.KeepAsync(message, decision, deliveries);
@@ -88,6 +88,21 @@ internal sealed partial class DeliverThenAcknowledge(
         if (isKept && decision is Decision.Notify { Routing: var told })
             engine.Tell(told, message.Id, [.. told.Targets.Where((_, i) => IsSettled(deliveries[i])).Select(routed => routed.Target.Id)]);
         return (deliveries, isKept);
+    }
+
+    private async Task<IReadOnlyList<Delivery>> SendAsync(
+        Message message, Decision decision, IReadOnlySet<Target> behind, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Delivery> deliveries = [];
+        try
+        {
+            return deliveries = await dispatcher.SendAsync(message, decision, behind, cancellationToken);
+        }
+        finally
+        {
+            if (decision is Decision.Notify { Routing: var routing })
+                remainder?.Ended(routing, behind, deliveries);
+        }
     }
 
     private static bool IsSettled(Delivery delivery) => delivery.IsKept || delivery.Outcome is Outcome.Delivered;

@@ -11,6 +11,7 @@ namespace Mail2Alert.Pipeline;
 internal sealed partial class DeliveryDispatcher(
     IStore store,
     Func<LeasedDelivery, CancellationToken, Task<Outcome>> send,
+    Throttle throttle,
     Aftermath aftermath,
     ConfiguredReceivers receivers,
     RetrySchedule schedule,
@@ -49,8 +50,8 @@ internal sealed partial class DeliveryDispatcher(
         {
             _leasedAt = clock.GetUtcNow();
             var leased = await store.LeaseAsync(room, limits.Lease, stop);
-            foreach (var delivery in leased)
-                Begin(delivery, limit);
+            foreach (var admission in await throttle.AdmitAsync(leased, stop))
+                Begin(admission, limit);
             if (leased.Count > 0 || wasSetBack)
                 return TimeSpan.Zero;
         }
@@ -67,15 +68,17 @@ internal sealed partial class DeliveryDispatcher(
 
     public Task IdleAsync() => _inFlight.EndAsync();
 
-    private void Begin(LeasedDelivery delivery, CancellationToken limit)
+    private void Begin(Admission admission, CancellationToken limit)
     {
+        var delivery = admission.Delivery;
         var (circuit, maySend, isProbe) = _traffic.Begin(delivery.Destination);
         _inFlight.Begin(
             async () =>
             {
                 try
                 {
-                    await RecordAsync(delivery, maySend ? await AttemptAsync(delivery, circuit, isProbe, limit) : Unsent(delivery, circuit), limit);
+                    await RecordAsync(
+                        delivery, admission.Held ?? await AdmittedAsync(delivery, circuit, maySend, isProbe, limit), limit);
                 }
                 finally
                 {
@@ -83,6 +86,13 @@ internal sealed partial class DeliveryDispatcher(
                 }
             },
             wake.Signal);
+    }
+
+    private async Task<AttemptEnd> AdmittedAsync(LeasedDelivery delivery, Circuit circuit, bool maySend, bool isProbe, CancellationToken limit)
+    {
+        var end = maySend ? await AttemptAsync(delivery, circuit, isProbe, limit) : Unsent(delivery, circuit);
+        throttle.Ended(delivery.Receiver, delivery.Target, end is AttemptEnd.Delivered);
+        return end;
     }
 
     private AttemptEnd Unsent(LeasedDelivery delivery, Circuit circuit) => IsGivenUp(delivery, circuit)

@@ -16,7 +16,7 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
 
     /// <param name="message">The mail.</param>
     /// <param name="decision">What is to become of it.</param>
-    /// <param name="behind">Targets for which earlier news waits: this must not overtake it, and is not sent.</param>
+    /// <param name="behind">Targets for which earlier news waits, which this must not overtake, and those that limits hold back: nothing is sent to them.</param>
     /// <param name="cancellationToken">Ends what is under way.</param>
     /// <returns>In the order of <see cref="DecisionPlan"/>.</returns>
     public async Task<IReadOnlyList<Delivery>> SendAsync(
@@ -72,7 +72,7 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
             "no source claims it",
             () => mail is null ? Task.FromResult(NoRelay) : mail.ForwardAsync(message, recipients, cancellationToken))]);
 
-    private static Outcome Behind { get; } = new Outcome.Retry("earlier news of this alert waits for it");
+    private static Outcome Behind { get; } = new Outcome.Retry("earlier news of this alert waits for it, or its `limit` holds it back");
 
     private static Outcome NoRelay { get; } =
         new Outcome.Failed("there is no `relay` to hand it on to", new SmtpReply(550, "5.1.2", "No relay for this recipient"));

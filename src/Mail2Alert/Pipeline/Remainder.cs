@@ -17,20 +17,39 @@ namespace Mail2Alert.Pipeline;
 /// mail of which nothing is left, the history is written behind the answer.
 /// </summary>
 internal sealed partial class Remainder(
-    IStore store, DecisionWorker worker, WakeUp due, RetrySchedule schedule, long historyBytes, Aftermath aftermath,
+    IStore store, DecisionWorker worker, WakeUp due, RetrySchedule schedule, long historyBytes, Aftermath aftermath, Throttle throttle,
     ILogger<Remainder> logger)
     : IAsyncDisposable
 {
     private readonly WorkInFlight _history = new();
     private long _unwritten;
 
-    /// <summary>The targets for which earlier news of the alert waits in the store: later news goes behind it.</summary>
+    /// <summary>
+    /// The targets that are not told now: earlier news of the alert waits for them in the store, and later news goes behind it; or their limits
+    /// hold it back. The others have taken their places until <see cref="Ended"/>.
+    /// </summary>
     public async Task<IReadOnlySet<Target>> BehindAsync(RoutingDecision routing, CancellationToken cancellationToken)
     {
         var lanes = routing.Targets.ToDictionary(
             routed => routed.Target, routed => PlannedDelivery.LaneOf(routing.Alert, TargetId.Of(routed.Target)));
         var busy = await BusyAsync(lanes.Values, cancellationToken);
-        return lanes.Where(lane => busy.Contains(lane.Value)).Select(lane => lane.Key).ToHashSet();
+        var behind = lanes.Where(lane => busy.Contains(lane.Value)).Select(lane => lane.Key).ToHashSet();
+        foreach (var routed in routing.Targets.Where(routed => !behind.Contains(routed.Target)).ToList())
+        {
+            if (!await throttle.TryTakeAsync(routed.Receiver.Name, TargetId.Of(routed.Target), cancellationToken))
+                behind.Add(routed.Target);
+        }
+        return behind;
+    }
+
+    /// <summary>The first attempts are over.</summary>
+    /// <param name="routing">What was decided.</param>
+    /// <param name="behind">Who was not told.</param>
+    /// <param name="deliveries">How it ended for each of the targets; none when nothing came of it.</param>
+    public void Ended(RoutingDecision routing, IReadOnlySet<Target> behind, IReadOnlyList<Delivery> deliveries)
+    {
+        foreach (var (i, routed) in routing.Targets.Index().Where(routed => !behind.Contains(routed.Item.Target)))
+            throttle.Ended(routed.Receiver.Name, TargetId.Of(routed.Target), i < deliveries.Count && deliveries[i].Outcome is Outcome.Delivered);
     }
 
     /// <summary>Keeps a mail that cannot be decided while its notifier waits.</summary>

@@ -8,4 +8,7 @@ internal sealed record Receiver(string Name, IReadOnlyList<Target> Targets)
 
     /// <summary>How long its deliveries are tried; null for as long as any other.</summary>
     public TimeSpan? GiveUp { get; init; }
+
+    /// <summary>How often each of its targets is told; null for as often as there is news.</summary>
+    public Allowance? Limit { get; init; }
 }

@@ -86,4 +86,20 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Adds what a late delivery calls for; its own attempts go on. With no fallback in it, it never falls back for being late.</summary>
     /// <returns><see cref="StoreAnswer.Gone"/> when it is open no more, or has fallen back.</returns>
     Task<StoreAnswer> FallBackAsync(LateDelivery late, FollowUp followUp, CancellationToken cancellationToken);
+
+    /// <summary>When a target was notified on behalf of a receiver, the last time first.</summary>
+    /// <param name="receiver">Its name.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="since">What was before does not count.</param>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    Task<IReadOnlyList<DateTimeOffset>> NotifiedAsync(
+        string receiver, TargetId target, DateTimeOffset since, int most, CancellationToken cancellationToken);
+
+    /// <summary>What a limit holds back from a target, these that are leased, and what waits behind either in its lane; the earliest first.</summary>
+    Task<IReadOnlyList<HeldBackNews>> HeldBackAsync(
+        string receiver, TargetId target, IReadOnlyCollection<LeasedDelivery> leased, int most, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a summary and its delivery, and ends those that it tells, in one commit. What an operator took away meanwhile stays as it is.</summary>
+    Task<StoreAnswer> SummarizeAsync(Message summary, MailDecision decision, IReadOnlyCollection<long> told, CancellationToken cancellationToken);
 }

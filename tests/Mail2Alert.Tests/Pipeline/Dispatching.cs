@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
@@ -18,6 +19,7 @@ internal sealed class Dispatching : IAsyncDisposable
 
     private readonly StoreFolder _folder = new();
     private readonly ConcurrentQueue<(string To, TimeSpan At)> _sent = new();
+    private readonly ConcurrentQueue<string> _mails = new();
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly DateTimeOffset _start;
     private DeliveryDispatcher? _dispatcher;
@@ -34,6 +36,11 @@ internal sealed class Dispatching : IAsyncDisposable
     public Func<string, Task<Outcome>> Answer { get; set; } = _ => Task.FromResult<Outcome>(new Outcome.Delivered());
 
     public IReadOnlyList<string> Sent => [.. _sent.Select(sent => sent.To)];
+
+    public IMeterFactory Meters { get; } = TestMeters.Factory();
+
+    /// <summary>The mails of all attempts, in the order of <see cref="Sent"/>.</summary>
+    public IReadOnlyList<string> Mails => [.. _mails];
 
     /// <summary>When this target was tried, since the beginning, in seconds.</summary>
     public IReadOnlyList<double> TimesOf(string to) => [.. _sent.Where(sent => sent.To == to).Select(sent => sent.At.TotalSeconds)];
@@ -67,6 +74,7 @@ internal sealed class Dispatching : IAsyncDisposable
         _dispatcher = new DeliveryDispatcher(
             Store,
             SendAsync,
+            TestThrottle.Of(Store, configured, Clock, _wake, Meters),
             aftermath,
             configured,
             new RetrySchedule(giveUp ?? TimeSpan.FromDays(3), Clock, () => 0),
@@ -147,6 +155,7 @@ internal sealed class Dispatching : IAsyncDisposable
     private Task<Outcome> SendAsync(LeasedDelivery delivery, CancellationToken cancellationToken)
     {
         _notes.Enqueue(delivery.Note ?? "");
+        _mails.Enqueue(delivery.MailId);
         var to = delivery.Target?.Text.Split('/')[^1] ?? string.Join(' ', delivery.Recipients.Select(recipient => recipient.Address));
         _sent.Enqueue((to, Clock.GetUtcNow() - _start));
         return Answer(to);

@@ -27,6 +27,7 @@ public sealed class RemainderTests : IAsyncDisposable
     private readonly List<string> _takenUp = [];
     private readonly AlertTurns _turns = new();
     private DeliveredTargets? _delivered;
+    private IReadOnlyList<Receiver> _receivers = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -144,6 +145,39 @@ public sealed class RemainderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_was_told_as_often_as_the_limit_allows_is_not_tried_and_what_it_is_owed_is_kept()
+    {
+        var store = await _folder.OpenAsync();
+        _receivers = [To("a", "b")[0].To[0] with { Limit = new Allowance(1, TimeSpan.FromHours(1)) }];
+        await using (var remainder = Remainder(store))
+        {
+            var flow = Flow(store, remainder);
+            (await flow.AnswerAsync(Mail(), Cancellation)).Safest!.Code.ShouldBe(250);
+            (await flow.AnswerAsync(Mail(), Cancellation)).Safest!.Code.ShouldBe(250);
+        }
+
+        _channel.Told.ShouldBe(["a", "b"], ignoreOrder: true);
+        (await ListAsync(store)).GroupBy(row => row.State).ToDictionary(state => state.Key, state => state.Count()).ShouldBe(
+            new Dictionary<DeliveryState, int> { [DeliveryState.Delivered] = 2, [DeliveryState.Pending] = 2 }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_fails_uses_up_nothing_of_a_limit()
+    {
+        var store = await _folder.OpenAsync();
+        _receivers = [To("a", "b")[0].To[0] with { Limit = new Allowance(1, TimeSpan.FromHours(1)) }];
+        await using var remainder = Remainder(store);
+        _channel.Outcomes["a"] = _channel.Outcomes["b"] = new Outcome.Failed("no");
+        await AnswerAsync(store, Mail(), remainder);
+        _channel.Outcomes.Clear();
+        _channel.Told.Clear();
+
+        (await AnswerAsync(store, Mail(), remainder)).Code.ShouldBe(250);
+
+        _channel.Told.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Two_mails_about_one_alert_are_told_one_after_the_other()
     {
         var store = await _folder.OpenAsync();
@@ -216,6 +250,7 @@ public sealed class RemainderTests : IAsyncDisposable
         new RetrySchedule(TimeSpan.FromDays(3), _folder.Clock),
         historyBytes,
         Aftermath(store),
+        TestThrottle.Of(store, new ConfiguredReceivers(_receivers, TimeSpan.FromDays(3)), _folder.Clock),
         NullLogger<Remainder>.Instance);
 
     private static Aftermath Aftermath(SqliteStore store) => new(

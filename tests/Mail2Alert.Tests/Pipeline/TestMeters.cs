@@ -7,5 +7,7 @@ namespace Mail2Alert.Tests.Pipeline;
 internal static class TestMeters
 {
     public static PipelineMetrics Metrics() =>
-        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), () => 0, () => 0, () => 0);
+        new(Factory(), () => 0, () => 0, () => 0);
+
+    public static IMeterFactory Factory() => new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 }

@@ -148,6 +148,8 @@ public sealed class FollowUpTests : IAsyncDisposable
         {
             SqliteConnections.Execute(connection, """
                 DROP INDEX delivery_late;
+                DROP INDEX delivery_held_back;
+                ALTER TABLE delivery DROP COLUMN limited;
                 ALTER TABLE delivery DROP COLUMN receiver;
                 ALTER TABLE delivery DROP COLUMN note;
                 ALTER TABLE delivery DROP COLUMN late;
@@ -193,6 +195,7 @@ public sealed class FollowUpTests : IAsyncDisposable
         command.CommandText = "EXPLAIN QUERY PLAN " + FollowUpRows.SelectLate;
 #pragma warning restore CA2100
         command.Parameters.AddWithValue("$most", 10);
+        command.Parameters.AddWithValue("$now", 0);
         using var reader = command.ExecuteReader();
         var plan = new StringBuilder();
         while (reader.Read())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Routing;
 
@@ -9,7 +10,12 @@ internal sealed class ReceiversSection(TargetReader targets, bool hasStore, Prob
     // As PagerDuty waits before it asks the next person, and by then a delivery was tried about nine times.
     private static readonly TimeSpan After = TimeSpan.FromMinutes(30);
 
-    private static readonly string[] NeedStore = ["fallback", "after", "give-up"];
+    // The times of so many are kept in memory, for each target.
+    private const int MostNotifications = 10_000;
+
+    private static readonly string[] LimitKeys = ["most", "per"];
+
+    private static readonly string[] NeedStore = ["fallback", "after", "give-up", "limit"];
 
     public IReadOnlyList<WrittenReceiver> Read(Section? section)
     {
@@ -38,12 +44,28 @@ internal sealed class ReceiversSection(TargetReader targets, bool hasStore, Prob
         receiver = receiver with
         {
             Fallback = fallback is null ? null : new Fallback(fallback.Value, after),
+            Limit = LimitOf(section),
             GiveUp = giveUp == TimeSpan.Zero ? null : giveUp,
         };
         section.Finish();
         TellOfMissingStore(section);
         return new WrittenReceiver(name, receiver, fallback);
     }
+
+    private Allowance? LimitOf(Section receiver)
+    {
+        if (receiver.Map("limit") is not { } limit)
+            return null;
+        foreach (var key in LimitKeys.Where(key => !limit.Has(key)))
+            problems.Error(limit.At, $"'limit' expects 'most' and 'per', such as {{ most: 10, per: 1h }}; '{key}' is missing");
+        var most = limit.Value("most", 1, $"a number from 1 to {MostNotifications}", ParseMost);
+        var per = LimitsSection.Days(limit, "per", TimeSpan.FromHours(1));
+        limit.Finish();
+        return new Allowance(most, per);
+    }
+
+    private static int? ParseMost(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most is >= 1 and <= MostNotifications ? most : null;
 
     private Receiver Named(YamlValue.Text name, YamlValue value)
     {

@@ -12,6 +12,9 @@ internal readonly record struct DeliveryEnd(DeliveryState State, long? Due, stri
 {
     public bool IsFinished => State is DeliveryState.Delivered or DeliveryState.Dead;
 
+    /// <summary>How long a limit holds it back, milliseconds; 0 when none does.</summary>
+    public long HeldFor { get; init; }
+
     /// <summary>True for what the list of attempts keeps.</summary>
     public bool IsWorthRemembering => Counts && State != DeliveryState.Delivered;
 
@@ -20,7 +23,11 @@ internal readonly record struct DeliveryEnd(DeliveryState State, long? Due, stri
         AttemptEnd.Delivered delivered => new(DeliveryState.Delivered, null, delivered.Reference, true),
         AttemptEnd.Again again => new(DeliveryState.Pending, now + (long)again.After.TotalMilliseconds, again.Why, true),
         AttemptEnd.Dead dead => new(DeliveryState.Dead, null, dead.Why, true),
+        AttemptEnd.HeldBack held => new(DeliveryState.Pending, now + Held(held), held.Why, false) { HeldFor = Held(held) },
         AttemptEnd.NotTried or null => new(DeliveryState.Pending, null, null, false),
         _ => throw new UnreachableException(),
     };
+
+    // Rounded up: who comes a moment too early is held back once more.
+    private static long Held(AttemptEnd.HeldBack held) => (long)Math.Ceiling(held.For.TotalMilliseconds);
 }

@@ -6,11 +6,14 @@ namespace Mail2Alert.Storage.Sqlite;
 /// <summary>What deliveries that fail call for, as rows.</summary>
 internal static class FollowUpRows
 {
-    /// <summary>In the words of its partial index.</summary>
+    /// <summary>In the words of its partial index. What waits behind news that a limit holds back is late no sooner than that.</summary>
     public const string SelectLate = """
         SELECT delivery.id, mail.id, target.id, scheme, text, route, receiver, late, reason
         FROM delivery JOIN mail ON mail.n = delivery.mail JOIN target ON target.n = delivery.target
-        WHERE late IS NOT NULL AND state IN (0, 1) ORDER BY late LIMIT $most
+        WHERE late IS NOT NULL AND state IN (0, 1) AND NOT EXISTS (
+            SELECT 1 FROM delivery AS held
+            WHERE held.lane = delivery.lane AND held.state IN (0, 1) AND held.limited = 1 AND held.late > $now AND held.id < delivery.id)
+        ORDER BY late LIMIT $most
         """;
 
     private const string SelectStillLate = "SELECT EXISTS (SELECT 1 FROM delivery WHERE id = $id AND late IS NOT NULL AND state IN (0, 1))";
@@ -34,10 +37,11 @@ internal static class FollowUpRows
         UPDATE delivery SET late = $now WHERE late IS NOT NULL AND state IN (0, 1) AND created > $now
         """;
 
-    public static IReadOnlyList<LateDelivery> Late(SqliteSession session, int most) => session.List(
+    public static IReadOnlyList<LateDelivery> Late(SqliteSession session, int most, long now) => session.List(
         SelectLate,
         row => new LateDelivery(
             row.GetInt64(0), row.GetString(1), row.Target(2)!, row.GetString(5), row.GetString(6), row.Time(7), row.TextOrNull(8)),
+        ("$now", now),
         ("$most", most));
 
     /// <returns>False when it is not waiting any more, or has fallen back before.</returns>

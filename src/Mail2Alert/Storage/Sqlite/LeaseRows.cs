@@ -18,7 +18,7 @@ internal static class LeaseRows
 
     private const string SelectDue = """
         SELECT delivery.id, attempts + 1, mail.id, target.id, scheme, text, recipients, destination, route, delivery.key, created,
-            receiver, note, late
+            receiver, note, late, limited
         FROM delivery JOIN mail ON mail.n = delivery.mail LEFT JOIN target ON target.n = delivery.target
         WHERE state = 0 AND front = 1 AND destination = $destination AND due <= $now
         ORDER BY due, delivery.id LIMIT $most
@@ -30,7 +30,8 @@ internal static class LeaseRows
 
     private const string SetEnded = """
         UPDATE delivery SET state = $state, attempts = attempts - $uncounted, due = coalesce($due, due), leased = NULL, changed = $now,
-            finished = $finished, reason = coalesce($reason, reason), front = $front, late = iif($finished IS NULL, late, NULL)
+            finished = $finished, reason = coalesce($reason, reason), front = $front, late = iif($finished IS NULL, late + $held, NULL),
+            limited = iif($held > 0, max(limited, 1), limited)
         WHERE id = $id AND state = 1 AND attempts = $attempt
         RETURNING lane
         """;
@@ -68,7 +69,8 @@ internal static class LeaseRows
             ("$now", now),
             ("$finished", end.IsFinished ? now : null),
             ("$reason", end.Reason),
-            ("$front", !end.IsFinished));
+            ("$front", !end.IsFinished),
+            ("$held", end.HeldFor));
         if (lane is null)
             return false;
         if (end.IsWorthRemembering)
@@ -113,5 +115,6 @@ internal static class LeaseRows
         Receiver = row.TextOrNull(11),
         Note = row.TextOrNull(12),
         FallsBackAt = row.TimeOrNull(13),
+        Limited = (LimitEffect)row.GetInt32(14),
     };
 }

@@ -122,7 +122,7 @@ internal sealed class SqliteStore : IStore
     }
 
     public Task<IReadOnlyList<LateDelivery>> LateAsync(int most, CancellationToken cancellationToken) =>
-        _readers.ReadAsync(session => FollowUpRows.Late(session, most), cancellationToken);
+        _readers.ReadAsync(session => FollowUpRows.Late(session, most, Now), cancellationToken);
 
     public Task<StoreAnswer> FallBackAsync(LateDelivery late, FollowUp followUp, CancellationToken cancellationToken) => AnswerAsync(
         Writer.WriteAsync<StoreAnswer>(
@@ -130,6 +130,30 @@ internal sealed class SqliteStore : IStore
                 ? StoreAnswer.Done.Instance
                 : new StoreAnswer.Gone("it is open no more, or has fallen back"),
             cancellationToken));
+
+    public Task<IReadOnlyList<DateTimeOffset>> NotifiedAsync(
+        string receiver, TargetId target, DateTimeOffset since, int most, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => LimitRows.Notified(session, receiver, target, since, most), cancellationToken);
+
+    public Task<IReadOnlyList<HeldBackNews>> HeldBackAsync(
+        string receiver, TargetId target, IReadOnlyCollection<LeasedDelivery> leased, int most, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => LimitRows.HeldBack(session, receiver, target, leased, most), cancellationToken);
+
+    public async Task<StoreAnswer> SummarizeAsync(
+        Message summary, MailDecision decision, IReadOnlyCollection<long> told, CancellationToken cancellationToken)
+    {
+        var mail = MailRows.Ready.Of(summary, inFile: false);
+        var answer = await AnswerAsync(Writer.WriteAsync<StoreAnswer>(
+            session =>
+            {
+                LimitRows.Summarize(session, mail, decision, told, Now);
+                return StoreAnswer.Done.Instance;
+            },
+            cancellationToken));
+        foreach (var id in answer is StoreAnswer.Done ? told : [])
+            _leases.Remove(id);
+        return answer;
+    }
 
     /// <summary>Writes what is queued, then closes.</summary>
     public async ValueTask DisposeAsync()
