@@ -24,8 +24,8 @@ internal sealed record GroupTerms(Route Route, string Step, Grouping Grouping, I
     /// <summary>Alerts that a route would tell by themselves, as soon as nothing keeps them quiet.</summary>
     public static GroupTerms Held(Route route) => new(route, HeldStep, WhileHeld, route.To);
 
-    /// <summary>Those of the groups in which an alert waits: its route's own, or where it has none for it, one by itself; and each step of its escalation.</summary>
-    public static IEnumerable<GroupTerms> For(Route route, Alert alert) => Escalations(route)
+    /// <summary>Those of the groups in which an alert waits: its route's own, or where it has none for it, one by itself; and each step of its escalation. News escalates to nobody.</summary>
+    public static IEnumerable<GroupTerms> For(Route route, Alert alert) => (alert.Status == AlertStatus.Info ? [] : Escalations(route))
         .Prepend(route.Options.Grouping is { } grouping && !grouping.IsUrgent(alert) ? Own(route, grouping) : Held(route));
 
     /// <summary>The steps of a route's escalation.</summary>

@@ -133,4 +133,38 @@ public sealed class MovedTests
 
         scene.Told.ShouldHaveSingleItem().Target.ShouldBe(Ops);
     }
+
+    [Fact]
+    public async Task Who_heard_at_once_hears_nothing_again_when_an_escalation_is_gone_and_hears_of_the_end()
+    {
+        var route = Route("ops");
+        await using var scene = await StartAsync(Escalated(route));
+        await scene.MailAsync("FIRING disk");
+        scene.Told.Count.ShouldBe(1);
+
+        await scene.CrashAsync(route);
+        await scene.PassAsync(TimeSpan.FromHours(1));
+        scene.Told.ShouldBeEmpty();
+        await scene.MailAsync("RESOLVED disk");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Titles.ShouldBe(["RESOLVED disk"]);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task News_that_waits_is_told_once_also_where_the_route_escalates_now()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost));
+        await scene.MailAsync("NEWS backup host=web1");
+
+        await scene.CrashAsync(Escalated(Route("ops")));
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Told.ShouldHaveSingleItem().Target.ShouldBe(Ops);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    private static Route Escalated(Route route) =>
+        route with { Options = route.Options with { Escalation = [new EscalationStep(TimeSpan.FromMinutes(15), new Receiver("boss", [Boss]))] } };
 }
