@@ -42,7 +42,8 @@ internal sealed record GroupTerms(Route Route, string Step, Grouping Grouping, I
     public static GroupTerms? Of(Route route, string step) => step switch
     {
         "" => route.Options.Grouping is { } grouping ? Own(route, grouping) : null,
-        HeldStep => Held(route),
+        // Where all is grouped, what is kept quiet waits in its group.
+        HeldStep => route.Options.Grouping is { Urgent: null } ? null : Held(route),
         _ => step.StartsWith(EscalateStep, StringComparison.Ordinal)
             && int.TryParse(step.AsSpan(EscalateStep.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < route.Options.Escalation.Count ? Escalated(route, index) : null,

@@ -153,6 +153,24 @@ public sealed class MovedTests
     }
 
     [Fact]
+    public async Task What_was_kept_quiet_by_itself_is_told_once_where_the_route_groups_now()
+    {
+        var route = Route("ops");
+        var night = new Matcher.During("night", [new TimeWindow(TimeZoneInfo.Utc) { Hours = [new DayPart(60, 120)] }]);
+        await using var scene = await StartAsync(route with { Options = route.Options with { Mute = [night] } });
+        await scene.MailAsync("FIRING disk");
+
+        await scene.CrashAsync(Route("ops", ByHost));
+        await scene.MailAsync("FIRING disk");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+        scene.Titles.ShouldBe(["[FIRING:1] FIRING disk"]);
+        await scene.MailAsync("RESOLVED disk");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Titles.ShouldBe(["[RESOLVED:1] RESOLVED disk"]);
+    }
+
+    [Fact]
     public async Task News_that_waits_is_told_once_also_where_the_route_escalates_now()
     {
         await using var scene = await StartAsync(Route("ops", ByHost));
