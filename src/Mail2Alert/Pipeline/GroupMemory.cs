@@ -57,7 +57,7 @@ internal sealed partial class GroupMemory(IStore store, AlertEngine engine, Grou
     {
         if (AlertEngine.MemberOf(IdOf(alert), alert.State) is not { } member)
             return StoreAnswer.Done.Instance;
-        var today = await TodayAsync(member);
+        var today = await TodayAsync(member, alert.State.Heard);
         var kept = alert.State.Groups.Where(group => groups.Has(group, member.Alert) && !anew.Contains(group)).ToList();
         List<GroupState> left = [.. alert.State.Groups.Except(kept).Select(states.GetValueOrDefault).OfType<GroupState>()];
         engine.Restore(IdOf(alert), alert.State with { Groups = kept });
@@ -75,7 +75,7 @@ internal sealed partial class GroupMemory(IStore store, AlertEngine engine, Grou
             groups.PutRestored(group, news);
             return true;
         }
-        var today = await TodayAsync(news);
+        var today = await TodayAsync(news, []);
         foreach (var other in today)
             groups.PutRestored(other, news);
         return await store.RememberAsync(
@@ -84,8 +84,8 @@ internal sealed partial class GroupMemory(IStore store, AlertEngine engine, Grou
     }
 
     // Conditions may be about the mail itself.
-    private async Task<IReadOnlyList<GroupId>> TodayAsync(GroupMember member) =>
-        engine.GroupsOf(member.Alert with { Mail = (await store.ReadAsync(member.MailId, CancellationToken.None))?.Message });
+    private async Task<IReadOnlyList<GroupId>> TodayAsync(GroupMember member, IReadOnlyList<string> heard) =>
+        engine.GroupsOf(member.Alert with { Mail = (await store.ReadAsync(member.MailId, CancellationToken.None))?.Message }, heard);
 
     [LoggerMessage(4312, LogLevel.Information, "{Alerts} alerts were in groups of routes that are gone, and go by today's routes")]
     private partial void LogMoved(int alerts);

@@ -51,8 +51,16 @@ internal sealed class AlertEngine(
     public void Move(AlertId id, AlertState state) => memory.Remember(id, state);
 
     /// <summary>The groups that today's routes have for an alert, held by nobody yet.</summary>
-    public IReadOnlyList<GroupId> GroupsOf(Alert alert) =>
-        [.. router.Route(alert, null).Targets.SelectMany(routed => GroupTerms.For(routed.Route, alert)).Select(terms => terms.IdOf(alert)).Distinct()];
+    /// <param name="alert">The alert.</param>
+    /// <param name="heard">The ids of targets that were told at once: no group needs to tell them.</param>
+    public IReadOnlyList<GroupId> GroupsOf(Alert alert, IReadOnlyList<string> heard) =>
+    [
+        .. router.Route(alert, null).Targets
+            .SelectMany(routed => GroupTerms.For(routed.Route, alert))
+            .Where(terms => terms.IsEscalation || !terms.TargetIds.All(heard.Contains))
+            .Select(terms => terms.IdOf(alert))
+            .Distinct(),
+    ];
 
     /// <summary>The alert as its groups know it; null when it is in none.</summary>
     public static GroupMember? MemberOf(AlertId id, AlertState state) =>

@@ -6,7 +6,8 @@ namespace Mail2Alert.Routing;
 /// <param name="alert">The alert.</param>
 /// <param name="before">What was remembered of it.</param>
 /// <param name="ending">Where it was over before: the groups that have yet to say so.</param>
-internal sealed class Draft(Alert alert, AlertState? before, IReadOnlyList<GroupId> ending)
+/// <param name="owed">The ids of targets that hear of its end by a group, as they heard by it that it fires.</param>
+internal sealed class Draft(Alert alert, AlertState? before, IReadOnlyList<GroupId> ending, IReadOnlySet<string> owed)
 {
     private readonly List<RoutedTarget> _atOnce = [];
     private readonly List<GroupId> _joined = [];
@@ -66,6 +67,8 @@ internal sealed class Draft(Alert alert, AlertState? before, IReadOnlyList<Group
             _heard.Add(one.Target.Id);
             if (before?.Told?.Names(alert.Occurrence, one.Target.Id) == true)
                 _notes.Add($"{one.Target.Text} was told of this happening");
+            else if (owed.Contains(one.Target.Id))
+                _notes.Add($"{one.Target.Text} is told by the group that told it that it fires");
             else if (!_atOnce.Exists(known => known.Target == one.Target))
                 _atOnce.Add(one);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Mail2Alert.Alerts;
 using Mail2Alert.Routing.Groups;
 
@@ -15,7 +16,7 @@ internal sealed class Planner(Holds holds, GroupBook groups)
     /// <param name="now">What the time is.</param>
     public RoutingDecision Plan(RoutingDecision matched, AlertState? before, string mailId, DateTimeOffset now)
     {
-        var draft = new Draft(matched.Alert, before, Ending(matched.Alert, before));
+        var draft = new Draft(matched.Alert, before, Ending(matched.Alert, before), Owed(matched.Alert, before));
         foreach (var route in matched.Targets.GroupBy(routed => routed.Route))
         {
             Add(draft, route.Key, [.. route], now);
@@ -34,6 +35,9 @@ internal sealed class Planner(Holds holds, GroupBook groups)
         before is { Status: AlertStatus.Resolved, Groups.Count: > 0 }
             ? [.. before.Groups.Where(group => groups.Contains(group, AlertId.Of(alert)))]
             : [];
+
+    private IReadOnlySet<string> Owed(Alert alert, AlertState? before) =>
+        alert.Status == AlertStatus.Resolved && before is { Groups.Count: > 0 } ? groups.Owed(before.Groups, AlertId.Of(alert)) : FrozenSet<string>.Empty;
 
     private void Add(Draft draft, Route route, IReadOnlyList<RoutedTarget> routed, DateTimeOffset now)
     {

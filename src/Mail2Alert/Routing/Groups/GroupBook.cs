@@ -114,6 +114,18 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
             return _groups.TryGetValue(id, out var group) && group.Has(alert) && !group.State.Firing.Contains(alert.ToString());
     }
 
+    /// <summary>Who hears by some of these groups that the alert is over, since they told that it fires: the targets' ids.</summary>
+    public IReadOnlySet<string> Owed(IEnumerable<GroupId> ids, AlertId alert)
+    {
+        lock (_lock)
+        {
+            return ids.Select(id => _groups.GetValueOrDefault(id)).OfType<LiveGroup>()
+                .Where(group => group.Has(alert) && group.State.Firing.Contains(alert.ToString()))
+                .SelectMany(group => group.Terms.TargetIds)
+                .ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>Something that kept alerts quiet may be over: who was kept quiet is looked at now. What escalates has its own time.</summary>
     public void HurryHeld()
     {

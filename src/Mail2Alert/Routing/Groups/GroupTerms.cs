@@ -24,8 +24,8 @@ internal sealed record GroupTerms(Route Route, string Step, Grouping Grouping, I
     /// <summary>Alerts that a route would tell by themselves, as soon as nothing keeps them quiet.</summary>
     public static GroupTerms Held(Route route) => new(route, HeldStep, WhileHeld, route.To);
 
-    /// <summary>Those of the groups in which an alert waits: its route's own, or where it has none for it, one by itself; and each step of its escalation.</summary>
-    public static IEnumerable<GroupTerms> For(Route route, Alert alert) => Escalations(route)
+    /// <summary>Those of the groups in which an alert waits: its route's own, or where it has none for it, one by itself; and each step of its escalation. News escalates to nobody.</summary>
+    public static IEnumerable<GroupTerms> For(Route route, Alert alert) => (alert.Status == AlertStatus.Info ? [] : Escalations(route))
         .Prepend(route.Options.Grouping is { } grouping && !grouping.IsUrgent(alert) ? Own(route, grouping) : Held(route));
 
     /// <summary>The steps of a route's escalation.</summary>
@@ -42,7 +42,8 @@ internal sealed record GroupTerms(Route Route, string Step, Grouping Grouping, I
     public static GroupTerms? Of(Route route, string step) => step switch
     {
         "" => route.Options.Grouping is { } grouping ? Own(route, grouping) : null,
-        HeldStep => Held(route),
+        // Where all is grouped, what is kept quiet waits in its group.
+        HeldStep => route.Options.Grouping is { Urgent: null } ? null : Held(route),
         _ => step.StartsWith(EscalateStep, StringComparison.Ordinal)
             && int.TryParse(step.AsSpan(EscalateStep.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < route.Options.Escalation.Count ? Escalated(route, index) : null,

@@ -30,6 +30,7 @@ internal sealed class LiveGroup(GroupTerms terms, GroupState state)
     public void Inherit(string member, GroupState left) => State = State with
     {
         Firing = [.. State.Firing.Append(member).Distinct()],
+        Resolved = [.. State.Resolved.Where(resolved => resolved != member)],
         ToldAt = State.ToldAt > left.ToldAt ? State.ToldAt : left.ToldAt,
         To = left.To,
     };

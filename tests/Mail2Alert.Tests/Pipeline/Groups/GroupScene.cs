@@ -20,6 +20,7 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
 {
     public static readonly Target Ops = new("test", "ops", "test://ops");
     public static readonly Target Dev = new("test", "dev", "test://dev");
+    public static readonly Target Boss = new("test", "boss", "test://boss");
     public static readonly Grouping ByHost = Grouping.Default with { By = ["host"] };
 
     private readonly StoreFolder _folder = new();
@@ -34,6 +35,8 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
     public IReadOnlyList<Route> Routes { get; set; } = RouteIds.Name(routes);
 
     public LimitSettings Limits { get; init; } = new();
+
+    public IReadOnlyList<InhibitRule> Inhibit { get; set; } = [];
 
     public GroupBook Groups => Of<GroupBook>();
 
@@ -81,6 +84,7 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
             Sources = [],
             Receivers = [],
             Routes = Routes,
+            Inhibit = Inhibit,
             Store = settings,
             Acknowledge = Acknowledgement.Delivered,
         };
@@ -89,6 +93,7 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
         StoreParts.Add(services, configuration, settings, opening);
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<ISource>(new LineSource());
         _services = services.BuildServiceProvider();
+        Of<Silences>().Restore(await MemoryAsync());
         await Of<GroupMemory>().RestoreAsync(1000, StoreTest.Cancellation);
     }
 
@@ -157,7 +162,7 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
     {
         if (_commit is not null)
             return;
-        foreach (var target in Routes.SelectMany(route => route.Targets).Distinct())
+        foreach (var target in Routes.SelectMany(Targets).Distinct())
         {
             while (await Store.LeaseAsync(target.Text) is { Count: > 0 } due)
             {
@@ -170,10 +175,13 @@ internal sealed class GroupScene(params Route[] routes) : IAsyncDisposable
     private async Task DeliverAsync(LeasedDelivery delivery, Target target)
     {
         var alert = (await Store.ReadAsync(delivery.MailId, StoreTest.Cancellation))!.Alert!;
-        _told.Add(new Telling(Clock.GetUtcNow(), target, delivery.MailId, alert.Title, alert.Text));
+        _told.Add(new Telling(Clock.GetUtcNow(), target, delivery.MailId, alert.Title, alert.Text, delivery.Note));
         await Store.RecordAsync(delivery, new AttemptEnd.Delivered(null));
     }
+
+    private static IEnumerable<Target> Targets(Route route) =>
+        route.Targets.Concat(route.Options.Escalation.SelectMany(step => step.To.Targets));
 }
 
 /// <summary>What a target was told.</summary>
-internal sealed record Telling(DateTimeOffset At, Target Target, string MailId, string Title, string Text);
+internal sealed record Telling(DateTimeOffset At, Target Target, string MailId, string Title, string Text, string? Note);

@@ -190,6 +190,21 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task Who_heard_at_once_and_again_with_the_group_hears_of_the_end_once()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost with { Urgent = Is("severity", "critical") }));
+        await scene.MailAsync("FIRING disk severity=critical", "FIRING disk severity=warning");
+        await scene.PassAsync(30);
+        scene.Titles.ShouldBe(["FIRING disk severity=critical", "[FIRING:1] FIRING disk severity=warning"]);
+
+        await scene.MailAsync("RESOLVED disk");
+        await scene.PassAsync(5 * Minute);
+
+        scene.Titles.ShouldBe(["[RESOLVED:1] RESOLVED disk"]);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_notice_shows_so_many_alerts_and_counts_the_rest()
     {
         await using var scene = new GroupScene(Route("ops", ByHost)) { Limits = new() { GroupShown = 2 } };

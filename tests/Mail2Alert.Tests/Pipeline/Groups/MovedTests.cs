@@ -133,4 +133,56 @@ public sealed class MovedTests
 
         scene.Told.ShouldHaveSingleItem().Target.ShouldBe(Ops);
     }
+
+    [Fact]
+    public async Task Who_heard_at_once_hears_nothing_again_when_an_escalation_is_gone_and_hears_of_the_end()
+    {
+        var route = Route("ops");
+        await using var scene = await StartAsync(Escalated(route));
+        await scene.MailAsync("FIRING disk");
+        scene.Told.Count.ShouldBe(1);
+
+        await scene.CrashAsync(route);
+        await scene.PassAsync(TimeSpan.FromHours(1));
+        scene.Told.ShouldBeEmpty();
+        await scene.MailAsync("RESOLVED disk");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Titles.ShouldBe(["RESOLVED disk"]);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_kept_quiet_by_itself_is_told_once_where_the_route_groups_now()
+    {
+        var route = Route("ops");
+        var night = new Matcher.During("night", [new TimeWindow(TimeZoneInfo.Utc) { Hours = [new DayPart(60, 120)] }]);
+        await using var scene = await StartAsync(route with { Options = route.Options with { Mute = [night] } });
+        await scene.MailAsync("FIRING disk");
+
+        await scene.CrashAsync(Route("ops", ByHost));
+        await scene.MailAsync("FIRING disk");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+        scene.Titles.ShouldBe(["[FIRING:1] FIRING disk"]);
+        await scene.MailAsync("RESOLVED disk");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Titles.ShouldBe(["[RESOLVED:1] RESOLVED disk"]);
+    }
+
+    [Fact]
+    public async Task News_that_waits_is_told_once_also_where_the_route_escalates_now()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost));
+        await scene.MailAsync("NEWS backup host=web1");
+
+        await scene.CrashAsync(Escalated(Route("ops")));
+        await scene.PassAsync(TimeSpan.FromHours(1));
+
+        scene.Told.ShouldHaveSingleItem().Target.ShouldBe(Ops);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    private static Route Escalated(Route route) =>
+        route with { Options = route.Options with { Escalation = [new EscalationStep(TimeSpan.FromMinutes(15), new Receiver("boss", [Boss]))] } };
 }

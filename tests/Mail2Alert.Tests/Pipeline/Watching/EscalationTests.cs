@@ -48,6 +48,20 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public async Task Who_is_reminded_by_an_escalation_is_told_once_that_it_is_over()
+    {
+        await using var alerts = await WatchedAlerts.OpenAsync(
+            RouteOptions.Default with { Escalation = [new EscalationStep(Quarter, new Receiver("both", [.. WatchedAlerts.Ops.Targets, .. WatchedAlerts.Boss.Targets]))] });
+        await alerts.MailAsync("FIRING disk");
+        await alerts.PassAsync(Quarter);
+        (await alerts.ToldAsync()).ShouldBe(["ops: FIRING disk", "ops: FIRING disk", "boss: FIRING disk"], ignoreOrder: true);
+
+        await alerts.MailAsync("RESOLVED disk");
+
+        (await alerts.ToldAsync()).ShouldBe(["ops: RESOLVED disk", "boss: RESOLVED disk"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Time_counts_from_the_opening_through_a_crash_and_anew_for_a_new_opening()
     {
         await using var alerts = await WatchedAlerts.OpenAsync(Options);
