@@ -27,6 +27,9 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
     /// <summary>When it is taken for resolved unless it is heard of again; null for never.</summary>
     public DateTimeOffset? Expires { get; init; }
 
+    /// <summary>When it last went from firing to resolved or back, oldest first; only where a route asks whether it flaps.</summary>
+    public IReadOnlyList<DateTimeOffset> Changes { get; init; } = [];
+
     /// <summary>Who takes care of it; null when nobody does, or it does not fire.</summary>
     public Acknowledged? Acknowledged { get; init; }
 }

@@ -62,7 +62,8 @@ internal sealed partial class GroupWorker(
         foreach (var member in flush.Told)
         {
             var own = ReferenceEquals(member, flush.Told[^1]) ? memory : [];
-            var (why, note) = (SingleStory.Sentence(group.Terms, member), SingleStory.Note(group.Terms, member));
+            var flaps = flush.State.Flapping.Contains(member.Name);
+            var (why, note) = (SingleStory.Sentence(group.Terms, member, flaps), SingleStory.Note(group.Terms, member, flaps));
             var answer = await notices.TellOfAsync(member.MailId, member.Alert, [.. group.Terms.Targets], [why], own, note);
             if (answer is StoreAnswer.Gone)
                 answer = await TellAsync(group, flush, [member], own);
@@ -74,10 +75,15 @@ internal sealed partial class GroupWorker(
 
     private Task<StoreAnswer> TellAsync(DueGroup group, Flush flush, IReadOnlyList<GroupMember> told, IReadOnlyList<MemoryRow> memory)
     {
-        var notice = new Notice(group.State.Id.Labels, [.. told.Select(member => new NoticeItem(member.Alert, member.Since))]);
+        var notice = new Notice(group.State.Id.Labels, [.. told.Select(member => Item(group, flush, member))]);
         var alert = NoticeAlert.Of(notice, $"{group.State.Id.Route} {group.State.Id.Labels}", mostShown, clock.GetUtcNow());
         return notices.TellAsync(alert, [.. group.Terms.Targets], Why(group, flush), memory);
     }
+
+    private static NoticeItem Item(DueGroup group, Flush flush, GroupMember member) => new(member.Alert, member.Since)
+    {
+        Note = SingleStory.Note(group.Terms, member, flush.State.Flapping.Contains(member.Name)),
+    };
 
     private static IReadOnlyList<string> Why(DueGroup group, Flush flush) =>
     [

@@ -107,5 +107,5 @@ internal sealed class AlertEngine(
     }
 
     private static GroupMember Member(AlertId id, Alert alert, AlertState state, string mailId) =>
-        new(id, alert, state.Since, mailId) { Acknowledged = state.Acknowledged };
+        new(id, alert, state.Since, mailId) { Acknowledged = state.Acknowledged, Changes = state.Changes };
 }

@@ -36,6 +36,13 @@ internal sealed class Draft(Alert alert, AlertState? before, IReadOnlyList<Group
     /// <summary>True of a group that has yet to say that it was over, although it fires again.</summary>
     public bool IsBackIn(GroupId id) => alert.Status == AlertStatus.Firing && ending.Contains(id);
 
+    /// <summary>True while it comes and goes more often than that. News does not.</summary>
+    /// <param name="flapping">How often.</param>
+    /// <param name="state">What is remembered of it from now on.</param>
+    /// <param name="now">What the time is.</param>
+    public bool IsFlapping(Flapping flapping, AlertState? state, DateTimeOffset now) =>
+        alert.Status != AlertStatus.Info && state is not null && flapping.IsSeenIn(state.Changes, now);
+
     /// <summary>True when these know, and not by a group, that it fires, or did.</summary>
     public bool HaveHeard(IEnumerable<RoutedTarget> routed) => routed.All(HasHeard);
 

@@ -19,7 +19,10 @@ internal sealed class Planner(Holds holds, GroupBook groups)
         var draft = new Draft(matched.Alert, before, Ending(matched.Alert, before), Owed(matched.Alert, before));
         foreach (var route in matched.Targets.GroupBy(routed => routed.Route))
         {
-            Add(draft, route.Key, [.. route], now);
+            if (route.Key.Options.Flapping is { } flapping && draft.IsFlapping(flapping, matched.State, now))
+                AddFlapping(draft, route.Key, flapping, [.. route]);
+            else
+                Add(draft, route.Key, [.. route], now);
             Escalate(draft, route.Key);
         }
         return matched with
@@ -54,6 +57,22 @@ internal sealed class Planner(Holds holds, GroupBook groups)
             Hold(draft, route, routed, hold);
         else
             draft.Tell(routed);
+    }
+
+    private void AddFlapping(Draft draft, Route route, Flapping flapping, IReadOnlyList<RoutedTarget> routed)
+    {
+        var id = GroupOf(draft, route);
+        if (groups.HasRoom(id, AlertId.Of(draft.Alert)))
+            draft.Join(id, $"{route.Name}: it flaps, with {flapping}: told once, and then as it is when it keeps still");
+        else
+            draft.Tell(routed, $"{route.Name}: it flaps, and is told all the same, since there is no room in a group for it (`limits: groups, group-members`)");
+    }
+
+    // An urgent one waits by itself, and stays there when it is not urgent any more.
+    private static GroupId GroupOf(Draft draft, Route route)
+    {
+        var held = GroupTerms.Held(route).IdOf(draft.Alert);
+        return draft.IsEndingIn(held) || draft.IsBackIn(held) ? held : GroupTerms.For(route, draft.Alert).First().IdOf(draft.Alert);
     }
 
     private void AddGrouped(Draft draft, Route route, Grouping grouping, IReadOnlyList<RoutedTarget> routed)

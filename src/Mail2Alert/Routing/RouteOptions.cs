@@ -10,6 +10,9 @@ internal sealed record RouteOptions(IReadOnlyList<Receiver> To)
     /// <summary>How its alerts are told together; null to tell each event by itself.</summary>
     public Grouping? Grouping { get; init; }
 
+    /// <summary>When it says of an alert that it flaps, and no more until it keeps still; null for never.</summary>
+    public Flapping? Flapping { get; init; }
+
     /// <summary>Nobody is told during these.</summary>
     public IReadOnlyList<Matcher.During> Mute { get; init; } = [];
 

@@ -13,12 +13,15 @@ namespace Mail2Alert.Routing;
 internal sealed class Router(IReadOnlyList<Route> routes)
 {
     private readonly RouteLevel _root = new(routes, []);
+    private readonly Flapping? _followed = Flapping.Widest(routes.SelectMany(route => route.Tree).Select(route => route.Options.Flapping).OfType<Flapping>());
 
     public IReadOnlyList<Route> Routes => routes;
 
     public RoutingDecision Route(Alert alert, AlertState? before)
     {
         var (corrected, state, note) = Transition.Apply(alert, before);
+        if (_followed is not null && state is not null)
+            state = _followed.Follow(before, state, alert.At);
         var search = new RouteSearch(corrected, asksAll: false);
         search.Ask(_root);
         return new RoutingDecision(search.Told, state, search.Targets, search.Answers, note)

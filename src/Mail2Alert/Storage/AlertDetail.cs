@@ -13,10 +13,11 @@ internal sealed record AlertDetail(
     IReadOnlyList<GroupId>? Groups = null,
     IReadOnlyList<string>? Heard = null,
     Acknowledged? Acknowledged = null,
-    DateTimeOffset? Expires = null)
+    DateTimeOffset? Expires = null,
+    IReadOnlyList<DateTimeOffset>? Changes = null)
 {
     /// <returns>Null when the status says it all.</returns>
-    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Heard.Count: 0, Alert: null }
+    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Heard.Count: 0, Changes.Count: 0, Alert: null }
         ? null
         : JsonSerializer.Serialize(
             new AlertDetail(
@@ -27,7 +28,8 @@ internal sealed record AlertDetail(
                 state.Groups.Count > 0 ? state.Groups : null,
                 state.Heard.Count > 0 ? state.Heard : null,
                 state.Acknowledged,
-                state.Expires),
+                state.Expires,
+                state.Changes.Count > 0 ? state.Changes : null),
             AlertDetailJson.Default.AlertDetail);
 
     public static AlertState Read(AlertState state, string? json) =>
@@ -41,6 +43,7 @@ internal sealed record AlertDetail(
             Heard = detail.Heard ?? [],
             Acknowledged = detail.Acknowledged,
             Expires = detail.Expires,
+            Changes = detail.Changes ?? [],
         };
 }
 

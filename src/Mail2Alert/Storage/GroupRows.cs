@@ -23,7 +23,7 @@ internal static class GroupRows
     /// <param name="isOver">True when nobody is left in the group.</param>
     public static IReadOnlyList<MemoryRow> After(Flush flush, bool isOver) =>
     [
-        .. isOver && flush.State.ToldAt is not null ? [Forget(flush.State.Id)] : flush.Told.Count > 0 ? [Of(flush.State)] : (MemoryRow[])[],
+        .. isOver && flush.State.ToldAt is not null ? [Forget(flush.State.Id)] : flush.Told.Count > 0 || flush.HasSettled ? [Of(flush.State)] : (MemoryRow[])[],
         .. flush.Gone.Where(member => member.Id.Mail is not null).Select(member => Forget(flush.State.Id, member.MailId)),
     ];
 

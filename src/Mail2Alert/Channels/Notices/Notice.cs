@@ -9,4 +9,8 @@ internal sealed record Notice(string Group, IReadOnlyList<NoticeItem> Alerts);
 
 /// <param name="Alert">The alert.</param>
 /// <param name="Since">Since when it has its status.</param>
-internal sealed record NoticeItem(Alert Alert, DateTimeOffset Since);
+internal sealed record NoticeItem(Alert Alert, DateTimeOffset Since)
+{
+    /// <summary>What else is to be said of it; null for nothing.</summary>
+    public string? Note { get; init; }
+}

@@ -66,6 +66,8 @@ internal static class NoticeAlert
     private static void Append(StringBuilder text, NoticeItem item)
     {
         text.Append($"* {item.Alert.Title}\n  since {item.Since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {item.Alert.Source}: {item.Alert.Key}\n");
+        if (item.Note is { } note)
+            text.Append($"  {note}\n");
         if (item.Alert.Link is { } link)
             text.Append($"  {link}\n");
         foreach (var line in Excerpt(item.Alert.Text))

@@ -3,10 +3,10 @@ using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary>What a route says beyond whom to tell: <c>group</c>, <c>mute</c>, <c>active</c>.</summary>
+/// <summary>What a route says beyond whom to tell: <c>group</c>, <c>flapping</c>, <c>mute</c>, <c>active</c>.</summary>
 internal sealed class RouteOptionsSection(WhenCompiler when, IReadOnlyDictionary<string, Matcher.During> times, bool hasStore)
 {
-    private static readonly string[] NeedStore = ["group", "mute", "active"];
+    private static readonly string[] NeedStore = ["group", "flapping", "mute", "active"];
 
     private readonly GroupSection _groups = new(when);
 
@@ -17,6 +17,7 @@ internal sealed class RouteOptionsSection(WhenCompiler when, IReadOnlyDictionary
         var options = inherited with
         {
             Grouping = _groups.Read(route, inherited.Grouping),
+            Flapping = FlappingSection.Read(route, inherited.Flapping),
             Mute = Times(route, "mute") ?? inherited.Mute,
             Active = Times(route, "active") ?? inherited.Active,
         };

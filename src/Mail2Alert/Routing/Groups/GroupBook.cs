@@ -89,13 +89,16 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     {
         lock (_lock)
         {
+            if (terms(id) is not { } known)
+                return;
+            var flaps = known.Flaps(member, clock.GetUtcNow());
             // What nobody heard of needs no end.
-            if (terms(id) is not { } known || (member.IsResolved && !_groups.ContainsKey(id)))
+            if (member.IsResolved && !flaps && !_groups.ContainsKey(id))
                 return;
             var group = FindOrAdd(id, known, member);
             group.Put(member);
             // Whoever was told by itself hears of the end at once, too.
-            if (group.Terms.IsSingle && member.IsResolved)
+            if (group.Terms.IsSingle && (member.IsResolved || flaps))
                 Hurry(group);
         }
     }
@@ -147,7 +150,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     }
 
     private bool IsOwed(GroupId id, GroupTerms known, GroupMember resolved) =>
-        (_groups.TryGetValue(id, out var group) && group.State.Firing.Contains(resolved.Name))
+        (_groups.TryGetValue(id, out var group) && (group.State.Firing.Contains(resolved.Name) || group.State.Flapping.Contains(resolved.Name)))
         || known.Grouping.Digest?.Next(resolved.Alert.At) > clock.GetUtcNow();
 
     /// <summary>An alert joins in place of a group that no route makes any more.</summary>

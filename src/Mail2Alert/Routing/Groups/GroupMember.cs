@@ -12,6 +12,9 @@ internal sealed record GroupMember(AlertId Id, Alert Alert, DateTimeOffset Since
     /// <summary>Who takes care of it; null when nobody does.</summary>
     public Acknowledged? Acknowledged { get; init; }
 
+    /// <summary>When it last went from firing to resolved or back, oldest first.</summary>
+    public IReadOnlyList<DateTimeOffset> Changes { get; init; } = [];
+
     /// <summary>What the group's state calls it.</summary>
     public string Name { get; } = Id.ToString();
 

@@ -19,6 +19,9 @@ internal sealed record GroupState(GroupId Id, DateTimeOffset Due)
     /// <summary>Those that it said are resolved.</summary>
     public IReadOnlyList<string> Resolved { get; init; } = [];
 
+    /// <summary>Those of which it was said that they flap, while they do.</summary>
+    public IReadOnlyList<string> Flapping { get; init; } = [];
+
     /// <summary>True when each of these was told, so that what it said counts for them.</summary>
     public bool IsToldTo(IReadOnlyList<string> targets) => targets.All(To.Contains);
 }

@@ -70,6 +70,9 @@ internal sealed record GroupTerms(Route Route, string Step, Grouping Grouping, I
         : First(member, now) > now ? new Hold($"it has not fired for {WrittenSpan.Of(Grouping.Wait)} yet", Passes: true)
         : null;
 
+    /// <summary>True while a member comes and goes too often to be told each time. It escalates when it has fired long enough, like any other.</summary>
+    public bool Flaps(GroupMember member, DateTimeOffset now) => !IsEscalation && Route.Options.Flapping?.IsSeenIn(member.Changes, now) == true;
+
     public GroupId IdOf(Alert alert) => new(Route.Id, Step, Grouping.By is { } by ? GroupLabels.Of(alert, by) : GroupLabels.OfAll(alert));
 
     /// <summary>The ids of its targets.</summary>

@@ -31,6 +31,7 @@ internal sealed class LiveGroup(GroupTerms terms, GroupState state)
     {
         Firing = [.. State.Firing.Append(member).Distinct()],
         Resolved = [.. State.Resolved.Where(resolved => resolved != member)],
+        Flapping = left.Flapping.Contains(member) ? [.. State.Flapping.Append(member).Distinct()] : State.Flapping,
         ToldAt = State.ToldAt > left.ToldAt ? State.ToldAt : left.ToldAt,
         To = left.To,
     };

@@ -34,6 +34,10 @@ public sealed class GroupPropertyTests
         new(Route("ops")) { Inhibits = true },
         new(Escalated(Route("ops"))) { Inhibits = true },
         new(Route("dev", Urgent, Dev) with { Continue = true }, Muted(Route("ops"))) { Inhibits = true },
+        new(Flapping(Route("ops"))),
+        new(Flapping(Muted(Route("dev", ByHost, Dev))) with { Continue = true }, Flapping(Escalated(Route("ops")))),
+        new(Flapping(Route("ops", Urgent))) { Inhibits = true },
+        new(Flapping(Route("dev", Hourly, Dev, host: "web1")), Flapping(Route("ops", Grouping.Default))),
     ];
 
     private static readonly Gen<GroupStep> Mails = Gen.Select(Gen.Bool, Gen.Int[0, 3], Gen.Bool).Select((fires, key, isUrgent) => (GroupStep)(key switch
@@ -70,6 +74,8 @@ public sealed class GroupPropertyTests
             print: world => $"file {world.Item1}: {string.Join<GroupStep>("; ", world.Item2)}");
 
     private static Route Muted(Route route) => route with { Options = route.Options with { Mute = [Night] } };
+
+    private static Route Flapping(Route route) => route with { Options = route.Options with { Flapping = new Flapping(2, TimeSpan.FromMinutes(20)) } };
 
     private static Route Escalated(Route route, params Target[] to) => route with
     {
