@@ -122,4 +122,15 @@ public sealed class JsonTests
             read.Labels.ShouldBe(labels);
             read.Labels.Unknown.ShouldBe(labels.Unknown, ignoreOrder: true);
         }, iter: 500);
+
+    [Fact]
+    public void A_group_that_an_older_version_wrote_is_read()
+    {
+        const string Older = """{"Id":{"Route":"r","Step":"","Labels":"{}"},"Due":"2026-11-23T12:00:00+00:00","To":["a"],"Firing":["nas: disk"],"Resolved":[]}""";
+
+        var state = GroupRows.States([new MemoryRow("group", "r\n\n{}", Older)]).Single();
+
+        state.Firing.ShouldBe(["nas: disk"]);
+        state.Flapping.ShouldBeEmpty();
+    }
 }

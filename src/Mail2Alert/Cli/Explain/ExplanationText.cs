@@ -15,7 +15,8 @@ internal static class ExplanationText
     ];
 
     /// <summary>What led to the decision, without the alert itself.</summary>
-    public static IEnumerable<string> Reasons(Explanation explained) => [.. explained.Steps.Select(step => $"  {step}"), .. Routing(explained)];
+    public static IEnumerable<string> Reasons(Explanation explained) =>
+        [.. explained.Steps.Select(step => $"  {step}"), .. Routing(explained), .. explained.Later.Select(note => $"  {note}")];
 
     private static IEnumerable<string> Routing(Explanation explained) =>
         [.. explained.Note is { } note ? [$"  {note}"] : (string[])[], .. explained.Routes.SelectMany(Route)];

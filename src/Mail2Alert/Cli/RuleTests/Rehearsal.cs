@@ -35,13 +35,13 @@ internal sealed class Rehearsal : IAsyncDisposable
         return new Rehearsal(services.BuildServiceProvider(), test.Before);
     }
 
-    /// <summary>Lets time pass until the step, and then lets its mail come.</summary>
+    /// <summary>Lets time pass until the step, and then lets its mail come. What is told at once because of it belongs to the step.</summary>
     public async Task<PlayedStep> PlayAsync(TestStep step, CancellationToken cancellationToken)
     {
         var later = _time.PassUntil(step.Moment.Time);
         var decision = step.Mail is not { } mail ? null : await _parts.GetRequiredService<Processor>().DecideAsync(
             mail, alert => ValueTask.FromResult(Decide(alert, mail.Id)), cancellationToken);
-        return new PlayedStep(decision, later, _parts.GetRequiredService<Router>());
+        return new PlayedStep(decision, [.. later, .. _time.PassUntil(step.Moment.Time)], _parts.GetRequiredService<Router>());
     }
 
     public ValueTask DisposeAsync() => _parts.DisposeAsync();

@@ -20,7 +20,8 @@ internal sealed record GroupState(GroupId Id, DateTimeOffset Due)
     public IReadOnlyList<string> Resolved { get; init; } = [];
 
     /// <summary>Those of which it was said that they flap, while they do.</summary>
-    public IReadOnlyList<string> Flapping { get; init; } = [];
+    /// <remarks>What an earlier version wrote says nothing of it, and the reader then sets null.</remarks>
+    public IReadOnlyList<string> Flapping { get; init => field = value ?? []; } = [];
 
     /// <summary>True when each of these was told, so that what it said counts for them.</summary>
     public bool IsToldTo(IReadOnlyList<string> targets) => targets.All(To.Contains);
