@@ -71,7 +71,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
                     continue;
                 if (!state.IsToldTo(known.TargetIds))
                     anew.Add(state.Id);
-                Add(new LiveGroup(known, state.IsToldTo(known.TargetIds) ? state : new GroupState(state.Id, state.Due)));
+                Add(new LiveGroup(known, state.IsToldTo(known.TargetIds) ? state : state.ToldTo(known.TargetIds)));
             }
         }
         return anew;
@@ -123,7 +123,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
         lock (_lock)
         {
             return ids.Select(id => _groups.GetValueOrDefault(id)).OfType<LiveGroup>()
-                .Where(group => group.Has(alert) && group.State.Firing.Contains(alert.ToString()))
+                .Where(group => group.Has(alert) && group.State.IsKnown(alert.ToString()))
                 .SelectMany(group => group.Terms.TargetIds)
                 .ToHashSet(StringComparer.Ordinal);
         }
@@ -150,7 +150,7 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
     }
 
     private bool IsOwed(GroupId id, GroupTerms known, GroupMember resolved) =>
-        (_groups.TryGetValue(id, out var group) && (group.State.Firing.Contains(resolved.Name) || group.State.Flapping.Contains(resolved.Name)))
+        (_groups.TryGetValue(id, out var group) && (group.State.IsKnown(resolved.Name) || group.State.Flapping.Contains(resolved.Name)))
         || known.Grouping.Digest?.Next(resolved.Alert.At) > clock.GetUtcNow();
 
     /// <summary>An alert joins in place of a group that no route makes any more.</summary>
@@ -164,14 +164,19 @@ internal sealed class GroupBook(Func<GroupId, GroupTerms?> terms, GroupLimits li
         {
             if (terms(id) is not { } known)
                 return null;
-            var said = left.Where(state => state.Firing.Contains(member.Name) && state.IsToldTo(known.TargetIds)).MaxBy(state => state.ToldAt);
-            if (said is null && member.IsResolved)
+            var heard = left.Where(state => state.IsKnown(member.Name)).ToList();
+            var said = heard.Where(state => state.Firing.Contains(member.Name) && state.IsToldTo(known.TargetIds)).MaxBy(state => state.ToldAt);
+            var saidToSome = heard.Where(state => state.To.Intersect(known.TargetIds).Any()).MaxBy(state => state.ToldAt);
+            if (saidToSome is null && member.IsResolved)
                 return null;
             var group = FindOrAdd(id, known, member);
             group.Put(member);
-            if (said is null || group.State.Firing.Contains(member.Name))
+            if (saidToSome is null || group.State.Firing.Contains(member.Name))
                 return null;
-            group.Inherit(member.Name, said);
+            if (said is not null)
+                group.Inherit(member.Name, said);
+            else
+                group.InheritForSome(member.Name, saidToSome);
             return group.State;
         }
     }

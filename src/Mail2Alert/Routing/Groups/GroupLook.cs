@@ -13,6 +13,7 @@ internal sealed class GroupLook
     private readonly DateTimeOffset _now;
 
     private readonly HashSet<string> _known;
+    private readonly HashSet<string> _owed;
     private readonly HashSet<string> _flapping;
     private readonly HashSet<string> _stillFlapping;
     private readonly List<GroupMember> _heard = [];
@@ -23,6 +24,7 @@ internal sealed class GroupLook
     {
         (_terms, _before, _members, _holds, _now) = (terms, before, members, holds, now);
         _known = before.Firing.ToHashSet(StringComparer.Ordinal);
+        _owed = before.FiringForSome.Count == 0 ? _known : [.. _known, .. before.FiringForSome];
         _flapping = members.Where(member => terms.Flaps(member, now)).Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
         _stillFlapping = before.Flapping.Where(_flapping.Contains).ToHashSet(StringComparer.Ordinal);
     }
@@ -54,12 +56,12 @@ internal sealed class GroupLook
 
     // It flapped, keeps still, and is over, which is what was said of it last.
     private bool IsAsTold(GroupMember member) =>
-        member.IsResolved && _before.Flapping.Contains(member.Name) && !_flapping.Contains(member.Name) && !_known.Contains(member.Name);
+        member.IsResolved && _before.Flapping.Contains(member.Name) && !_flapping.Contains(member.Name) && !_owed.Contains(member.Name);
 
     // Who heard that it fires hears of its end, whatever is silenced meanwhile.
     private Hold? HoldOf(GroupMember member) =>
         _stillFlapping.Contains(member.Name) ? new Hold($"it flaps, with {_terms.Route.Options.Flapping}", Passes: true)
-        : member.IsResolved && _known.Contains(member.Name) ? null
+        : member.IsResolved && _owed.Contains(member.Name) ? null
         : _holds.Of(member.Alert, _terms.Route.Options, _now) ?? _terms.Hold(member, _now);
 
     private bool NeedsTelling()
@@ -72,7 +74,7 @@ internal sealed class GroupLook
         // Who reads a digest wants to know of what came and went, too.
         var isDigest = _terms.Grouping.Digest is not null;
         if (firing.Count == 0 || isDigest)
-            return resolved.Exists(member => isDigest || _known.Contains(member.Name)) || (firing.Count > 0 && IsRepeated(firing));
+            return resolved.Exists(member => isDigest || _owed.Contains(member.Name)) || (firing.Count > 0 && IsRepeated(firing));
         return resolved.Exists(member => !_before.Resolved.Contains(member.Name)) || IsRepeated(firing);
     }
 
@@ -87,6 +89,7 @@ internal sealed class GroupLook
         ToldAt = _now,
         To = _terms.TargetIds,
         Firing = Names([.. _heard.Where(member => member.IsFiring), .. _held.Select(one => one.Member).Where(member => _known.Contains(member.Name))]),
+        FiringForSome = Names(_held.Select(one => one.Member).Where(member => _before.FiringForSome.Contains(member.Name))),
         Resolved = Names(_heard.Where(member => member.IsResolved)),
         Flapping = [.. _stillFlapping, .. Names(_heard).Where(_flapping.Contains)],
     };

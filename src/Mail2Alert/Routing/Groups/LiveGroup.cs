@@ -36,6 +36,14 @@ internal sealed class LiveGroup(GroupTerms terms, GroupState state)
         To = left.To,
     };
 
+    /// <summary>Some of those whom it tells heard of the alert by another group.</summary>
+    public void InheritForSome(string member, GroupState left) => State = State with
+    {
+        FiringForSome = [.. State.FiringForSome.Append(member).Distinct()],
+        ToldAt = State.ToldAt ?? left.ToldAt,
+        To = [.. State.To.Union(left.To.Intersect(terms.TargetIds))],
+    };
+
     /// <summary>After a notification is on disk. Who changed in the meantime is not gone.</summary>
     public void Apply(Flush flush)
     {

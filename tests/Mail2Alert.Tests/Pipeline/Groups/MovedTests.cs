@@ -183,6 +183,48 @@ public sealed class MovedTests
         (await scene.MemoryAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_heard_that_it_fires_hears_of_the_end_also_when_the_group_has_one_more_to_tell_by_then(bool crashesTwice)
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost));
+        await scene.MailAsync("FIRING disk", "FIRING load");
+        await scene.PassAsync(30);
+        scene.Told.Count.ShouldBe(1);
+
+        var more = Route("ops", ByHost);
+        await scene.CrashAsync(more with { Options = more.Options with { To = [new Receiver("both", [Ops, Dev])] } });
+        if (crashesTwice)
+            await scene.CrashAsync();
+        await scene.MailAsync("RESOLVED disk");
+        await scene.PassAsync(TimeSpan.FromMinutes(5));
+        scene.Told.Select(telling => (telling.Target, telling.Title)).ShouldBe(
+            [(Ops, "[FIRING:1, RESOLVED:1] {}"), (Dev, "[FIRING:1, RESOLVED:1] {}")], ignoreOrder: true);
+
+        await scene.MailAsync("RESOLVED load");
+        await scene.PassAsync(TimeSpan.FromHours(1));
+        scene.Told.Select(telling => telling.Target).ShouldBe([Ops, Dev], ignoreOrder: true);
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_end_of_all_that_a_group_told_is_told_also_when_it_has_one_more_to_tell_by_then()
+    {
+        await using var scene = await StartAsync(Route("ops", ByHost));
+        await scene.MailAsync("FIRING disk");
+        await scene.PassAsync(30);
+        scene.Told.Count.ShouldBe(1);
+
+        await scene.CrashAsync(
+            Route("ops", ByHost) with { Options = Route("ops", ByHost).Options with { To = [new Receiver("both", [Ops, Dev])] } });
+        await scene.MailAsync("RESOLVED disk");
+        await scene.PassAsync(TimeSpan.FromMinutes(5));
+
+        scene.Told.Select(telling => telling.Title).ShouldContain("[RESOLVED:1] RESOLVED disk");
+        (await scene.MemoryAsync()).ShouldBeEmpty();
+    }
+
     private static Route Escalated(Route route) =>
         route with { Options = route.Options with { Escalation = [new EscalationStep(TimeSpan.FromMinutes(15), new Receiver("boss", [Boss]))] } };
 }
