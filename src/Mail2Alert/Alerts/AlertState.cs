@@ -27,6 +27,9 @@ internal sealed record AlertState(AlertStatus? Status, string? Occurrence, strin
     /// <summary>When it is taken for resolved unless it is heard of again; null for never.</summary>
     public DateTimeOffset? Expires { get; init; }
 
+    /// <summary>How bad it was, where the last happening was its end, and the mail about that says less; null for all others.</summary>
+    public Severity? Ended { get; init; }
+
     /// <summary>When it last went from firing to resolved or back, oldest first; only where a route asks whether it flaps.</summary>
     public IReadOnlyList<DateTimeOffset> Changes { get; init; } = [];
 

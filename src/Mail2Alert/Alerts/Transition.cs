@@ -13,8 +13,10 @@ internal static class Transition
     {
         if (alert.Status == AlertStatus.Info)
             return (alert, Forgotten(alert, before), null);
+        var ended = Ended(alert, before);
+        alert = ended is { } severity ? alert with { Severity = severity, Labels = alert.Labels.With("severity", Word(severity)) } : alert;
         if (alert.Edges is not { } edges)
-            return (alert, Next(alert, before), null);
+            return (alert, Next(alert, before, ended), ended is null ? null : $"it ends what was {Word(alert.Severity)}");
         if (IsSameHappening(alert, before))
             return (Renamed(alert, before!.Event), before, "this happening was seen before and keeps its event");
 
@@ -22,20 +24,30 @@ internal static class Transition
         var expected = known is { } status ? edges.Between(status, alert.Status) : null;
         var corrected = edges.IsEdge(expected) && expected != alert.Event ? Renamed(alert, expected) : alert;
         var note = ReferenceEquals(corrected, alert) ? null : $"the mail says {alert.Event}, but before it was {Word(known)}: {expected}";
-        return (corrected, Next(corrected, before), note);
+        return (corrected, Next(corrected, before, ended), note);
+    }
+
+    // Who asks for what is critical wants to hear of its end, which no notifier calls critical. A later mail of a happening that was seen says no less.
+    private static Severity? Ended(Alert alert, AlertState? before)
+    {
+        if (alert.Status != AlertStatus.Resolved)
+            return null;
+        var was = before?.Status == AlertStatus.Firing ? before.Alert?.Severity : IsSameHappening(alert, before) ? before!.Ended : null;
+        return was > alert.Severity ? was : null;
     }
 
     private static AlertState? Forgotten(Alert alert, AlertState? before) => alert.Edges is { ForgetsOnInfo: true }
         ? (before ?? Unheard) with { Status = null, Occurrence = alert.Occurrence, Event = alert.Event }
         : before;
 
-    private static AlertState Next(Alert alert, AlertState? before) =>
+    private static AlertState Next(Alert alert, AlertState? before, Severity? ended) =>
         (before ?? Unheard) with
         {
             Status = alert.Status,
             Occurrence = alert.Occurrence,
             Event = alert.Event,
             Since = before?.Status == alert.Status ? before.Since : alert.At,
+            Ended = ended,
             Acknowledged = alert.Status == AlertStatus.Firing ? before?.Acknowledged : null,
         };
 
@@ -43,6 +55,8 @@ internal static class Transition
         alert.Occurrence is not null && before?.Occurrence == alert.Occurrence && before.Status == alert.Status;
 
     private static string Word(AlertStatus? status) => status == AlertStatus.Firing ? "firing" : "resolved";
+
+    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
     private static Alert Renamed(Alert alert, string? name) =>
         alert with { Event = name, Labels = alert.Labels.With("event", name) };

@@ -10,6 +10,8 @@ namespace Mail2Alert.Channels;
 /// <param name="Audience">All targets of this alert; a mail names all its recipients in To.</param>
 internal sealed record Notification(Message Message, Alert Alert, IReadOnlyList<Target> Audience)
 {
-    /// <summary>Why a fallback is told, or somebody to whom it escalated, in a sentence; null when it is the target's own news.</summary>
+    /// <summary>
+    /// What else is to be said, beginning with a word that says it for all: <c>fallback of …</c>, <c>escalated: …</c>, <c>flaps: …</c>. Null for most.
+    /// </summary>
     public string? Note { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed record LeasedDelivery(
     /// <summary>The name of the receiver whose target it tells; null when the mail is handed on.</summary>
     public string? Receiver { get; init; }
 
-    /// <summary>Why a fallback is told; null for all others.</summary>
+    /// <summary>What else is to be said to whoever is told; null for most.</summary>
     public string? Note { get; init; }
 
     /// <summary>What its receiver's limit did to it so far.</summary>

@@ -38,7 +38,7 @@ internal sealed record PlannedDelivery
     /// <summary>How long the target may go without the news before the receiver's fallback is told; null when it has none.</summary>
     public TimeSpan? FallsBackAfter { get; private init; }
 
-    /// <summary>Why it tells somebody whom no route named at first, for whoever is told; null for all others.</summary>
+    /// <summary>What else is to be said to whoever is told, as a fallback; null for most.</summary>
     public string? Note { get; init; }
 
     /// <summary>When it was decided, if that was earlier than it is stored.</summary>

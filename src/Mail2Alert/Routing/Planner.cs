@@ -19,10 +19,11 @@ internal sealed class Planner(Holds holds, GroupBook groups)
         var draft = new Draft(matched.Alert, before, Ending(matched.Alert, before), Owed(matched.Alert, before));
         foreach (var route in matched.Targets.GroupBy(routed => routed.Route))
         {
-            if (route.Key.Options.Flapping is { } flapping && draft.IsFlapping(flapping, matched.State, now))
-                AddFlapping(draft, route.Key, flapping, [.. route]);
+            IReadOnlyList<RoutedTarget> routed = [.. route];
+            if (route.Key.Options.Flapping is { } flapping && draft.IsFlapping(flapping, matched.State, now) && draft.ToldAtOnce(routed).Heard.Count == 0)
+                AddFlapping(draft, route.Key, flapping, routed);
             else
-                Add(draft, route.Key, [.. route], now);
+                Add(draft, route.Key, routed, now);
             Escalate(draft, route.Key);
         }
         return matched with

@@ -14,10 +14,11 @@ internal sealed record AlertDetail(
     IReadOnlyList<string>? Heard = null,
     Acknowledged? Acknowledged = null,
     DateTimeOffset? Expires = null,
-    IReadOnlyList<DateTimeOffset>? Changes = null)
+    IReadOnlyList<DateTimeOffset>? Changes = null,
+    Severity? Ended = null)
 {
     /// <returns>Null when the status says it all.</returns>
-    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Heard.Count: 0, Changes.Count: 0, Alert: null }
+    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Heard.Count: 0, Changes.Count: 0, Ended: null, Alert: null }
         ? null
         : JsonSerializer.Serialize(
             new AlertDetail(
@@ -29,7 +30,8 @@ internal sealed record AlertDetail(
                 state.Heard.Count > 0 ? state.Heard : null,
                 state.Acknowledged,
                 state.Expires,
-                state.Changes.Count > 0 ? state.Changes : null),
+                state.Changes.Count > 0 ? state.Changes : null,
+                state.Ended),
             AlertDetailJson.Default.AlertDetail);
 
     public static AlertState Read(AlertState state, string? json) =>
@@ -44,6 +46,7 @@ internal sealed record AlertDetail(
             Acknowledged = detail.Acknowledged,
             Expires = detail.Expires,
             Changes = detail.Changes ?? [],
+            Ended = detail.Ended,
         };
 }
 

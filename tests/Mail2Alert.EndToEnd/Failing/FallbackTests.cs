@@ -20,7 +20,7 @@ public sealed class FallbackTests
         var mail = await relay.NextAsync();
         mail.Recipients.ShouldBe([Scene.Ops]);
         mail.Field("Subject").ShouldBe("[fallback] disk full");
-        mail.Field("X-Mail2Alert-Fallback").ShouldBe("fallback of oncall: slack:#oncall never gets it: Slack says channel_not_found");
+        mail.Field("X-Mail2Alert-Note").ShouldBe("fallback of oncall: slack:#oncall never gets it: Slack says channel_not_found");
         slack.Posts.ShouldHaveSingleItem();
     }
 
@@ -35,7 +35,7 @@ public sealed class FallbackTests
         await scene.StartAsync();
         (await scene.DeliverAsync(FailingScene.Alert)).Code.ShouldBe(250);
 
-        (await relay.NextAsync()).Field("X-Mail2Alert-Fallback").ShouldContain("does not have it yet: Slack says service_unavailable");
+        (await relay.NextAsync()).Field("X-Mail2Alert-Note").ShouldContain("does not have it yet: Slack says service_unavailable");
         var told = new TaskCompletionSource();
         slack.Script = async context =>
         {

@@ -81,6 +81,29 @@ public sealed class TransitionTests
         note.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("p/2/s/1")]
+    public void An_end_is_as_bad_as_what_it_ends_so_that_the_same_routes_tell_it(string? occurrence)
+    {
+        var end = Stage("PASSES", occurrence!) with { Edges = occurrence is null ? null : GoCd, Severity = Severity.Info };
+        var before = Before(wasFiring: true) with { Alert = Stage("FAILS", "p/1/s/1") with { Severity = Severity.Critical } };
+
+        var (alert, state, _) = Transition.Apply(end, before);
+        (alert.Severity, alert.Labels["severity"]).ShouldBe((Severity.Critical, "critical"));
+
+        var again = Transition.Apply(end, state).Alert;
+        again.Severity.ShouldBe(occurrence is null ? Severity.Info : Severity.Critical, "a later happening ends nothing");
+    }
+
+    [Fact]
+    public void What_fires_is_as_bad_as_its_mail_says()
+    {
+        var before = Before(wasFiring: true) with { Alert = Stage("FAILS", "p/1/s/1") with { Severity = Severity.Critical } };
+
+        Transition.Apply(Stage("FAILS", "p/2/s/1") with { Severity = Severity.Warning }, before).Alert.Severity.ShouldBe(Severity.Warning);
+    }
+
     private static AlertState Before(bool wasFiring) =>
         new(wasFiring ? AlertStatus.Firing : AlertStatus.Resolved, "p/1/s/1", null);
 

@@ -12,8 +12,6 @@ namespace Mail2Alert.Channels.Mail;
 /// </summary>
 internal sealed class MailComposer(string hostName, bool addPeerField)
 {
-    private const string FallbackMark = "[fallback]";
-
     /// <summary>The mail as it came, to some or all of those to whom it came.</summary>
     /// <param name="message">The mail.</param>
     /// <param name="lines">Its <see cref="Message.Lines"/>.</param>
@@ -26,7 +24,7 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
 
     /// <summary>
     /// The mail to one of those who are told. To names all of them and From the envelope's sender, as mail2alert-py wrote it; a bounce has no
-    /// sender to name, and keeps its own From. A mail without a name gets one. A fallback sees that it is one: in the subject for people, in a field for programs.
+    /// sender to name, and keeps its own From. A mail without a name gets one. What else is to be said stands in a field, and its first word in the subject, for people.
     /// </summary>
     public OutgoingMail Redirected(
         Message message, ReadOnlySequence<byte> lines, string recipient, IEnumerable<Target> audience, string? note = null)
@@ -35,9 +33,9 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
         var sender = message.Envelope.Sender;
         var to = AddressField("To", audience.Where(target => target.Scheme == MailChannel.SchemeName).Select(target => target.Address));
         var from = sender.IsNull ? "" : AddressField("From", [sender.ToString()]);
-        var fallback = note is null ? "" : FallbackFields(header, note);
-        List<string> replaced = ["To", .. from.Length == 0 ? (string[])[] : ["From"], .. fallback.Length == 0 ? (string[])[] : ["Subject"]];
-        var fields = header.Replacing(replaced, to + from + fallback + MessageId(message, header));
+        var noted = note is null ? "" : NoteFields(header, note);
+        List<string> replaced = ["To", .. from.Length == 0 ? (string[])[] : ["From"], .. noted.Length == 0 ? (string[])[] : ["Subject"]];
+        var fields = header.Replacing(replaced, to + from + noted + MessageId(message, header));
         return Outgoing(message, header, fields, [new SmtpRecipient(MailAddress.PathOf(recipient))]);
     }
 
@@ -46,10 +44,10 @@ internal sealed class MailComposer(string hostName, bool addPeerField)
         header.Count("Message-ID") == 0 ? $"Message-ID: <{message.Id}@{hostName}>\r\n" : "";
 
     // What the subject holds stays encoded as it is: encoded words may follow others (RFC 2047 §5).
-    private static string FallbackFields(HeaderBlock header, string note)
+    private static string NoteFields(HeaderBlock header, string note)
     {
         var subject = header.Value("Subject") is { } value ? $" {value.TrimStart(' ', '\t')}" : "\r\n";
-        return $"Subject: {FallbackMark}{subject}{TraceFields.Fallback(note)}";
+        return $"Subject: [{note.Split(' ', ':')[0]}]{subject}{TraceFields.Note(note)}";
     }
 
     private OutgoingMail Outgoing(Message message, HeaderBlock original, ReadOnlySpan<byte> fields, IReadOnlyList<SmtpRecipient> recipients)

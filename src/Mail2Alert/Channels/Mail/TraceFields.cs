@@ -32,9 +32,9 @@ internal static class TraceFields
     /// <summary>The field that names us, with its CR LF.</summary>
     public static string Passed(string hostName) => $"{PassedName}: {hostName}\r\n";
 
-    /// <summary>The field that tells a fallback why it is told, with its CR LF.</summary>
-    public static string Fallback(string note) =>
-        $"X-Mail2Alert-Fallback: {string.Concat(note.Take(LongestNote).Select(c => c is >= ' ' and <= '~' ? c : '?'))}\r\n";
+    /// <summary>The field that says what else is to be said to whoever is told, with its CR LF.</summary>
+    public static string Note(string note) =>
+        $"X-Mail2Alert-Note: {string.Concat(note.Take(LongestNote).Select(c => c is >= ' ' and <= '~' ? c : '?'))}\r\n";
 
     private static string Protocol(SmtpEnvelope envelope) => envelope switch
     {

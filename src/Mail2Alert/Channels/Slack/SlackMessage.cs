@@ -28,7 +28,7 @@ internal sealed record SlackMessage(
     private static IEnumerable<string> Introduction(Notification notification, bool full)
     {
         if (notification.Note is { } note)
-            yield return $"This is a {Cut(note, MaxTitle)}";
+            yield return Cut($"{char.ToUpperInvariant(note[0])}{note[1..]}", MaxTitle);
         if (full)
             yield return $"Message from: {notification.Message.From}";
     }

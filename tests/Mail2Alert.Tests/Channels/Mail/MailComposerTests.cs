@@ -48,6 +48,17 @@ public sealed class MailComposerTests
     }
 
     [Theory]
+    [InlineData("fallback of oncall: late", "[fallback]")]
+    [InlineData("escalated: nobody acknowledged it within 15m", "[escalated]")]
+    [InlineData("flaps: 6 changes in 1h", "[flaps]")]
+    public void The_first_word_of_a_note_marks_the_subject(string note, string mark)
+    {
+        var message = Of("Subject: disk full\r\n\r\n");
+
+        Whole(Composer.Redirected(message, message.Raw, "a@x.com", [To("a@x.com")], note)).ShouldContain($"\r\nSubject: {mark} disk full\r\n");
+    }
+
+    [Theory]
     [InlineData("Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n folded\r\n", "Subject: [fallback] =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n folded\r\n")]
     [InlineData("X-A: 1\r\n", "Subject: [fallback]\r\n")]
     public void A_fallback_sees_in_the_subject_that_it_is_one_and_in_a_field_why(string fields, string subject)
@@ -56,7 +67,7 @@ public sealed class MailComposerTests
         var mail = Whole(Composer.Redirected(message, message.Raw, "a@x.com", [To("a@x.com")], "fallback of oncall: caf\u00e9\r\nBcc: everybody@x.com"));
 
         mail.ShouldContain("\r\n" + subject);
-        mail.ShouldContain("\r\nX-Mail2Alert-Fallback: fallback of oncall: caf???Bcc: everybody@x.com\r\n");
+        mail.ShouldContain("\r\nX-Mail2Alert-Note: fallback of oncall: caf???Bcc: everybody@x.com\r\n");
         mail.Split("Subject:").Length.ShouldBe(2);
     }
 

@@ -115,8 +115,8 @@ public sealed class SlackTests
     }
 
     [Theory]
-    [InlineData("#ops:brief", "This is a fallback of oncall: &lt;!here&gt;")]
-    [InlineData("#ops:full", "This is a fallback of oncall: &lt;!here&gt;\nMessage from: GoCD gocd@x.com")]
+    [InlineData("#ops:brief", "Fallback of oncall: &lt;!here&gt;")]
+    [InlineData("#ops:full", "Fallback of oncall: &lt;!here&gt;\nMessage from: GoCD gocd@x.com")]
     public async Task A_fallback_is_told_above_the_alert_that_it_is_one_and_why(string address, string text)
     {
         await SendAsync(address, note: "fallback of oncall: <!here>");
