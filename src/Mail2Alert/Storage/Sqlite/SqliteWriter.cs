@@ -27,7 +27,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Commits so far.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>Called after each.</summary>
+    /// <summary>Called after each, before those who wait for it go on.</summary>
     public Action<StoreCommit>? Committed { get; set; }
 
     public StoreBacklog Backlog
@@ -116,9 +116,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             FailAll(batch, new StoreException(new StoreAnswer.Failed(exception.Message), exception.Message, exception));
             return true;
         }
+        Committed?.Invoke(new StoreCommit(_clock.GetElapsedTime(start), batch.Count, batch.Count(static write => write.IsMail)));
         foreach (var write in batch)
             write.Succeed();
-        Committed?.Invoke(new StoreCommit(_clock.GetElapsedTime(start), batch.Count, batch.Count(static write => write.IsMail)));
         return true;
     }
 
