@@ -1,0 +1,81 @@
+using Mail2Alert.EndToEnd.Support;
+
+namespace Mail2Alert.EndToEnd.Alerting;
+
+/// <summary>What would be too much is told as little as it can be, also by a program that is killed in between.</summary>
+public sealed class NoiseTests : IAsyncDisposable
+{
+    private readonly FakeRelay _relay = new();
+    private readonly TemporaryDirectory _state = new();
+    private RunningProgram? _program;
+
+    [Fact]
+    public async Task What_a_limit_holds_back_is_told_together_after_a_crash()
+    {
+        await StartAsync("{ to: 'mailto:ops@example.com', limit: { most: 2, per: 5s } }");
+        for (var run = 1; run <= 6; run++)
+            await DeliverAsync($"build-{run}/1/unit-test/1", "is broken");
+        string[] told = [(await _relay.NextAsync()).Field("Subject"), (await _relay.NextAsync()).Field("Subject")];
+
+        await RestartAsync("{ to: 'mailto:ops@example.com', limit: { most: 2, per: 5s } }");
+        var summary = await _relay.NextAsync();
+
+        summary.Field("Subject").ShouldBe("[FIRING:4] 4 notifications were held back");
+        for (var run = 1; run <= 6; run++)
+            $"{string.Join('\n', told)}\n{summary.Body}".Split($"Stage [build-{run}/1/unit-test/1] is broken").Length.ShouldBe(2, $"build-{run} once");
+        await ShouldHaveToldAsync(3);
+    }
+
+    [Fact]
+    public async Task What_flaps_is_told_once_more_and_after_a_crash_as_it_is_by_then()
+    {
+        const string Ops = "mailto:ops@example.com";
+        await StartAsync(Ops);
+        await DeliverAsync("shop/1/unit-test/1", "is broken");
+        await DeliverAsync("shop/2/unit-test/1", "is fixed");
+        await DeliverAsync("shop/3/unit-test/1", "is broken");
+        await _relay.NextAsync();
+        await _relay.NextAsync();
+        (await _relay.NextAsync()).Field("Subject").ShouldStartWith("[flaps] Stage [shop/3/");
+        await DeliverAsync("shop/4/unit-test/1", "is fixed");
+        await RestartAsync(Ops);
+        await DeliverAsync("shop/5/unit-test/1", "is broken");
+        await DeliverAsync("shop/6/unit-test/1", "is fixed");
+
+        (await _relay.NextAsync()).Field("Subject").ShouldBe("Stage [shop/6/unit-test/1] is fixed");
+        await ShouldHaveToldAsync(4);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_program?.DisposeAsync() ?? default);
+        await _relay.DisposeAsync();
+        _state.Dispose();
+    }
+
+    private async Task StartAsync(string ops) => _program = await RunningProgram.StartAsync($$"""
+        listeners: smtp://127.0.0.1:0
+        relay: smtp://127.0.0.1:{{_relay.Port}}
+        store: sqlite:{{Path.Combine(_state.Path, "mail2alert.db")}}
+        sources: { gocd: { claim: { to: {{ProbeMail.Alerts}} } } }
+        receivers: { ops: {{ops}} }
+        routes: [ { to: ops, flapping: { changes: 2, within: 5s } } ]
+        """);
+
+    private async Task RestartAsync(string ops)
+    {
+        await _program!.KillAsync();
+        await _program.DisposeAsync();
+        await StartAsync(ops);
+    }
+
+    private async Task DeliverAsync(string stage, string result) =>
+        (await SmtpProbe.DeliverAsync(_program!.Port, ProbeMail.Stage(stage, result))).Code.ShouldBe(250);
+
+    private async Task ShouldHaveToldAsync(int mails)
+    {
+        await _program!.TerminateAsync();
+        (await _program.ExitCodeAsync()).ShouldBe(0);
+        _relay.Mails.Count.ShouldBe(mails);
+    }
+}
