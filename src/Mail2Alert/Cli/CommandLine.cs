@@ -8,7 +8,24 @@ internal static class CommandLine
     // Longer than `limits: shutdown-time` can be. The host keeps that limit; this one ends only a program that would never end.
     private static readonly TimeSpan StopWithin = TimeSpan.FromDays(2);
 
-    public static Task<int> RunAsync(string[] arguments) =>
+    public static Task<int> RunAsync(string[] arguments) => RunAsync(CalledAs.Name, arguments);
+
+    /// <param name="name">By which the program was called.</param>
+    /// <param name="arguments">What stands behind it.</param>
+    private static Task<int> RunAsync(string name, string[] arguments) => (name, arguments) switch
+    {
+        ("mailq", _) => SendmailAsync(["-bp"]),
+        ("newaliases", _) => SendmailAsync(["-bi"]),
+        ("sendmail", _) => SendmailAsync(arguments),
+        (_, ["sendmail", .. var words]) when words is not ["--help"] => SendmailAsync(words),
+        _ => ParseAsync(arguments),
+    };
+
+    // Its command line is older than any parser's rules.
+    private static Task<int> SendmailAsync(string[] words) =>
+        Sending.SendmailCommand.RunAsync(words, Console.Out, Console.Error, CancellationToken.None);
+
+    private static Task<int> ParseAsync(string[] arguments) =>
         Create().Parse(Modern(arguments)).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopWithin });
 
     public static RootCommand Create() => new("Mail2Alert turns mail into alerts: it reads each mail, asks what it needs to know, " +
@@ -28,6 +45,8 @@ internal static class CommandLine
         Queue.RestoreCommand.Create(),
         Queue.ReadyCommand.Create(),
         HashPasswordCommand.Create(),
+        Sending.SendCommand.Create(),
+        Sending.SendmailCommand.Create(),
         Demo.DemoCommand.Create(),
     };
 

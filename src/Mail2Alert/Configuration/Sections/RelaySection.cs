@@ -6,8 +6,6 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>relay</c>: a URL, or a mapping with the URL in it.</summary>
 internal static class RelaySection
 {
-    private const string Expected = "an address such as smtp://mail.example.com or smtps://mail.example.com:465";
-
     public static RelaySettings? Read(YamlValue? written, LimitSettings limits, Problems problems)
     {
         if (written is null)
@@ -29,34 +27,20 @@ internal static class RelaySection
 
     private static RelaySettings? Url(Section section)
     {
-        if (section.Text("url", Expected) is { } text)
+        if (section.Text("url", RelayUrl.Expected) is { } text)
             return Parse(text, section.Problems);
         if (!section.Has("url"))
-            section.Problems.Error(section.At, $"'relay' expects a key 'url' with {Expected}");
+            section.Problems.Error(section.At, $"'relay' expects a key 'url' with {RelayUrl.Expected}");
         return null;
     }
 
     private static RelaySettings? Parse(YamlValue.Text text, Problems problems)
     {
-        var (scheme, rest) = UrlText.Split(text.Value, "smtp");
-        var at = rest.LastIndexOf('@');
-        var tls = scheme == "smtps";
-        var login = at < 0 ? null : Login(rest[..at]);
-        if (at >= 0 && login is null)
-            problems.Error(text.At, "'relay' expects 'user:password' before the '@'");
-        else if (scheme is "smtp" or "smtps" && HostPort.Parse(rest[(at + 1)..], tls ? 465 : 25) is { Port: > 0, Host: not "*" } place)
-            return new RelaySettings { Host = place.Host, Port = place.Port, ImplicitTls = tls, Login = login };
-        else
-            problems.Error(text.At, $"'relay' expects {Expected}, found {text.Quoted}");
-        return null;
+        var (server, mistake) = RelayUrl.Parse(text.Value);
+        if (mistake is not null)
+            problems.Error(text.At, $"'relay' {mistake}{(mistake.EndsWith(RelayUrl.Expected, StringComparison.Ordinal) ? $", found {text.Quoted}" : "")}");
+        return server;
     }
-
-    // A password with '%', as any URL's, is written with '%25'; the keys of their own take it as it is.
-    private static RelayLogin? Login(string text) => text.Split(':', 2) switch
-    {
-        [{ Length: > 0 } user, var password] => new(Uri.UnescapeDataString(user), new Secret(Uri.UnescapeDataString(password))),
-        _ => null,
-    };
 
     private static RelayLogin? Login(Section section)
     {
