@@ -1,0 +1,19 @@
+using MimeKit;
+using MimeKit.Tnef;
+
+namespace Mail2Alert.Messages;
+
+/// <summary>What Outlook puts into winmail.dat: a mail of its own, with text and files.</summary>
+internal static class TnefMail
+{
+    public static string Text(TnefPart part, Trouble trouble)
+    {
+        var message = Open(part, trouble);
+        return message?.Body is null or TnefPart ? "" : new MessageText(new TextOfPart(trouble), trouble).Read(message.Body);
+    }
+
+    public static IEnumerable<MimeEntity> Files(TnefPart part, Trouble trouble) =>
+        Open(part, trouble) is { } message ? message.BodyParts.Where(entity => entity is not TextPart { ContentDisposition: null }) : [];
+
+    private static MimeMessage? Open(TnefPart part, Trouble trouble) => Forgiving.Read<MimeMessage?>(part.ConvertToMessage, null, trouble);
+}
