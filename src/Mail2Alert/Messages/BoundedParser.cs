@@ -17,6 +17,7 @@ internal sealed class BoundedParser(MeteredStream mail) : ExperimentalMimeParser
     // MimeKit's time for a file's name grows with the square of its length: 82 s were measured for one of a megabyte.
     private const int MaxPartHeader = 16 * 1024;
     private const int MaxPartHeaders = 256 * 1024;
+    private const int EmptyLines = 4;
 
     // A mail of nothing but nested multiparts must not exhaust the stack; Postfix stops at a depth of 100.
     private static readonly ParserOptions Nesting = new() { MaxMimeDepth = 100 };
@@ -27,9 +28,10 @@ internal sealed class BoundedParser(MeteredStream mail) : ExperimentalMimeParser
 
     protected override void OnHeadersBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
-        // The first is the mail's own, which ReadablePart bounds.
-        if (_headers++ > 0)
-            mail.End = _headers > MaxParts ? 0 : beginOffset + Math.Min(MaxPartHeader, MaxPartHeaders - _inHeaders);
+        // The first is the mail's own.
+        mail.End = _headers++ == 0 ? ReadablePart.MaxHeader + EmptyLines
+            : _headers > MaxParts ? 0
+            : beginOffset + Math.Min(MaxPartHeader, MaxPartHeaders - _inHeaders);
         _begin = beginOffset;
         base.OnHeadersBegin(beginOffset, beginLineNumber, cancellationToken);
     }

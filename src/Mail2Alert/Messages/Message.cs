@@ -76,7 +76,7 @@ internal sealed class Message(SmtpMessage mail)
     /// <summary>The mail in lines that end in CR LF; null when a binary one cannot be written so, which is tried anew at each call.</summary>
     public ReadOnlySequence<byte>? Lines() =>
         !IsBinary ? Raw
-        : MessageReader.TryParse(mail.Content, _trouble) is { } binary ? BinaryMail.ToLines(binary)
+        : MessageReader.TryParseWhole(mail.Content) is { } binary ? BinaryMail.ToLines(binary)
         : null;
 
     /// <summary>The first field of that name, unfolded and decoded; null when there is none.</summary>

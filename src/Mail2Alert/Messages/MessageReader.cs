@@ -14,10 +14,25 @@ internal static class MessageReader
     public static MimeMessage Parse(SmtpContent content, Trouble trouble) =>
         Forgiving.Read(() => TryParse(content, trouble), null, trouble) ?? Unreadable(content, trouble);
 
-    /// <summary>Null where MimeKit sees no mail.</summary>
-    public static MimeMessage? TryParse(SmtpContent content, Trouble trouble)
+    /// <summary>All of a mail, to be written anew; null where MimeKit sees no mail, or one with more parts than it can be trusted with.</summary>
+    public static MimeMessage? TryParseWhole(SmtpContent content)
+    {
+        var mail = new MeteredStream(content.OpenRead());
+        var message = TryParse(mail);
+        return mail.WasCut ? null : message;
+    }
+
+    private static MimeMessage? TryParse(SmtpContent content, Trouble trouble)
     {
         var mail = new MeteredStream(ReadablePart.Open(content, trouble));
+        var message = TryParse(mail);
+        if (mail.WasCut)
+            trouble.Add("It has more parts, or longer headers in them, than are read: what comes behind was left out.");
+        return message;
+    }
+
+    private static MimeMessage? TryParse(MeteredStream mail)
+    {
         try
         {
             return new BoundedParser(mail).ParseMessage();
@@ -28,8 +43,7 @@ internal static class MessageReader
         }
         finally
         {
-            if (mail.WasCut)
-                trouble.Add("It has more parts, or longer headers in them, than are read: what comes behind was left out.");
+            // Parts are read from it later, when they are asked for.
             mail.End = long.MaxValue;
         }
     }
