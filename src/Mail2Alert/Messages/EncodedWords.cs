@@ -14,6 +14,8 @@ internal sealed class EncodedWords
     private const int LongestWord = 8 * 1024;
     private const int LongestCharset = 64;
 
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\v\f\0\u0085\u2028\u2029");
+
     private readonly ArrayBufferWriter<byte> _encoded = new();
     private readonly StringBuilder _text = new();
     private string? _charset;
@@ -151,5 +153,5 @@ internal sealed class EncodedWords
 
     // An encoded line end would make two lines of a field.
     private static string OneLine(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 ? text : string.Concat(text.Select(c => c != '\t' && char.IsControl(c) ? ' ' : c)).Trim();
+        text.AsSpan().IndexOfAny(LineEnds) < 0 ? text : string.Concat(text.Select(c => LineEnds.Contains(c) ? ' ' : c)).Trim();
 }
