@@ -27,8 +27,8 @@ internal sealed class Attachments(TextOfPart texts, Trouble trouble)
             case MessagePart message:
                 _found.Add(Mail(message));
                 break;
-            case TnefPart tnef when TnefMail.Files(tnef, trouble).ToList() is { Count: > 0 } files:
-                files.ForEach(Add);
+            case TnefPart tnef when TnefMail.Parts(tnef, trouble).ToList() is { Count: > 0 } parts:
+                parts.ForEach(Add);
                 break;
             case TextPart text when TextParts.IsShown(text) && NameOf(text) is null:
                 if (!text.IsHtml)

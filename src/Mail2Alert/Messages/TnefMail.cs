@@ -12,8 +12,9 @@ internal static class TnefMail
         return message?.Body is null or TnefPart ? "" : new MessageText(new TextOfPart(trouble), trouble).Read(message.Body);
     }
 
-    public static IEnumerable<MimeEntity> Files(TnefPart part, Trouble trouble) =>
-        Open(part, trouble) is { } message ? message.BodyParts.Where(entity => entity is not TextPart { ContentDisposition: null }) : [];
+    /// <summary>Its text is among them.</summary>
+    public static IEnumerable<MimeEntity> Parts(TnefPart part, Trouble trouble) =>
+        Open(part, trouble) is { } message ? message.BodyParts : [];
 
     private static MimeMessage? Open(TnefPart part, Trouble trouble) => Forgiving.Read<MimeMessage?>(part.ConvertToMessage, null, trouble);
 }

@@ -23,7 +23,7 @@ public sealed class MessageTextTests
 
     [Fact]
     public void Short_plain_text_that_speaks_of_HTML_and_says_as_much_stays() =>
-        Of(Multipart("alternative", "\r\nDeploy of html-docs failed", Html + "<b>Deploy of html-docs failed</b>")).Text.ShouldBe("Deploy of html-docs failed");
+        Of(Multipart("alternative", "\r\nDeploy of html-docs failed", Html + "<b>Deploy of <i>html-docs</i>: failed</b>")).Text.ShouldBe("Deploy of html-docs failed");
 
     [Fact]
     public void HTML_inside_related_parts_is_found_wherever_it_stands() =>

@@ -24,7 +24,7 @@ internal static class VisibleTokens
             var tag = token as HtmlTagToken;
             if (hiding is not null)
             {
-                depth += tag is null || !IsSame(tag, hiding) ? 0 : tag.IsEndTag ? -1 : IsParagraph(tag) ? 0 : 1;
+                depth += tag is null || !IsSame(tag, hiding) ? 0 : tag.IsEndTag ? -1 : 1;
                 if (depth == 0 || (tag is { IsEndTag: false } && IsParagraph(hiding) && IsParagraph(tag)))
                     hiding = null;
                 if (depth == 0 || hiding is not null)
