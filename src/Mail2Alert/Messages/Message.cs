@@ -89,9 +89,14 @@ internal sealed class Message(SmtpMessage mail)
         null);
 
     /// <summary>All fields of that name in order, unfolded and decoded.</summary>
-    public IEnumerable<string> Headers(string name) => Parsed.Headers
-        .Where(field => string.Equals(field.Field, name, StringComparison.OrdinalIgnoreCase))
-        .Select(field => EncodedWords.Decode(field.RawValue));
+    public IEnumerable<string> Headers(string name) => Read<IReadOnlyList<string>>(
+        () =>
+        [
+            .. from field in Parsed.Headers
+               where string.Equals(field.Field, name, StringComparison.OrdinalIgnoreCase)
+               select EncodedWords.Decode(field.RawValue),
+        ],
+        []);
 
     private string? HtmlOfBody() =>
         TextParts.First(Parsed.Body, text => text.IsHtml && TextParts.IsShown(text)) is { } part ? Texts.Written(part) : null;
