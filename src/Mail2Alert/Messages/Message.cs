@@ -1,4 +1,5 @@
 using System.Buffers;
+using Mail2Alert.Messages.Html;
 using Mail2Alert.Smtp;
 using MimeKit;
 
@@ -7,9 +8,15 @@ namespace Mail2Alert.Messages;
 /// <summary>A mail: its envelope, its raw bytes, and what reading them once gives. Reading never throws, however ugly the mail.</summary>
 internal sealed class Message(SmtpMessage mail)
 {
-    private readonly Lazy<MimeMessage> _parsed = new(() => MessageReader.Parse(mail.Content));
+    private readonly Trouble _trouble = new();
+    private MimeMessage? _parsed;
+    private TextOfPart? _texts;
     private string? _text;
+    private (string? Html, bool IsRead) _html;
+    private IReadOnlyList<HtmlTable>? _tables;
+    private IReadOnlyList<Attachment>? _attachments;
     private IReadOnlyList<string>? _files;
+    private MessageKind? _kind;
 
     public string Id => mail.Id;
 
@@ -36,26 +43,63 @@ internal sealed class Message(SmtpMessage mail)
     public string? MessageId => Header("Message-ID");
 
     /// <summary>The names of the files in it, attached or shown inline, as their sender calls them.</summary>
-    public IReadOnlyList<string> Files => _files ??= MessageReader.Files(_parsed.Value);
+    public IReadOnlyList<string> Files => _files ??= Read(() => MessageReader.Files(Parsed), []);
+
+    /// <summary>What comes with its text: files, pictures, other mails.</summary>
+    public IReadOnlyList<Attachment> Attachments => _attachments ??= Read(() => new Attachments(Texts, _trouble).Read(Parsed.Body), []);
 
     /// <summary>The body as plain text, lines ending in LF; empty when there is none.</summary>
-    public string Text => _text ??= MessageReader.Text(_parsed.Value);
+    public string Text => _text ??= Read(() => new MessageText(Texts, _trouble).Read(Parsed.Body), "");
+
+    /// <summary>Its HTML as it is written; null when it has none.</summary>
+    public string? Html => (_html = _html.IsRead ? _html : (Read(HtmlOfBody, null), true)).Html;
+
+    /// <summary>The tables of its HTML that hold data, in the order in which they begin.</summary>
+    public IReadOnlyList<HtmlTable> Tables => _tables ??= Html is { } html ? Read(() => TableReader.Read(html), []) : [];
+
+    public MessageKind Kind => _kind ??= Read(() => MessageKinds.Of(Parsed, Header), MessageKind.Ordinary);
+
+    /// <summary>What was wrong with it, in sentences for people; null when there is nothing to say. It was read all the same.</summary>
+    public string? Trouble
+    {
+        get
+        {
+            _ = (Text, Html);
+            return _trouble.Told;
+        }
+    }
+
+    private MimeMessage Parsed => _parsed ??= MessageReader.Parse(mail.Content, _trouble);
+
+    private TextOfPart Texts => _texts ??= new TextOfPart(_trouble);
 
     /// <summary>The mail in lines that end in CR LF; null when a binary one cannot be written so, which is tried anew at each call.</summary>
     public ReadOnlySequence<byte>? Lines() =>
         !IsBinary ? Raw
-        : MessageReader.TryParse(mail.Content) is { } binary ? BinaryMail.ToLines(binary)
+        : MessageReader.TryParseWhole(mail.Content) is { } binary ? BinaryMail.ToLines(binary)
         : null;
 
     /// <summary>The first field of that name, unfolded and decoded; null when there is none.</summary>
-    public string? Header(string name)
-    {
-        var index = _parsed.Value.Headers.IndexOf(name);
-        return index < 0 ? null : _parsed.Value.Headers[index].Value;
-    }
+    public string? Header(string name) => Read(
+        () =>
+        {
+            var index = Parsed.Headers.IndexOf(name);
+            return index < 0 ? null : EncodedWords.Decode(Parsed.Headers[index].RawValue);
+        },
+        null);
 
     /// <summary>All fields of that name in order, unfolded and decoded.</summary>
-    public IEnumerable<string> Headers(string name) => _parsed.Value.Headers
-        .Where(field => string.Equals(field.Field, name, StringComparison.OrdinalIgnoreCase))
-        .Select(field => field.Value);
+    public IEnumerable<string> Headers(string name) => Read<IReadOnlyList<string>>(
+        () =>
+        [
+            .. from field in Parsed.Headers
+               where string.Equals(field.Field, name, StringComparison.OrdinalIgnoreCase)
+               select EncodedWords.Decode(field.RawValue),
+        ],
+        []);
+
+    private string? HtmlOfBody() =>
+        TextParts.First(Parsed.Body, text => text.IsHtml && TextParts.IsShown(text)) is { } part ? Texts.Written(part) : null;
+
+    private T Read<T>(Func<T> read, T otherwise) => Forgiving.Read(read, otherwise, _trouble);
 }

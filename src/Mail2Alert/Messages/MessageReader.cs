@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Mail2Alert.Smtp;
 using MimeKit;
@@ -7,54 +8,55 @@ namespace Mail2Alert.Messages;
 
 internal static class MessageReader
 {
-    // A mail of nothing but nested multiparts must not exhaust the stack; Postfix stops at a depth of 100.
-    private static readonly ParserOptions Options = new() { MaxMimeDepth = 100 };
-
     static MessageReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static MimeMessage Parse(SmtpContent content) => TryParse(content) ?? Unreadable(content);
+    /// <summary>Whatever the bytes are, this is a mail.</summary>
+    public static MimeMessage Parse(SmtpContent content, Trouble trouble) =>
+        Forgiving.Read(() => TryParse(content, trouble), null, trouble) ?? Unreadable(content, trouble);
 
-    /// <summary>Null where MimeKit sees no mail.</summary>
-    public static MimeMessage? TryParse(SmtpContent content)
+    /// <summary>All of a mail, to be written anew; null where MimeKit sees no mail, or one with more parts than it can be trusted with.</summary>
+    public static MimeMessage? TryParseWhole(SmtpContent content)
+    {
+        var mail = new MeteredStream(content.OpenRead());
+        var message = TryParse(mail);
+        return mail.WasCut ? null : message;
+    }
+
+    private static MimeMessage? TryParse(SmtpContent content, Trouble trouble)
+    {
+        var mail = new MeteredStream(ReadablePart.Open(content, trouble));
+        var message = TryParse(mail);
+        if (mail.WasCut)
+            trouble.Add("It has more parts, or longer headers in them, than are read: what comes behind was left out.");
+        return message;
+    }
+
+    private static MimeMessage? TryParse(MeteredStream mail)
     {
         try
         {
-            return MimeMessage.Load(Options, ReadablePart.Open(content), persistent: true);
+            return new BoundedParser(mail).ParseMessage();
         }
         catch (FormatException)
         {
             return null;
         }
-    }
-
-    public static string Text(MimeMessage message)
-    {
-        var text = message.TextBody ?? (message.HtmlBody is { } html ? PlainText(html) : "");
-        return text.ReplaceLineEndings("\n").TrimEnd();
+        finally
+        {
+            // Parts are read from it later, when they are asked for.
+            mail.End = long.MaxValue;
+        }
     }
 
     public static IReadOnlyList<string> Files(MimeMessage message) =>
         [.. message.BodyParts.Select(part => part.ContentDisposition?.FileName ?? part.ContentType.Name).OfType<string>()];
 
     // MimeKit gives up on content without a single header field. Its text is still an alert to somebody.
-    private static MimeMessage Unreadable(SmtpContent content)
+    private static MimeMessage Unreadable(SmtpContent content, Trouble trouble)
     {
-        using var reader = new StreamReader(ReadablePart.Open(content), Encoding.Latin1);
-        return new MimeMessage { Body = new TextPart(TextFormat.Plain) { Text = reader.ReadToEnd() }, Headers = { } };
-    }
-
-    private static string PlainText(string html)
-    {
-        var text = new StringBuilder();
-        using var reader = new StringReader(html);
-        var tokenizer = new HtmlTokenizer(reader) { DecodeCharacterReferences = true };
-        while (tokenizer.ReadNextToken(out var token))
-        {
-            if (token is HtmlDataToken { Kind: HtmlTokenKind.Data } data)
-                text.Append(data.Data);
-            else if (token is HtmlTagToken { Id: HtmlTagId.Br or HtmlTagId.P or HtmlTagId.Div or HtmlTagId.TR or HtmlTagId.LI })
-                text.Append('\n');
-        }
-        return text.ToString().Trim();
+        if (content.Length > 0)
+            trouble.Add("It has no header that could be read: all of it is taken for its text.");
+        var bytes = content.Bytes.Slice(0, Math.Min(content.Length, ReadablePart.MaxBody)).ToArray();
+        return new MimeMessage { Body = new TextPart(TextFormat.Plain) { Content = new MimeContent(new MemoryStream(bytes)) }, Headers = { } };
     }
 }

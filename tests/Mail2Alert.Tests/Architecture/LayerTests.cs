@@ -74,15 +74,16 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Every_exception_is_caught_in_four_places_only()
+    public void Every_exception_is_caught_in_few_places_only()
     {
         // A bug in the handler costs one reply; a bug in one change to the store is thrown where that change is awaited, not in the thread
-        // that works for all; worker and dispatcher work for all mails, and one of them costs only itself.
+        // that works for all; worker and dispatcher work for all mails, and one of them costs only itself; what a parser of mail stumbles over
+        // costs the mail that one thing, and not its alert.
         var places = new[] { "Mail2Alert", "Mail2Alert.Smtp" }
             .SelectMany(Layers.Files)
             .Where(file => System.Text.RegularExpressions.Regex.IsMatch(file.Text, @"catch \(Exception( \w+)?\)\s*(\r?\n|\{)"))
             .Select(file => Path.GetFileName(file.File));
 
-        places.ShouldBe(["SmtpHandlerGuard.cs", "SqliteWriter.cs", "Rounds.cs", "DecisionWorker.cs", "DeliveryDispatcher.cs"], ignoreOrder: true);
+        places.ShouldBe(["SmtpHandlerGuard.cs", "SqliteWriter.cs", "Rounds.cs", "DecisionWorker.cs", "DeliveryDispatcher.cs", "Forgiving.cs"], ignoreOrder: true);
     }
 }

@@ -35,6 +35,18 @@ public sealed class BinaryMailTests
     }
 
     [Fact]
+    public void A_mail_that_is_longer_than_what_is_read_of_it_stays_whole()
+    {
+        var large = Picture + new string('x', 3_000_000);
+
+        ContentOf(LinesOf(Mixed(large, "Content-Type: image/png")), 1).ShouldBe(large);
+    }
+
+    [Fact]
+    public void A_mail_of_more_parts_than_are_read_is_not_passed_on_in_part() =>
+        Binary("Content-Type: multipart/mixed; boundary=b\r\n\r\n" + string.Concat(Enumerable.Repeat("--b\r\n\r\n\0\r\n", 20_000))).Lines().ShouldBeNull();
+
+    [Fact]
     public void A_text_with_stray_line_ends_stays_what_it_was() =>
         ContentOf(LinesOf(Mixed("one\ntwo\rthree", "Content-Type: text/plain")), 1).ShouldBe("one\ntwo\rthree");
 

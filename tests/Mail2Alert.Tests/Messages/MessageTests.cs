@@ -35,6 +35,17 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void A_field_that_is_too_long_hides_none_behind_it()
+    {
+        var mail = Of($"X: {new string('x', 40_000)}\r\nY: y\r\n{string.Concat(Enumerable.Repeat($" {new string('y', 70)}\r\n", 600))}Subject: read\r\n\r\ntext");
+
+        mail.Subject.ShouldBe("read");
+        mail.Header("X")!.Length.ShouldBeInRange(30_000, 33_000);
+        mail.Header("Y")!.Length.ShouldBeInRange(30_000, 33_000);
+        mail.Text.ShouldBe("text");
+    }
+
+    [Fact]
     public void Ten_thousand_nested_parts_are_read_without_harm()
     {
         var nested = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n"));
