@@ -13,10 +13,12 @@ internal sealed class TestMetrics : IDisposable
 
     public TestMetrics()
     {
-        Lookups = new LookupMetrics(Factory);
+        // Other tests publish instruments at any time, also while this one's services go.
+        var factory = _services.GetRequiredService<IMeterFactory>();
+        Lookups = new LookupMetrics(factory);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == Factory)
+            if (instrument.Meter.Scope == factory)
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => See(instrument, tags));
@@ -35,8 +37,6 @@ internal sealed class TestMetrics : IDisposable
                 return [.. _seen];
         }
     }
-
-    private IMeterFactory Factory => _services.GetRequiredService<IMeterFactory>();
 
     public void Dispose()
     {
