@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Mail2Alert.Configuration.Yaml;
-using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 

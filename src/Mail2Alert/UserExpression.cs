@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Mail2Alert.Routing;
+namespace Mail2Alert;
 
 /// <summary>Regular expressions that people write, in the configuration or on the command line: they must not be able to stop a mail.</summary>
 internal static class UserExpression

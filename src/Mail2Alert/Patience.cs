@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Mail2Alert.Alerts;
 
-namespace Mail2Alert.Routing;
+namespace Mail2Alert;
 
 /// <summary>
 /// How long the regular expressions of all conditions together may take over one alert. Each has a limit of its own, but a thousand of them on
