@@ -35,7 +35,7 @@ internal sealed class Processor(IReadOnlyList<ISource> sources)
 
     private static bool Claims(ISource source, Message message, List<string> why)
     {
-        var (claimed, reason) = source.Claim.Covers(message.Envelope);
+        var (claimed, reason) = source.Claim.Covers(message);
         why.Add($"source {source.Name} {(claimed ? "claims it" : "does not claim it")}: {reason}");
         return claimed;
     }
