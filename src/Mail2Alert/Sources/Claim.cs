@@ -1,5 +1,4 @@
 using Mail2Alert.Alerts;
-using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources.Declared;
 
@@ -18,9 +17,9 @@ internal sealed record Claim(
     public Condition? Mail { get; init; }
 
     /// <summary>Whether the mail is claimed, and in words why or why not.</summary>
-    public (bool Claimed, string Why) Covers(Message message) => Covers(message.Envelope) switch
+    public (bool Claimed, string Why) Covers(OpenMail mail) => Covers(mail.Message.Envelope) switch
     {
-        (true, _) when Mail is not null && Mail.Holds(new OpenMail(message)) != Truth.Yes => (false, $"it is not so that {Mail}"),
+        (true, _) when Mail is not null && Mail.Holds(mail) != Truth.Yes => (false, $"it is not so that {Mail}"),
         (true, var why) when Mail is not null => (true, To.Count + From.Count > 0 ? $"{why}, and {Mail}" : Mail.ToString()),
         var answer => answer,
     };

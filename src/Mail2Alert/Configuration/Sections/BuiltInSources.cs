@@ -41,7 +41,8 @@ internal static class BuiltInSources
 internal sealed record BuiltInSource(
     string Name, string About, IReadOnlyList<string> Samples, Condition? Recognises, YamlValue.Map Keys)
 {
-    private static readonly string[] OfItself = ["about", "samples", "claim"];
+    /// <summary>What is not about reading.</summary>
+    public static readonly string[] OfItself = ["about", "samples", "claim"];
 
     private readonly Lazy<SourceDefinition> _definition = new(() => Compile(Name, Keys) with { Recognises = Recognises });
 

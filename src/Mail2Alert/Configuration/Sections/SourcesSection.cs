@@ -56,10 +56,13 @@ internal static class SourcesSection
 
     private const string KindsInWords = "auto, gocd, mail, or one of those that `mail2alert sources list` shows";
 
+    // Who copies a built-in source copies what is said about it, too.
     // What is written for a built-in source takes the place of its own, key by key; its claim is narrowed, never widened.
     private static SourceSettings.Declared Declared(YamlValue.Text name, Section source, BuiltInSource? builtIn)
     {
         var claim = Claim(source);
+        foreach (var key in BuiltInSource.OfItself)
+            source.Take(key);
         var section = builtIn is null ? source : source.Over(builtIn.Keys, name.At);
         var definition = new DefinitionSection(name.Value, section, isThorough: true).Read();
         section.Finish(DefinitionSection.Later);

@@ -161,7 +161,7 @@ public sealed class DeclaredSourceTests
             """;
         var settings = Loaded.Valid(source).Sources.ShouldHaveSingleItem().ShouldBeOfType<SourceSettings.Mail>().Settings;
 
-        settings.Claim.Covers(TestMail.OfBytes(Encoding.ASCII.GetBytes(mail))).Claimed.ShouldBe(claimed);
+        settings.Claim.Covers(new OpenMail(TestMail.OfBytes(Encoding.ASCII.GetBytes(mail)))).Claimed.ShouldBe(claimed);
     }
 
     [Fact]
@@ -182,8 +182,8 @@ public sealed class DeclaredSourceTests
     {
         var source = Source("sources: { smartd: { claim: { to: mail2alert@example.net } } }");
 
-        source.Claim.Covers(TestMail.Of("SMART error (Usage) detected on host: nas1", "")).Claimed.ShouldBeTrue();
-        source.Claim.Covers(TestMail.Of("Hello", "")).Claimed.ShouldBeFalse();
+        source.Claim.Covers(new OpenMail(TestMail.Of("SMART error (Usage) detected on host: nas1", ""))).Claimed.ShouldBeTrue();
+        source.Claim.Covers(new OpenMail(TestMail.Of("Hello", ""))).Claimed.ShouldBeFalse();
     }
 
     [Fact]
