@@ -34,11 +34,16 @@ internal abstract record Condition
     /// <summary>Some text of a part has a match of this expression.</summary>
     public sealed record Like(MailPart Part, Regex Expression) : Condition
     {
+        private readonly string _start = LiteralStart.Of(Expression);
+
         public override Truth Holds(OpenMail mail)
         {
             var truth = Truth.No;
             foreach (var text in Part.Texts(mail))
-                truth = truth.Or(mail.Patience.IsMatch(Expression, text));
+            {
+                if (text.StartsWith(_start, StringComparison.Ordinal))
+                    truth = truth.Or(mail.Patience.IsMatch(Expression, text));
+            }
             return truth;
         }
 

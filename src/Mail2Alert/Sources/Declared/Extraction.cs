@@ -25,6 +25,9 @@ internal abstract record Extraction
 
         public override bool Read(OpenMail mail)
         {
+            // What others found stays, so there would be nothing to gain.
+            if (!IsRequired && Array.TrueForAll(_names, mail.Fields.ContainsKey))
+                return true;
             foreach (var text in Part.Texts(mail))
             {
                 if (mail.Patience.Match(Expression, text) is not { } match)
