@@ -14,7 +14,8 @@ internal sealed class Patience
 
     private long _spent;
 
-    private bool IsOver => _spent >= Milliseconds;
+    /// <summary>True when no expression is asked any more.</summary>
+    public bool IsOver => _spent >= Milliseconds;
 
     /// <summary>An expression that takes too long has denied nothing: rather one mail too many.</summary>
     /// <remarks>Written out, since routing asks this more often than all else.</remarks>

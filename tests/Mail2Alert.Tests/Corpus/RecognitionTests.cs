@@ -52,6 +52,24 @@ public sealed class RecognitionTests
     public void Every_source_can_be_copied_into_a_file(string name) =>
         Loaded.Problems($"sources:\n  copy:\n    {BuiltInSources.TextOf(name).Trim().ReplaceLineEndings("\n    ")}\n").ShouldBeEmpty();
 
+    // Reading takes milliseconds; an expression that is stopped had a thousand times as much.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_mail_keeps_a_source_busy(string name)
+    {
+        var source = BuiltInSources.Find(name);
+        foreach (var piece in (string[])["a", " ", "[", "(", "-", "1", "Ab ", ": ", "a: ", "] ", "\n", " - ", "Job: ", "error ", "https://a/", "Device: "])
+        {
+            foreach (var sample in source.Samples.Append(""))
+            {
+                var mail = new OpenMail(TestMail.Of(sample + string.Concat(Enumerable.Repeat(piece, 2000)), string.Concat(Enumerable.Repeat(piece, 65536 / piece.Length))));
+                source.Recognises!.Holds(mail).ShouldNotBe(Truth.Unknown);
+                new DefinedAlert(source.Definition, name).Read(mail);
+                mail.Patience.IsOver.ShouldBeFalse(piece);
+            }
+        }
+    }
+
     private static IEnumerable<string> WhoRecognises(Message message)
     {
         var mail = new OpenMail(message);

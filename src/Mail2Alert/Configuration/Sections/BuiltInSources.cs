@@ -59,7 +59,7 @@ internal sealed record BuiltInSource(
             name,
             section.Text("about")?.Value ?? "",
             [.. section.Texts("samples", "subjects").Select(sample => sample.Value)],
-            ClaimSection.Read(section.Map("claim")).Mail,
+            ClaimSection.Read(section.Map("claim"), isOurs: true).Mail,
             map with { Entries = [.. map.Entries.Where(entry => !OfItself.Contains(entry.Key.Value))] });
         return Checked(source, problems);
     }
@@ -68,7 +68,7 @@ internal sealed record BuiltInSource(
     {
         var problems = new Problems(name);
         var section = new Section(keys, name, problems);
-        var definition = new DefinitionSection(name, section, isThorough: false).Read();
+        var definition = new DefinitionSection(name, section, isOurs: true).Read();
         section.Finish();
         return Checked(definition, problems);
     }

@@ -13,20 +13,22 @@ internal static class ClaimSection
 
     private static readonly string[] Fields = [.. CommonFields.ByName.Keys.Except(["from", "to"])];
 
-    public static Claim Read(Section? section)
+    /// <param name="section">What is written; null where nothing is.</param>
+    /// <param name="isOurs">True for what comes with the program.</param>
+    public static Claim Read(Section? section, bool isOurs = false)
     {
         if (section is null)
             return new Claim([], []);
-        var claim = new Claim(Addresses(section, "to"), Addresses(section, "from")) { Mail = Mail(section) };
+        var claim = new Claim(Addresses(section, "to"), Addresses(section, "from")) { Mail = Mail(section, isOurs) };
         if (!section.Entries.Any())
             section.Problems.Error(section.At, "'claim' expects 'to', 'from', 'subject' or others; a source without 'claim' takes every mail");
         section.Finish("peer");
         return claim;
     }
 
-    private static Condition? Mail(Section section)
+    private static Condition? Mail(Section section, bool isOurs)
     {
-        var conditions = new SourceConditions(Fields, section.Problems);
+        var conditions = new SourceConditions(Fields, section.Problems) { IsOurs = isOurs };
         foreach (var key in OfMail.Concat(Fields))
             section.Take(key);
         var written = section.Entries.Where(entry => OfMail.Contains(entry.Key.Value) || Fields.Contains(entry.Key.Value)).ToList();

@@ -7,8 +7,8 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>How a source reads mail, as data: <c>extract</c>, <c>status</c>, <c>key</c> and the rest.</summary>
 /// <param name="name">Of the source.</param>
 /// <param name="section">What is written of it.</param>
-/// <param name="isThorough">False for what is built in, and tested.</param>
-internal sealed class DefinitionSection(string name, Section section, bool isThorough)
+/// <param name="isOurs">True for what comes with the program.</param>
+internal sealed class DefinitionSection(string name, Section section, bool isOurs)
 {
     private readonly HashSet<string> _names = new(CommonFields.ByName.Keys, StringComparer.Ordinal);
 
@@ -19,13 +19,13 @@ internal sealed class DefinitionSection(string name, Section section, bool isTho
     /// <summary>What tells a later version how to make several alerts of a mail, or to ask others.</summary>
     public static string[] Later { get; } = ["each", "lookup", "lookups"];
 
-    private SourceConditions Conditions => new(_names, section.Problems);
+    private SourceConditions Conditions => new(_names, section.Problems) { IsOurs = isOurs };
 
-    private TemplateText Templates => new(_names, section.Problems) { IsThorough = isThorough };
+    private TemplateText Templates => new(_names, section.Problems) { IsThorough = !isOurs };
 
     public SourceDefinition Read()
     {
-        var extract = section.Map("extract") is { } written ? new ExtractSection(written).Read() : [];
+        var extract = section.Map("extract") is { } written ? new ExtractSection(written, isOurs).Read() : [];
         _names.UnionWith(extract.SelectMany(extraction => extraction.Names));
         return new SourceDefinition
         {

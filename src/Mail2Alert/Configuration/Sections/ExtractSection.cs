@@ -5,7 +5,9 @@ using Mail2Alert.Sources.Declared;
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary><c>extract</c>: expressions whose named groups become fields, and lines of the text.</summary>
-internal sealed class ExtractSection(Section section)
+/// <param name="section">What is written.</param>
+/// <param name="isOurs">True for what comes with the program.</param>
+internal sealed class ExtractSection(Section section, bool isOurs)
 {
     private const string Expected = "a regular expression with named groups such as '^(?<host>\\S+) is (?<state>up|down)', or a list of them";
 
@@ -49,7 +51,7 @@ internal sealed class ExtractSection(Section section)
     {
         if (text is null)
             return null;
-        var (expression, mistake) = UserExpression.Parse(text.Value, SourceConditions.OptionsOf(part));
+        var (expression, mistake) = UserExpression.Parse(text.Value, SourceConditions.OptionsOf(part), isOurs);
         if (expression is null)
         {
             section.Problems.Error(text.At, $"{text.Quoted} is not a regular expression: {mistake}");

@@ -11,6 +11,9 @@ internal sealed partial class SourceConditions(IReadOnlyCollection<string> names
 {
     private const string Expected = "a value, a list of values or a /regular expression/";
 
+    /// <summary>True for what comes with the program.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>All keys of a mapping must hold.</summary>
     public Condition Compile(YamlValue written)
     {
@@ -64,7 +67,7 @@ internal sealed partial class SourceConditions(IReadOnlyCollection<string> names
         Condition[] any =
         [
             .. values.Count > 0 ? [new Condition.OneOf(part, values)] : (Condition[])[],
-            .. expressions.Select(text => RegexText.Read(text, key.Value, OptionsOf(part), problems))
+            .. expressions.Select(text => RegexText.Read(text, key.Value, OptionsOf(part), problems, IsOurs))
                 .OfType<Regex>().Select(expression => new Condition.Like(part, expression)),
         ];
         return any is [var only] ? only : new Condition.Any(any);

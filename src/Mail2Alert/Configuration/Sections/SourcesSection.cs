@@ -64,7 +64,7 @@ internal static class SourcesSection
         foreach (var key in BuiltInSource.OfItself)
             source.Take(key);
         var section = builtIn is null ? source : source.Over(builtIn.Keys, name.At);
-        var definition = new DefinitionSection(name.Value, section, isThorough: true).Read();
+        var definition = new DefinitionSection(name.Value, section, isOurs: false).Read();
         section.Finish(DefinitionSection.Later);
         return new SourceSettings.Declared(name.Value, claim with { Mail = Both(builtIn?.Recognises, claim.Mail) }, definition);
     }

@@ -5,6 +5,9 @@ namespace Mail2Alert.Sources.Declared;
 /// <summary>A mail while it is read: the fields found in it so far, and what any mail has.</summary>
 internal sealed class OpenMail(Message message)
 {
+    // Two lines of the longest that RFC 5322 allows (§2.1.1). Nobody reads a longer subject, but an expression would.
+    private const int LongestSubject = 2 * 998;
+
     // What a mail is about stands at its beginning; megabytes of a log behind it would be searched for nothing.
     private const int LongestText = 64 * 1024;
 
@@ -13,10 +16,10 @@ internal sealed class OpenMail(Message message)
 
     public Message Message => message;
 
-    public string Subject { get; } = message.Subject;
+    public string Subject { get; } = Beginning(message.Subject, LongestSubject);
 
     /// <summary>The beginning of the text.</summary>
-    public string Text => _text ??= message.Text is { Length: > LongestText } text ? text[..LongestText] : message.Text;
+    public string Text => _text ??= Beginning(message.Text, LongestText);
 
     /// <summary>How long all expressions together may take over this mail.</summary>
     public Patience Patience { get; } = new();
@@ -43,4 +46,6 @@ internal sealed class OpenMail(Message message)
         if (value.Trim() is { Length: > 0 } found && !_fields.ContainsKey(name))
             _fields[name] = found.ToString();
     }
+
+    private static string Beginning(string text, int longest) => text.Length <= longest ? text : text[..longest];
 }
