@@ -62,7 +62,7 @@ public sealed class RecognitionTests
         {
             foreach (var sample in source.Samples.Append(""))
             {
-                var mail = new OpenMail(TestMail.Of(sample + string.Concat(Enumerable.Repeat(piece, 2000)), string.Concat(Enumerable.Repeat(piece, 65536 / piece.Length))));
+                var mail = new OpenMail(TestMail.Of(sample + string.Concat(Enumerable.Repeat(piece, 2000)), string.Concat(Enumerable.Repeat(piece, 32768 / piece.Length))));
                 source.Recognises!.Holds(mail).ShouldNotBe(Truth.Unknown);
                 new DefinedAlert(source.Definition, name).Read(mail);
                 mail.Patience.IsOver.ShouldBeFalse(piece);
