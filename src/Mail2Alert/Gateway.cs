@@ -3,6 +3,7 @@ using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Configuration;
+using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Intake;
 using Mail2Alert.Intake.Clients;
@@ -15,6 +16,7 @@ using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Conformance;
 using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
 using Mail2Alert.Storage;
@@ -154,6 +156,12 @@ internal sealed partial class Gateway : IAsyncDisposable
                 break;
             case SourceSettings.Mail mail:
                 services.AddSingleton<ISource>(new MailSource(mail.Settings));
+                break;
+            case SourceSettings.Declared declared:
+                services.AddSingleton<ISource>(new DeclaredSource(declared.Name, declared.Claim, declared.Definition));
+                break;
+            case SourceSettings.Auto auto:
+                services.AddAuto(auto.Name, auto.Claim, [.. BuiltInSources.All.Select(source => source.Definition)]);
                 break;
         }
     }

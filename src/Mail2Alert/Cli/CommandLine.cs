@@ -41,6 +41,7 @@ internal static class CommandLine
         Queue.ReplayCommand.Create(),
         Alerts.AlertsCommand.Create(),
         Silences.SilenceCommand.Create(),
+        Sources.SourcesCommand.Create(),
         Queue.BackupCommand.Create(),
         Queue.RestoreCommand.Create(),
         Queue.ReadyCommand.Create(),

@@ -10,13 +10,16 @@ namespace Mail2Alert.Configuration;
 /// <param name="environment">The value of an environment variable, or null.</param>
 internal sealed class ConfigurationLoader(Func<string, string?> environment)
 {
+    // Who only looks what the program is like sees that it knows his mail.
+    private const string WithoutFile = "sources: { auto: {} }";
+
     /// <summary>What rules may ask beyond labels.</summary>
     public IReadOnlyDictionary<string, Predicate> Predicates { get; init; } = SourcePredicates.ByName;
 
-    /// <summary>Finds the file and loads it; without one, the defaults.</summary>
+    /// <summary>Finds the file and loads it; without one, the defaults, and what is built in recognises the mail.</summary>
     /// <param name="option">The file as named on the command line, or null.</param>
     public ConfigurationResult Load(string? option) =>
-        ConfigurationFile.Find(option, environment) is { } file ? Load(file) : Parse("", null);
+        ConfigurationFile.Find(option, environment) is { } file ? Load(file) : Parse(WithoutFile, null);
 
     public ConfigurationResult Load(ConfigurationFile file)
     {

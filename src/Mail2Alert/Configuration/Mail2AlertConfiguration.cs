@@ -4,6 +4,8 @@ using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Routing;
 using Mail2Alert.Routing.Expectations;
+using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
 
@@ -69,10 +71,16 @@ internal sealed record Mail2AlertConfiguration
         && domain != "(none)" ? $"{machine.HostName}.{domain}" : Environment.MachineName;
 }
 
-/// <summary>One source, of one of the kinds built in.</summary>
+/// <summary>One source, of one of the kinds there are.</summary>
 internal abstract record SourceSettings(string Name)
 {
     public sealed record GoCd(GoCdSettings Settings) : SourceSettings(Settings.Name);
 
     public sealed record Mail(MailSettings Settings) : SourceSettings(Settings.Name);
+
+    /// <summary>Read as a definition says: one in the file, or a built-in one.</summary>
+    public sealed record Declared(string Name, Claim Claim, SourceDefinition Definition) : SourceSettings(Name);
+
+    /// <summary>Read by whichever built-in source recognises a mail.</summary>
+    public sealed record Auto(string Name, Claim Claim) : SourceSettings(Name);
 }

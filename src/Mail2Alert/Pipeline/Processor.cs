@@ -2,6 +2,7 @@ using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
 using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared;
 
 namespace Mail2Alert.Pipeline;
 
@@ -18,7 +19,8 @@ internal sealed class Processor(IReadOnlyList<ISource> sources)
         Message message, Func<Alert, ValueTask<RoutingDecision>> route, CancellationToken cancellationToken)
     {
         var why = new List<string>();
-        var source = sources.FirstOrDefault(source => Claims(source, message, why));
+        var open = new OpenMail(message);
+        var source = sources.FirstOrDefault(source => Claims(source, open, why));
         if (source is null)
             return new Decision.Forward([.. why, "no source claims it: it goes on as it is"]);
 
@@ -33,9 +35,9 @@ internal sealed class Processor(IReadOnlyList<ISource> sources)
         };
     }
 
-    private static bool Claims(ISource source, Message message, List<string> why)
+    private static bool Claims(ISource source, OpenMail mail, List<string> why)
     {
-        var (claimed, reason) = source.Claim.Covers(message.Envelope);
+        var (claimed, reason) = source.Claim.Covers(mail);
         why.Add($"source {source.Name} {(claimed ? "claims it" : "does not claim it")}: {reason}");
         return claimed;
     }

@@ -1,8 +1,10 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Smtp;
+using Mail2Alert.Sources.Declared;
 
 namespace Mail2Alert.Sources;
 
-/// <summary>Which mail a source reads, by its envelope. What is given must hold; what is not given does not matter.</summary>
+/// <summary>Which mail a source reads. What is given must hold; what is not given does not matter.</summary>
 /// <param name="To">Recipients; any one of them is enough. Empty when not given.</param>
 /// <param name="From">Senders; any one of them. Empty when not given.</param>
 /// <param name="Comparison">Addresses are compared without regard to case, except under mail2alert-py's configuration.</param>
@@ -11,7 +13,18 @@ internal sealed record Claim(
     IReadOnlyList<string> From,
     StringComparison Comparison = StringComparison.OrdinalIgnoreCase)
 {
+    /// <summary>What must be so in the mail itself; null when its envelope is enough.</summary>
+    public Condition? Mail { get; init; }
+
     /// <summary>Whether the mail is claimed, and in words why or why not.</summary>
+    public (bool Claimed, string Why) Covers(OpenMail mail) => Covers(mail.Message.Envelope) switch
+    {
+        (true, _) when Mail is not null && Mail.Holds(mail) != Truth.Yes => (false, $"it is not so that {Mail}"),
+        (true, var why) when Mail is not null => (true, To.Count + From.Count > 0 ? $"{why}, and {Mail}" : Mail.ToString()),
+        var answer => answer,
+    };
+
+    /// <summary>As far as the envelope tells, before the mail is there.</summary>
     public (bool Claimed, string Why) Covers(SmtpEnvelope envelope)
     {
         if (To.Count > 0 && !envelope.Recipients.Any(recipient => Names(To, recipient.Address)))

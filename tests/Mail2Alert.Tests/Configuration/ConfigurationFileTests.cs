@@ -67,12 +67,13 @@ public sealed class ConfigurationFileTests : IDisposable
         defaults.Routes.ShouldBeEmpty();
     }
 
+    // Of the usual places, only /etc could have a file on a machine where the tests run.
     [Fact]
-    public void The_defaults_apply_where_there_is_no_file()
+    public void Where_there_is_no_file_the_defaults_apply_and_mail_is_recognised()
     {
-        var result = new ConfigurationLoader(_ => null).Parse("", null);
+        var result = new ConfigurationLoader(_ => null).Load((string?)null);
         result.File.ShouldBeNull();
-        result.Configuration.ShouldNotBeNull();
+        result.Configuration.ShouldNotBeNull().Sources.ShouldHaveSingleItem().ShouldBeOfType<SourceSettings.Auto>();
     }
 
     private static Func<string, string?> Named(string path) => name => name == ConfigurationFile.Variable ? path : null;

@@ -9,8 +9,9 @@ internal sealed class OutcomeSection(Mail2AlertConfiguration configuration, Prob
 {
     private const string Nobody = "; nobody is []";
 
-    private readonly KnownNames _names = new(
+    private readonly KnownNames _names = KnownNames.Of(
         [.. configuration.Sources.Select(source => source.Name)],
+        configuration.Sources,
         [.. configuration.Listeners.Select(listener => listener.Smtp.Name)],
         [.. configuration.Users.Keys]);
 

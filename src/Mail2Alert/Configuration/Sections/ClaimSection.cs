@@ -1,5 +1,6 @@
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared;
 
 namespace Mail2Alert.Configuration.Sections;
 
@@ -8,15 +9,35 @@ internal static class ClaimSection
 {
     private const string Expected = "a mail address such as mail2alert@example.com";
 
-    public static Claim Read(Section? section)
+    private static readonly string[] OfMail = ["subject", "text", "header", "any", "all", "not"];
+
+    private static readonly string[] Fields = [.. CommonFields.ByName.Keys.Except(["from", "to"])];
+
+    /// <param name="section">What is written; null where nothing is.</param>
+    /// <param name="isOurs">True for what comes with the program.</param>
+    public static Claim Read(Section? section, bool isOurs = false)
     {
         if (section is null)
             return new Claim([], []);
-        var claim = new Claim(Addresses(section, "to"), Addresses(section, "from"));
-        if (!section.Has("to") && !section.Has("from"))
-            section.Problems.Error(section.At, "'claim' expects 'to', 'from' or both; a source without 'claim' takes every mail");
-        section.Finish("subject", "header", "peer");
+        var claim = new Claim(Addresses(section, "to"), Addresses(section, "from")) { Mail = Mail(section, isOurs) };
+        if (!section.Entries.Any())
+            section.Problems.Error(section.At, "'claim' expects 'to', 'from', 'subject' or others; a source without 'claim' takes every mail");
+        section.Finish("peer");
         return claim;
+    }
+
+    private static Condition? Mail(Section section, bool isOurs)
+    {
+        var conditions = new SourceConditions(Fields, section.Problems) { IsOurs = isOurs };
+        foreach (var key in OfMail.Concat(Fields))
+            section.Take(key);
+        var written = section.Entries.Where(entry => OfMail.Contains(entry.Key.Value) || Fields.Contains(entry.Key.Value)).ToList();
+        return written.Count switch
+        {
+            0 => null,
+            1 => conditions.Compile(written[0]),
+            _ => new Condition.All([.. written.Select(conditions.Compile)]),
+        };
     }
 
     // Some notifiers send from plain 'root', so a domain is not asked for.

@@ -19,7 +19,17 @@ internal sealed class ExpectSection(WhenCompiler when, bool hasStore, Problems p
     /// <summary>By source.</summary>
     public IReadOnlyDictionary<string, TimeSpan> ResolveAfter => _resolveAfter;
 
-    public void Read(string name, Section source)
+    /// <summary>Of all sources.</summary>
+    public void Read(Section? sources)
+    {
+        foreach (var (name, value) in sources?.Entries ?? [])
+        {
+            if (value is YamlValue.Map map)
+                Read(name.Value, new Section(map, name.Value, problems));
+        }
+    }
+
+    private void Read(string name, Section source)
     {
         if (source.Take("resolve-after") is { } after)
         {

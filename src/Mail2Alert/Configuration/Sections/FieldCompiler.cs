@@ -62,7 +62,7 @@ internal sealed class FieldCompiler(KnownNames names, Problems problems)
             problems.Error(text.At, $"'{field.Name}' expects {Expected}, found {text.Quoted}; a range is written 5..9");
         else if (FieldNames.ValuesOf(field.Name, names) is { } values && !values.Contains(text.Value))
             problems.Error(text.At, $"{Never(field.Name, text)}{Suggestion.For(text.Value, values)}");
-        else if (field.Name == "event")
+        else if (field.Name == "event" && !names.HasOpenEvents)
             EventNames.Check(text, problems);
     }
 

@@ -6,8 +6,7 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>What a condition may look at. A label that nobody sets would never match, so a name not in here is a mistake.</summary>
 internal static class FieldNames
 {
-    /// <summary>Names that sources give.</summary>
-    public static IReadOnlyList<string> Labels { get; } =
+    private static readonly string[] Labels =
     [
         "source", "pipeline", "counter", "stage", "stage_counter", "event", "group", "status", "severity", "subject", "from", "to",
         "cancelled_by", "server", "expectation",
@@ -16,9 +15,13 @@ internal static class FieldNames
     private static readonly FrozenDictionary<string, Field> Fields =
         Labels.Select(name => new Field.Label(name)).Concat(MailFields.Texts).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
 
-    public static IReadOnlyList<string> All => Fields.Keys;
+    /// <summary>Names that sources give.</summary>
+    public static IReadOnlyList<string> LabelsOf(KnownNames known) => [.. Labels.Union(known.Labels)];
 
-    public static Field? Find(string name) => Fields.GetValueOrDefault(name);
+    public static IReadOnlyList<string> All(KnownNames known) => [.. Fields.Keys.Union(known.Labels)];
+
+    public static Field? Find(string name, KnownNames known) =>
+        Fields.GetValueOrDefault(name) ?? (known.Labels.Contains(name) ? new Field.Label(name) : null);
 
     /// <summary>The values of a field that has no others; null where any is possible.</summary>
     public static IReadOnlyList<string>? ValuesOf(string name, KnownNames known) => name switch

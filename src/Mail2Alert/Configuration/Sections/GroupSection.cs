@@ -48,13 +48,13 @@ internal sealed class GroupSection(WhenCompiler when)
     }
 
     // One that nobody sets would put all alerts into one group, and nobody would see why.
-    private static List<string>? By(Section group)
+    private List<string>? By(Section group)
     {
         var names = group.Texts("by", $"the name of a label, a list of them, or '{AllLabels}' for each alert by itself");
         if (names.Any(name => name.Value == AllLabels))
             return null;
-        foreach (var name in names.Where(name => !FieldNames.All.Contains(name.Value)))
-            group.Problems.Error(name.At, $"there is no label {name.Quoted}{Suggestion.For(name.Value, FieldNames.All)}");
+        foreach (var name in names.Where(name => !when.Fields.Contains(name.Value)))
+            group.Problems.Error(name.At, $"there is no label {name.Quoted}{Suggestion.For(name.Value, when.Fields)}");
         return [.. names.Select(name => name.Value)];
     }
 

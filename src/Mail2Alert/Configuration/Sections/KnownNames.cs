@@ -1,4 +1,25 @@
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary>What the file itself gives names to, and conditions ask for. A name that it does not give is a typing mistake.</summary>
-internal sealed record KnownNames(IReadOnlyList<string> Sources, IReadOnlyList<string> Listeners, IReadOnlyList<string> Logins);
+internal sealed record KnownNames(IReadOnlyList<string> Sources, IReadOnlyList<string> Listeners, IReadOnlyList<string> Logins)
+{
+    /// <summary>Labels that only these sources set.</summary>
+    public IReadOnlySet<string> Labels { get; init; } = new HashSet<string>();
+
+    /// <summary>True when a source may have any event.</summary>
+    public bool HasOpenEvents { get; init; }
+
+    /// <summary>Of the sources in a file: a source that finds out who sent a mail has the names and labels of all that it knows.</summary>
+    public static KnownNames Of(IReadOnlyList<string> names, IReadOnlyList<SourceSettings> sources, IReadOnlyList<string> listeners, IReadOnlyList<string> logins)
+    {
+        var definitions = sources.OfType<SourceSettings.Declared>().Select(source => source.Definition).ToList();
+        var isAuto = sources.Any(source => source is SourceSettings.Auto);
+        if (isAuto)
+            definitions.AddRange(BuiltInSources.All.Select(source => source.Definition));
+        return new KnownNames([.. names, .. isAuto ? ["gocd", .. BuiltInSources.Names] : (string[])[]], listeners, logins)
+        {
+            Labels = definitions.SelectMany(definition => definition.LabelNames).ToHashSet(StringComparer.Ordinal),
+            HasOpenEvents = definitions.Count > 0,
+        };
+    }
+}

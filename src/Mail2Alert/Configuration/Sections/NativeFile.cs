@@ -29,12 +29,15 @@ internal static class NativeFile
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
         var times = TimesSection.Read(file.Map("times"));
-        var names = new KnownNames(Names(sources), [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
+        var read = SourcesSection.Read(sources);
+        var names = KnownNames.Of(
+            Names(sources), read, [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
         var when = new WhenCompiler(predicates, names, times, problems);
         var whenRemembered = new WhenCompiler(
             predicates.Where(predicate => !predicate.Value.AsksFacts).ToDictionary(), names, times, problems);
         var options = new RouteOptionsSection(when, times, store is not null);
         var expect = new ExpectSection(when, store is not null, problems);
+        expect.Read(sources);
         var configuration = new Mail2AlertConfiguration
         {
             HostName = HostNameSection.Read(file),
@@ -50,13 +53,13 @@ internal static class NativeFile
             Acknowledge = AcknowledgeSection.Read(file, store is not null),
             Slack = slack,
             Limits = limits,
-            Sources = SourcesSection.Read(sources, expect),
+            Sources = read,
             Expectations = expect.Expectations,
             ResolveAfter = expect.ResolveAfter,
             Receivers = [.. receivers.Select(written => written.Receiver)],
             Routes = new RoutesSection(receivers, when, targets, options, new EscalationSection(store is not null, problems), problems)
                 .Read(file.Take("routes")),
-            Inhibit = new InhibitSection(whenRemembered, FieldNames.Labels, store is not null, problems).Read(file.Take("inhibit")),
+            Inhibit = new InhibitSection(whenRemembered, FieldNames.LabelsOf(names), store is not null, problems).Read(file.Take("inhibit")),
         };
         file.Take(Tests);
         file.Finish("web", "templates", "silences", "telemetry", "plugins");

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Mail2Alert.Configuration.Yaml;
-using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 
@@ -8,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class RegexText
 {
     /// <summary>A <c>/regular expression/</c>; null when it is none, which is then told.</summary>
-    public static Regex? Read(YamlValue.Text text, string key, RegexOptions options, Problems problems)
+    public static Regex? Read(YamlValue.Text text, string key, RegexOptions options, Problems problems, bool isOurs = false)
     {
         if (text.Value.Length < 3 || !text.Value.EndsWith('/'))
         {
@@ -16,7 +15,7 @@ internal static class RegexText
             problems.Error(text.At, $"'{key}' expects a regular expression between '/' and '/', found {text.Quoted}{hint}");
             return null;
         }
-        var (expression, mistake) = UserExpression.Parse(text.Value[1..^1], options);
+        var (expression, mistake) = UserExpression.Parse(text.Value[1..^1], options, isOurs);
         if (expression is null)
             problems.Error(text.At, $"{text.Quoted} is not a regular expression: {mistake}");
         return expression;

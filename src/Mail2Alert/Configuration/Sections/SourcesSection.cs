@@ -1,4 +1,6 @@
 using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.Mail;
 
 namespace Mail2Alert.Configuration.Sections;
@@ -6,20 +8,22 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>sources</c>: names and what they read.</summary>
 internal static class SourcesSection
 {
-    private static readonly string[] Kinds = ["gocd", "mail"];
+    /// <summary>What has code of its own.</summary>
+    private static readonly string[] Coded = ["auto", "gocd", "mail"];
 
-    // What a source declared in YAML is going to be made of.
-    private static readonly string[] Later =
-        ["extract", "status", "severity", "key", "title", "text", "link", "lookup", "lookups", "labels"];
+    private static IEnumerable<string> Kinds => Coded.Concat(BuiltInSources.Names);
 
-    public static IReadOnlyList<SourceSettings> Read(Section? section, ExpectSection expect)
+    /// <summary>What is about the time between mails, and read elsewhere.</summary>
+    private static readonly string[] OfTime = ["expect", "resolve-after"];
+
+    public static IReadOnlyList<SourceSettings> Read(Section? section)
     {
         if (section is null)
             return [];
         var sources = new List<SourceSettings>();
         foreach (var (name, _) in section.Entries)
         {
-            if (section.Map(name.Value) is { } source && Read(name, source, expect) is { } settings)
+            if (section.Map(name.Value) is { } source && Read(name, source) is { } settings)
                 sources.Add(settings);
             else if (section.Take(name.Value) is null)
                 section.Problems.Error(name.At, $"the source {name.Quoted} expects keys such as 'claim', found nothing");
@@ -27,28 +31,48 @@ internal static class SourcesSection
         return sources;
     }
 
-    private static SourceSettings? Read(YamlValue.Text name, Section source, ExpectSection expect)
+    private static SourceSettings? Read(YamlValue.Text name, Section source)
     {
-        expect.Read(name.Value, source);
-        var kind = source.Text("kind", "'gocd' or 'mail'");
-        SourceSettings? settings = (kind ?? name).Value switch
+        foreach (var key in OfTime)
+            source.Take(key);
+        var kind = source.Text("kind", "'auto', 'gocd', 'mail' or the name of a built-in source");
+        var settings = (kind ?? name).Value switch
         {
+            "auto" => new SourceSettings.Auto(name.Value, Claim(source)),
             "gocd" => new SourceSettings.GoCd(GoCdSection.Read(name.Value, source)),
-            "mail" => new SourceSettings.Mail(new MailSettings(name.Value, ClaimSection.Read(source.Map("claim")))),
-            _ => null,
+            "mail" => new SourceSettings.Mail(new MailSettings(name.Value, Claim(source))),
+            var known when BuiltInSources.Names.Contains(known) => Declared(name, source, BuiltInSources.Find(known)),
+            _ when kind is null && DefinitionSection.Keys.Any(source.Has) => Declared(name, source, builtIn: null),
+            _ => (SourceSettings?)null,
         };
-        if (settings is not null)
-            source.Finish(Later);
-        else if (kind is not null)
-            source.Problems.Error(kind.At, $"unknown kind of source {kind.Quoted}{Suggestion.For(kind.Value, Kinds)}");
-        else if (!source.Has("kind"))
-            source.Problems.Error(name.At, WithoutKind(name, source));
+        if (settings is not null and not SourceSettings.Declared)
+            source.Finish([.. DefinitionSection.Keys, .. DefinitionSection.Later]);
+        else if (settings is null && kind is not null)
+            source.Problems.Error(kind.At, $"unknown kind of source {kind.Quoted}{Near(kind.Value)}");
+        else if (settings is null && !source.Has("kind"))
+            source.Problems.Error(name.At, $"the source {name.Quoted} expects a 'kind' ({KindsInWords}), or 'extract' and what to make of it{Near(name.Value)}");
         return settings;
     }
 
-    private static string WithoutKind(YamlValue.Text name, Section source) => Later.Any(source.Has)
-        ? $"the source {name.Quoted}: sources declared in the file are not available in this version yet"
-        : $"the source {name.Quoted} expects 'kind: gocd' or 'kind: mail'{Near(name.Value)}";
+    private const string KindsInWords = "auto, gocd, mail, or one of those that `mail2alert sources list` shows";
+
+    // Who copies a built-in source copies what is said about it, too.
+    // What is written for a built-in source takes the place of its own, key by key; its claim is narrowed, never widened.
+    private static SourceSettings.Declared Declared(YamlValue.Text name, Section source, BuiltInSource? builtIn)
+    {
+        var claim = Claim(source);
+        foreach (var key in BuiltInSource.OfItself)
+            source.Take(key);
+        var section = builtIn is null ? source : source.Over(builtIn.Keys, name.At);
+        var definition = new DefinitionSection(name.Value, section, isOurs: false).Read();
+        section.Finish(DefinitionSection.Later);
+        return new SourceSettings.Declared(name.Value, claim with { Mail = Both(builtIn?.Recognises, claim.Mail) }, definition);
+    }
+
+    private static Condition? Both(Condition? one, Condition? other) =>
+        one is null || other is null ? one ?? other : new Condition.All([one, other]);
+
+    private static Claim Claim(Section source) => ClaimSection.Read(source.Map("claim"));
 
     private static string Near(string name) => Suggestion.Nearest(name, Kinds) is { } near ? $"; did you mean '{near}'?" : "";
 }

@@ -15,6 +15,9 @@ internal sealed partial class WhenCompiler(
     private readonly PredicateCompiler _predicates = new(predicates, problems);
     private readonly FieldCompiler _fields = new(names, problems);
 
+    /// <summary>What may be asked for by name.</summary>
+    public IReadOnlyList<string> Fields { get; } = FieldNames.All(names);
+
     /// <summary>All keys of a mapping must hold; none of them is always true.</summary>
     public Matcher Compile(YamlValue? written)
     {
@@ -35,7 +38,7 @@ internal sealed partial class WhenCompiler(
         "header" => Header(entry.Value),
         "network" => Network(entry.Value),
         var name when predicates.ContainsKey(name) => _predicates.Compile(entry.Key, entry.Value),
-        var name when FieldNames.Find(name) is { } field => _fields.Compile(field, entry.Value),
+        var name when FieldNames.Find(name, names) is { } field => _fields.Compile(field, entry.Value),
         _ => Unknown(entry.Key),
     };
 
@@ -83,7 +86,7 @@ internal sealed partial class WhenCompiler(
 
     private Matcher.Always Unknown(YamlValue.Text name)
     {
-        var known = FieldNames.All.Concat(predicates.Keys).Concat(["not", "any", "all", "time", "header", "network"]);
+        var known = Fields.Concat(predicates.Keys).Concat(["not", "any", "all", "time", "header", "network"]);
         problems.Error(name.At, $"unknown key {name.Quoted} in 'when'{Suggestion.For(name.Value, known)}");
         return new Matcher.Always();
     }

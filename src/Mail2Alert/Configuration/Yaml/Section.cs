@@ -71,6 +71,15 @@ internal sealed class Section(YamlValue.Map map, string name, Problems problems)
         return otherwise;
     }
 
+    /// <summary>The same mapping with what another one says beyond it, as if that stood at a place in this file.</summary>
+    public Section Over(YamlValue.Map below, Position at)
+    {
+        var more = below.Entries.Where(entry => map[entry.Key.Value] is null).Select(entry => new YamlEntry(entry.Key with { At = at }, entry.Value.MovedTo(at)));
+        var merged = new Section(map with { Entries = [.. map.Entries, .. more] }, name, problems);
+        merged._known.UnionWith(_known);
+        return merged;
+    }
+
     /// <summary>Tells of keys that have no place here.</summary>
     public void Refuse(IEnumerable<string> keys, string why)
     {

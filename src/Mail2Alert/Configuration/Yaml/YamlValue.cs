@@ -44,6 +44,14 @@ internal abstract record YamlValue(Position At)
         Map map => map with { Entries = [.. map.Entries.Select(entry => entry with { Value = entry.Value.Select(replace) })] },
         _ => this,
     };
+
+    /// <summary>The same as if all of it stood in one place.</summary>
+    public YamlValue MovedTo(Position at) => this switch
+    {
+        List list => new List(at, [.. list.Items.Select(item => item.MovedTo(at))]),
+        Map map => new Map(at, [.. map.Entries.Select(entry => new YamlEntry(entry.Key with { At = at }, entry.Value.MovedTo(at)))]),
+        _ => this with { At = at },
+    };
 }
 
 internal sealed record YamlEntry(YamlValue.Text Key, YamlValue Value);

@@ -49,14 +49,13 @@ public sealed class SourcesSectionTests
     }
 
     [Theory]
-    [InlineData("nas: { claim: { to: a } }", "1:12: error: the source 'nas' expects 'kind: gocd' or 'kind: mail'")]
-    [InlineData("gcd: { claim: { to: a } }", "1:12: error: the source 'gcd' expects 'kind: gocd' or 'kind: mail'; did you mean 'gocd'?")]
-    [InlineData("nas: { extract: { subject: x } }",
-        "1:12: error: the source 'nas': sources declared in the file are not available in this version yet")]
-    [InlineData("nas: { kind: jenkins }", "1:25: error: unknown kind of source 'jenkins'; known are gocd, mail")]
+    [InlineData("backups: { claim: { to: a } }", "1:12: error: the source 'backups' expects a 'kind' (auto, gocd, mail, or one of those that `mail2alert sources list` shows), or 'extract' and what to make of it")]
+    [InlineData("gcd: { claim: { to: a } }", "1:12: error: the source 'gcd' expects a 'kind' (auto, gocd, mail, or one of those that `mail2alert sources list` shows), or 'extract' and what to make of it; did you mean 'gocd'?")]
+    [InlineData("nas: { kind: smartdd }", "1:25: error: unknown kind of source 'smartdd'; did you mean 'smartd'?")]
     [InlineData("gocd: ", "1:12: error: the source 'gocd' expects keys such as 'claim', found nothing")]
     [InlineData("gocd: { tokn: x }", "1:20: error: unknown key 'tokn' in 'gocd'; did you mean 'token'?")]
     [InlineData("mail: { url: 'http://a' }", "1:20: error: unknown key 'url' in 'mail'; known are claim, expect, kind, resolve-after")]
+    [InlineData("mail: { key: '{{ host }}' }", "1:20: error: 'key' is not available in this version yet")]
     [InlineData("gocd: { url: gocd.example.com }",
         "1:25: error: 'url' expects an address such as https://gocd.example.com/go, found 'gocd.example.com'")]
     [InlineData("gocd: { url: 'http://u:p@gocd.example.com' }", "1:25: error: 'url' holds a user or password; they have keys of their own")]
@@ -65,7 +64,7 @@ public sealed class SourcesSectionTests
     [InlineData("gocd: { user: u }", "1:26: error: expected 'user' and 'password' together")]
     [InlineData("gocd: { on-failure: panic }", "1:32: error: 'on-failure' expects continue or defer, found 'panic'")]
     [InlineData("gocd: { forget-on-cancel: yes }", "1:38: error: 'forget-on-cancel' expects true or false, found 'yes'")]
-    [InlineData("gocd: { claim: {} }", "1:27: error: 'claim' expects 'to', 'from' or both; a source without 'claim' takes every mail")]
+    [InlineData("gocd: { claim: {} }", "1:27: error: 'claim' expects 'to', 'from', 'subject' or others; a source without 'claim' takes every mail")]
     [InlineData("gocd: { claim: { to: '' } }", "1:33: error: 'to' expects a mail address such as mail2alert@example.com, found nothing")]
     [InlineData("gocd: { claim: { to: 'a b' } }", "1:33: error: 'to' expects a mail address such as mail2alert@example.com, found 'a b'")]
     [InlineData("gocd: { claim: a@example.com }", "1:27: error: 'claim' expects a mapping of keys to values, found 'a@example.com'")]

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Mail2Alert.Alerts;
 
-namespace Mail2Alert.Routing;
+namespace Mail2Alert;
 
 /// <summary>
 /// How long the regular expressions of all conditions together may take over one alert. Each has a limit of its own, but a thousand of them on
@@ -14,7 +14,8 @@ internal sealed class Patience
 
     private long _spent;
 
-    private bool IsOver => _spent >= Milliseconds;
+    /// <summary>True when no expression is asked any more.</summary>
+    public bool IsOver => _spent >= Milliseconds;
 
     /// <summary>An expression that takes too long has denied nothing: rather one mail too many.</summary>
     /// <remarks>Written out, since routing asks this more often than all else.</remarks>

@@ -1,0 +1,53 @@
+using Mail2Alert.Alerts;
+using Mail2Alert.Messages;
+using Mail2Alert.Sources.GoCd;
+
+namespace Mail2Alert.Sources.Declared;
+
+/// <summary>
+/// Finds out who sent a mail: the first built-in source that recognises it reads it, and gives it its name as label <c>source</c>. The alert's
+/// key begins with that name, so that no two of them share one.
+/// </summary>
+/// <param name="name">As configured.</param>
+/// <param name="claim">Which mail it reads.</param>
+/// <param name="definitions">Those built in, in order; the last one takes what no other does.</param>
+/// <param name="gocd">Reads what GoCD sends.</param>
+internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceDefinition> definitions, GoCdSource gocd) : ISource
+{
+    private readonly IReadOnlyList<(SourceDefinition Definition, DefinedAlert Alert)> _known =
+        [.. definitions.Select(definition => (definition, new DefinedAlert(definition, definition.Name)))];
+
+    public string Name => name;
+
+    public Claim Claim => claim;
+
+    public Task WarmUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
+    {
+        if (GoCdMail.Of(message.Subject, message.Text) is not null)
+            return Named(await gocd.ReadAsync(message, cancellationToken));
+        return Named(Read(message));
+    }
+
+    private Reading.Understood Read(Message message)
+    {
+        var mail = new OpenMail(message);
+        foreach (var (definition, alert) in _known)
+        {
+            if (definition.Recognises is { } condition && condition.Holds(mail) != Truth.Yes)
+                continue;
+            if (alert.Read(mail) is { } reading)
+                return reading;
+            // What this one found means nothing to the next.
+            mail = new OpenMail(message);
+        }
+        return _known[^1].Alert.Make(mail);
+    }
+
+    private Reading Named(Reading reading) => reading is Reading.Understood { Alert: var alert } understood
+        ? new Reading.Understood(
+            alert with { Source = name, Key = $"{alert.Source}:{alert.Key}" },
+            [$"it is read as a mail of {alert.Source}", .. understood.Notes])
+        : reading;
+}

@@ -1,0 +1,25 @@
+using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Mail2Alert.Sources.Declared;
+
+internal static class DeclaredServices
+{
+    /// <summary>Adds a source that finds out who sent a mail.</summary>
+    public static IServiceCollection AddAuto(
+        this IServiceCollection services, string name, Claim claim, IReadOnlyList<SourceDefinition> definitions)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LookupMetrics>();
+        return services.AddSingleton<ISource>(provider => new AutoSource(name, claim, definitions, new GoCdSource(
+            new GoCdSettings { Name = "gocd", Claim = claim },
+            lookups: null,
+            provider.GetRequiredService<LookupMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<GoCdSource>>())));
+    }
+}

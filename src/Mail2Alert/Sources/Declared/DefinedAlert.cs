@@ -1,0 +1,87 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Sources.Declared;
+
+/// <summary>Makes the alert that a definition says a mail is.</summary>
+/// <param name="definition">What to read.</param>
+/// <param name="source">Its label <c>source</c>.</param>
+internal sealed class DefinedAlert(SourceDefinition definition, string source)
+{
+    // A label is a word or a line; what an expression finds may be the whole mail.
+    private const int LongestLabel = 1024;
+
+    /// <summary>Null when something is missing that such a mail has: then it is not one.</summary>
+    public Reading.Understood? Read(OpenMail mail)
+    {
+        var isWhole = true;
+        foreach (var extraction in definition.Extract)
+            isWhole &= extraction.Read(mail);
+        return isWhole ? Make(mail) : null;
+    }
+
+    /// <summary>With what there is, whether or not something is missing.</summary>
+    public Reading.Understood Make(OpenMail mail)
+    {
+        foreach (var (name, value) in definition.Fields)
+            mail.Found(name, value.Of(mail)?.Render(mail));
+        var key = Text(definition.Key, mail);
+        var (status, notes) = Status(mail, isKnown: key is { Length: > 0 });
+        var severity = Severity(mail, status);
+        var happening = Text(definition.Event, mail);
+        return new Reading.Understood(
+            new Alert
+            {
+                Source = source,
+                Key = key is { Length: > 0 } ? key : FallbackKey.Of(mail.Subject),
+                Status = status,
+                Severity = severity,
+                Event = happening,
+                Labels = Labels(mail).With("source", source).With("event", happening).With("status", Word(status)).With("severity", Word(severity)),
+                Title = Text(definition.Title, mail) is { Length: > 0 } title ? title : mail.Subject,
+                Text = Text(definition.Text, mail) ?? mail.Message.Text,
+                Link = WebAddress(Text(definition.Link, mail)),
+            },
+            notes);
+    }
+
+    // Two mails whose subjects are alike may be about different things, and the end of one is not the end of the other.
+    private (AlertStatus Status, IReadOnlyList<string> Notes) Status(OpenMail mail, bool isKnown)
+    {
+        var status = definition.Status.Of(mail);
+        if (isKnown)
+            return (status, []);
+        const string guess = "the mail does not say what it is about: the key is its subject, without what varies";
+        return status == AlertStatus.Resolved
+            ? (AlertStatus.Info, [guess, "it says that all is well, but not of what: it resolves nothing"])
+            : (status, [guess]);
+    }
+
+    private Severity Severity(OpenMail mail, AlertStatus status) => status switch
+    {
+        AlertStatus.Resolved => Alerts.Severity.Info,
+        _ when Text(definition.Severity, mail) is { } word && Enum.TryParse<Severity>(word, ignoreCase: true, out var severity) => severity,
+        AlertStatus.Firing => Alerts.Severity.Error,
+        _ => Alerts.Severity.Info,
+    };
+
+    private Labels Labels(OpenMail mail)
+    {
+        var labels = MessageLabels.Of(mail.Message);
+        foreach (var (name, value) in mail.Fields.Where(field => !CommonFields.ByName.ContainsKey(field.Key)))
+            labels = labels.With(name, Short(value));
+        foreach (var (name, value) in definition.Labels)
+            labels = labels.With(name, Text(value, mail) is { Length: > 0 } text ? Short(text) : null);
+        return labels;
+    }
+
+    private static string? Text(Cases<Template>? text, OpenMail mail) => text?.Of(mail)?.Render(mail);
+
+    private static string Short(string text) => text.Length <= LongestLabel ? text : text[..LongestLabel];
+
+    private static Uri? WebAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? address
+            : null;
+
+    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,24 @@
+namespace Mail2Alert.Sources.Declared;
+
+/// <summary>Where in a mail something is looked for.</summary>
+internal abstract record MailPart
+{
+    /// <summary>None, one or several texts.</summary>
+    public abstract IEnumerable<string> Texts(OpenMail mail);
+
+    /// <summary>A field found before, or one of <see cref="CommonFields"/>.</summary>
+    public sealed record Field(string Name) : MailPart
+    {
+        public override IEnumerable<string> Texts(OpenMail mail) => mail[Name] is { } value ? [value] : [];
+
+        public override string ToString() => Name;
+    }
+
+    /// <summary>All fields of one name in the mail's header.</summary>
+    public sealed record Header(string Name) : MailPart
+    {
+        public override IEnumerable<string> Texts(OpenMail mail) => mail.Message.Header(Name) is null ? [] : mail.Message.Headers(Name);
+
+        public override string ToString() => $"header {Name}";
+    }
+}

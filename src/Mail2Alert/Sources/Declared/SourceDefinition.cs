@@ -1,0 +1,43 @@
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Sources.Declared;
+
+/// <summary>How to read one kind of mail, as data. Compiled from YAML, the user's or one that is built in.</summary>
+internal sealed record SourceDefinition
+{
+    /// <summary>Of the built-in source, or as the user calls it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Which mails it is for; null for all.</summary>
+    public Condition? Recognises { get; init; }
+
+    public IReadOnlyList<Extraction> Extract { get; init; } = [];
+
+    /// <summary>Fields made of others, in order.</summary>
+    public IReadOnlyList<(string Name, Cases<Template> Value)> Fields { get; init; } = [];
+
+    public StatusRule Status { get; init; } = StatusRule.Always(AlertStatus.Info);
+
+    /// <summary>Of an alert that is not resolved; null for what its status says.</summary>
+    public Cases<Template>? Severity { get; init; }
+
+    public Cases<Template>? Event { get; init; }
+
+    /// <summary>Null when two mails are never known to be about the same.</summary>
+    public Cases<Template>? Key { get; init; }
+
+    /// <summary>Null for the subject.</summary>
+    public Cases<Template>? Title { get; init; }
+
+    /// <summary>Null for the mail's text.</summary>
+    public Cases<Template>? Text { get; init; }
+
+    public Cases<Template>? Link { get; init; }
+
+    /// <summary>On top of the fields, which are labels anyway.</summary>
+    public IReadOnlyList<(string Name, Cases<Template> Value)> Labels { get; init; } = [];
+
+    /// <summary>The labels that its alerts may have beyond those of every alert.</summary>
+    public IEnumerable<string> LabelNames =>
+        Extract.SelectMany(extraction => extraction.Names).Concat(Fields.Select(made => made.Name)).Concat(Labels.Select(label => label.Name));
+}
