@@ -9,10 +9,10 @@ internal sealed class ConditionLogic
     // A condition of people has a few alternatives; one with more is left alone.
     private const int MostTerms = 256;
 
-    private readonly Patience _patience = new();
+    private readonly MatchBudget _budget = new();
 
     /// <summary>True when no alert can match.</summary>
-    public bool NeverMatches(Matcher condition) => Alternatives(condition, holds: true)?.All(term => term.IsContradiction(_patience)) ?? false;
+    public bool NeverMatches(Matcher condition) => Alternatives(condition, holds: true)?.All(term => term.IsContradiction(_budget)) ?? false;
 
     /// <summary>True when every alert that matches the narrow condition matches the wide one.</summary>
     public bool Covers(Matcher wide, Matcher narrow) => NeverMatches(new Matcher.All([narrow, new Matcher.Not(wide)]));

@@ -13,17 +13,17 @@ internal abstract partial record Matcher
         // Of a whole mail's text, who reads an explanation wants the beginning.
         private const int Shown = 200;
 
-        public sealed override Truth Matches(Alert alert, Patience patience)
+        public sealed override Truth Matches(Alert alert, MatchBudget budget)
         {
             if (Field.IsUnknown(alert))
                 return Truth.Unknown;
             var truth = Truth.No;
             foreach (var value in Field.Values(alert))
-                truth = truth.Or(Passes(value!, patience));
+                truth = truth.Or(Passes(value!, budget));
             return truth;
         }
 
-        public sealed override Finding Explain(Alert alert, Patience patience) => base.Explain(alert, patience) with
+        public sealed override Finding Explain(Alert alert, MatchBudget budget) => base.Explain(alert, budget) with
         {
             Label = Field.Name,
             Saw = Saw(Field.Values(alert)),
@@ -31,7 +31,7 @@ internal abstract partial record Matcher
         };
 
         /// <summary>Whether one value would do.</summary>
-        public abstract Truth Passes(string value, Patience patience);
+        public abstract Truth Passes(string value, MatchBudget budget);
 
         private static string? Saw(StringValues values)
         {
@@ -51,7 +51,7 @@ internal abstract partial record Matcher
         public override IEnumerable<Requirement> Requirements =>
             Field is Field.Label && Values.Count > 0 ? [Requirement.Of(Field.Name, Values)] : [];
 
-        public override Truth Passes(string value, Patience patience) => Values.Contains(value).ToTruth();
+        public override Truth Passes(string value, MatchBudget budget) => Values.Contains(value).ToTruth();
 
         public override string ToString() => $"{Field.Name} is {string.Join(" or ", Values)}";
     }
@@ -64,7 +64,7 @@ internal abstract partial record Matcher
         {
         }
 
-        public override Truth Passes(string value, Patience patience) => patience.IsMatch(Expression, value);
+        public override Truth Passes(string value, MatchBudget budget) => budget.IsMatch(Expression, value);
 
         public override string ToString() => $"{Field.Name} is like /{Expression}/";
     }
@@ -72,7 +72,7 @@ internal abstract partial record Matcher
     /// <summary>A value is a quantity between two bounds.</summary>
     public sealed record Within(Field Field, Interval Interval) : OfField(Field)
     {
-        public override Truth Passes(string value, Patience patience) => Interval.Holds(value).ToTruth();
+        public override Truth Passes(string value, MatchBudget budget) => Interval.Holds(value).ToTruth();
 
         public override string ToString() => $"{Field.Name} is {Interval}";
     }
@@ -80,7 +80,7 @@ internal abstract partial record Matcher
     /// <summary>A value is an address in one of these networks.</summary>
     public sealed record Inside(Field Field, IReadOnlyList<IPNetwork> Networks) : OfField(Field)
     {
-        public override Truth Passes(string value, Patience patience) =>
+        public override Truth Passes(string value, MatchBudget budget) =>
             (IPAddress.TryParse(value, out var address) && Networks.Hold(address)).ToTruth();
 
         public override string ToString() => $"{Field.Name} is {string.Join(" or ", Networks)}";

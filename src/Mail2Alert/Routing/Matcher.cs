@@ -13,14 +13,14 @@ internal abstract partial record Matcher
     /// <summary>What must be so for this to match, or to be undecided, as far as it can be told without an alert.</summary>
     public virtual IEnumerable<Requirement> Requirements => [];
 
-    public Truth Matches(Alert alert) => Matches(alert, new Patience());
+    public Truth Matches(Alert alert) => Matches(alert, new MatchBudget());
 
-    public abstract Truth Matches(Alert alert, Patience patience);
+    public abstract Truth Matches(Alert alert, MatchBudget budget);
 
     /// <summary>The verdict with its reasons. Made when somebody asks: routing itself needs only the verdict.</summary>
-    public virtual Finding Explain(Alert alert, Patience patience) => new(ToString(), Matches(alert, patience));
+    public virtual Finding Explain(Alert alert, MatchBudget budget) => new(ToString(), Matches(alert, budget));
 
-    public Finding Explain(Alert alert) => Explain(alert, new Patience());
+    public Finding Explain(Alert alert) => Explain(alert, new MatchBudget());
 
     /// <summary>The condition in words, for explanations.</summary>
     public abstract override string ToString();
@@ -28,7 +28,7 @@ internal abstract partial record Matcher
     /// <summary>Matches every alert.</summary>
     public sealed record Always : Matcher
     {
-        public override Truth Matches(Alert alert, Patience patience) => Truth.Yes;
+        public override Truth Matches(Alert alert, MatchBudget budget) => Truth.Yes;
 
         public override string ToString() => "always";
     }
@@ -36,12 +36,12 @@ internal abstract partial record Matcher
     /// <summary>The mail came within one of these windows.</summary>
     public sealed record During(string Name, IReadOnlyList<TimeWindow> Windows) : Matcher
     {
-        public override Truth Matches(Alert alert, Patience patience) => IsOpen(alert.At).ToTruth();
+        public override Truth Matches(Alert alert, MatchBudget budget) => IsOpen(alert.At).ToTruth();
 
         public bool IsOpen(DateTimeOffset at) => Windows.Any(window => window.Holds(at));
 
-        public override Finding Explain(Alert alert, Patience patience) =>
-            base.Explain(alert, patience) with { Label = "time", Saw = Local(alert.At) };
+        public override Finding Explain(Alert alert, MatchBudget budget) =>
+            base.Explain(alert, budget) with { Label = "time", Saw = Local(alert.At) };
 
         public override string ToString() => $"time is {Name}";
 
@@ -52,7 +52,7 @@ internal abstract partial record Matcher
     /// <summary>A source's own predicate.</summary>
     public sealed record Holds(string Text, Func<Alert, Truth> Predicate) : Matcher
     {
-        public override Truth Matches(Alert alert, Patience patience) => patience.Holds(Predicate, alert);
+        public override Truth Matches(Alert alert, MatchBudget budget) => budget.Holds(Predicate, alert);
 
         public override string ToString() => Text;
     }

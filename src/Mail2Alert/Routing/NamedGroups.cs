@@ -25,11 +25,11 @@ internal sealed class NamedGroups
     };
 
     /// <summary>The labels with what is found in the alert. Labels that are there, known or not, stay as they are.</summary>
-    public Labels AddTo(Labels labels, Alert alert, Patience patience)
+    public Labels AddTo(Labels labels, Alert alert, MatchBudget budget)
     {
         foreach (var value in _condition.Field.Values(alert))
         {
-            if (patience.Match(_condition.Expression, value!) is { } match)
+            if (budget.Match(_condition.Expression, value!) is { } match)
                 return _names.Aggregate(labels, (all, name) => Add(all, name, match.Groups[name]));
         }
         return labels;

@@ -7,7 +7,7 @@ namespace Mail2Alert.Routing;
 /// <param name="asksAll">True to ask also those that the index rules out, for their reasons.</param>
 internal sealed class RouteSearch(Alert alert, bool asksAll)
 {
-    private readonly Patience _patience = new();
+    private readonly MatchBudget _budget = new();
     private readonly List<RouteAnswer> _answers = [];
     private readonly List<RoutedTarget> _targets = [];
     private Labels _labels = alert.Labels;
@@ -50,7 +50,7 @@ internal sealed class RouteSearch(Alert alert, bool asksAll)
 
     private Truth Ask(RouteBranch branch, int depth)
     {
-        var truth = branch.Route.When.Matches(alert, _patience);
+        var truth = branch.Route.When.Matches(alert, _budget);
         if (truth == Truth.No && !asksAll)
             return truth;
         var place = _answers.Count;
@@ -70,7 +70,7 @@ internal sealed class RouteSearch(Alert alert, bool asksAll)
         foreach (var receiver in branch.Route.To)
             Add(receiver, branch.Route);
         foreach (var groups in branch.Groups)
-            _labels = groups.AddTo(_labels, alert, _patience);
+            _labels = groups.AddTo(_labels, alert, _budget);
     }
 
     // A target that several receivers name is told once, for the first of them; with a group, it is told what else is in the group, too.

@@ -4,7 +4,7 @@ using Mail2Alert.Alerts;
 namespace Mail2Alert.Routing;
 
 /// <summary>What one value of a field must be, and what it must not be.</summary>
-internal sealed class ValueTerm(IReadOnlyList<Matcher.OfField> holding, IReadOnlyList<Matcher.OfField> failing, Patience patience)
+internal sealed class ValueTerm(IReadOnlyList<Matcher.OfField> holding, IReadOnlyList<Matcher.OfField> failing, MatchBudget budget)
 {
     /// <summary>True when there is no such value.</summary>
     public bool IsContradiction => HasNoValueLeft || AnyExcludesAnother || holding.Any(one => failing.Any(other => Implies(one, other)));
@@ -14,8 +14,8 @@ internal sealed class ValueTerm(IReadOnlyList<Matcher.OfField> holding, IReadOnl
     private bool AnyExcludesAnother => holding.Any(one => holding.Any(other => Excludes(one, other)));
 
     private bool IsRuledOut(string value) =>
-        holding.Where(IsSureOf).Any(condition => condition.Passes(value, patience) == Truth.No)
-        || failing.Where(IsSureOf).Any(condition => condition.Passes(value, patience) == Truth.Yes);
+        holding.Where(IsSureOf).Any(condition => condition.Passes(value, budget) == Truth.No)
+        || failing.Where(IsSureOf).Any(condition => condition.Passes(value, budget) == Truth.Yes);
 
     // Where case does not count, a value stands for others, which an expression may tell from it.
     private static bool IsSureOf(Matcher.OfField condition) => !condition.Field.IgnoresCase || condition is Matcher.OneOf;

@@ -65,7 +65,7 @@ public sealed class RecognitionTests
                 var mail = new OpenMail(TestMail.Of(sample + string.Concat(Enumerable.Repeat(piece, 2000)), string.Concat(Enumerable.Repeat(piece, 32768 / piece.Length))));
                 source.Recognises!.Holds(mail).ShouldNotBe(Truth.Unknown);
                 new DefinedAlert(source.Definition, name).Read(mail);
-                mail.Patience.IsOver.ShouldBeFalse(piece);
+                mail.MatchBudget.IsOver.ShouldBeFalse(piece);
             }
         }
     }

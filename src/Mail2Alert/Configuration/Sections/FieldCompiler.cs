@@ -36,7 +36,7 @@ internal sealed class FieldCompiler(KnownNames names, Problems problems)
         return test;
     }
 
-    private static bool IsNever(Matcher.OfField test, string value) => test.Passes(value, new Patience()) == Truth.No;
+    private static bool IsNever(Matcher.OfField test, string value) => test.Passes(value, new MatchBudget()) == Truth.No;
 
     private Matcher.Like? Like(Field field, YamlValue.Text text)
     {

@@ -42,7 +42,7 @@ internal abstract record Condition
             foreach (var text in Part.Texts(mail))
             {
                 if (text.StartsWith(_start, StringComparison.Ordinal))
-                    truth = truth.Or(mail.Patience.IsMatch(Expression, text));
+                    truth = truth.Or(mail.MatchBudget.IsMatch(Expression, text));
             }
             return truth;
         }

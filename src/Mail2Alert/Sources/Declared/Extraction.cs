@@ -30,7 +30,7 @@ internal abstract record Extraction
                 return true;
             foreach (var text in Part.Texts(mail))
             {
-                if (mail.Patience.Match(Expression, text) is not { } match)
+                if (mail.MatchBudget.Match(Expression, text) is not { } match)
                     continue;
                 foreach (var name in _names)
                     mail.Found(name, match.Groups[name].ValueSpan);

@@ -22,7 +22,7 @@ internal sealed class OpenMail(Message message)
     public string Text => _text ??= Beginning(message.Text, LongestText);
 
     /// <summary>How long all expressions together may take over this mail.</summary>
-    public Patience Patience { get; } = new();
+    public MatchBudget MatchBudget { get; } = new();
 
     /// <summary>What was found, by name; of <see cref="CommonFields"/> those that were asked for.</summary>
     public IReadOnlyDictionary<string, string> Fields => _fields;

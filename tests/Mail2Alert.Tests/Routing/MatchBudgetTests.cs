@@ -5,7 +5,7 @@ using Mail2Alert.Routing;
 
 namespace Mail2Alert.Tests.Routing;
 
-public sealed class PatienceTests
+public sealed class MatchBudgetTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly Alert Long = TestAlert.Of(("subject", new string('a', 100 * 1024) + "b"));
@@ -32,12 +32,12 @@ public sealed class PatienceTests
     public void Conditions_on_values_are_answered_when_expressions_are_not_any_more()
     {
         var slow = Like(new Regex(@"^(a+)+\1+$", RegexOptions.None, Limit));
-        var patience = new Patience();
-        slow.Matches(Long, patience).ShouldBe(Truth.Unknown);
+        var budget = new MatchBudget();
+        slow.Matches(Long, budget).ShouldBe(Truth.Unknown);
 
-        Like(new Regex("a")).Matches(Long, patience).ShouldBe(Truth.Unknown);
-        new Matcher.OneOf("subject", new HashSet<string> { "x" }).Matches(Long, patience).ShouldBe(Truth.No);
-        Like(new Regex("a")).Matches(Long, new Patience()).ShouldBe(Truth.Yes);
+        Like(new Regex("a")).Matches(Long, budget).ShouldBe(Truth.Unknown);
+        new Matcher.OneOf("subject", new HashSet<string> { "x" }).Matches(Long, budget).ShouldBe(Truth.No);
+        Like(new Regex("a")).Matches(Long, new MatchBudget()).ShouldBe(Truth.Yes);
     }
 
     private static Matcher.Like Like(Regex expression) => new("subject", expression);

@@ -7,7 +7,7 @@ namespace Mail2Alert;
 /// How long the regular expressions of all conditions together may take over one alert. Each has a limit of its own, but a thousand of them on
 /// a mail that was written for them would still stop the router.
 /// </summary>
-internal sealed class Patience
+internal sealed class MatchBudget
 {
     // As long as one expression may take: two that come near their limit are not the file's habit but the mail's intent.
     private const long Milliseconds = 1000;
