@@ -21,6 +21,20 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_shows_what_is_printed_for_the_file_of_mail2alert_py()
+    {
+        const string Title = "## The file of mail2alert-py";
+        _directory.Write("configuration.yml", Block("yaml", Title));
+        _directory.Write("backup.eml", Block("eml", "this `backup.eml`:"));
+        _directory.Write("broken.eml", Block("eml", "this `broken.eml`:"));
+
+        var explained = await Mail2AlertCommand.RunAsync(["explain", "--config", "configuration.yml", "backup.eml", "broken.eml"], _directory.Path);
+
+        explained.ExitCode.ShouldBe(0, explained.Error);
+        explained.Output.Trim().ShouldBe(Block("text", Title).Trim());
+    }
+
+    [Fact]
     public async Task Programs_read_the_same_as_json()
     {
         Write();
@@ -59,9 +73,11 @@ public sealed class ExplainTests : IDisposable
         _directory.Write("backup.eml", Block("eml"));
     }
 
-    private static string Block(string language)
+    /// <param name="language">The block's.</param>
+    /// <param name="below">What stands somewhere above it; the first block of the page without.</param>
+    private static string Block(string language, string below = "")
     {
-        var start = Page.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
+        var start = Page.IndexOf($"```{language}\n", Page.IndexOf(below, StringComparison.Ordinal), StringComparison.Ordinal) + language.Length + 4;
         return Page[start..Page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }
