@@ -20,6 +20,9 @@ internal sealed class CrashTest : IAsyncDisposable
 
     private const int MostPeacefulStarts = 5;
 
+    // By chance, a fault that was asked for may not come up, or meet nobody, in the lives that were asked for.
+    private const int MostKillsForFaults = 50;
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -49,6 +52,8 @@ internal sealed class CrashTest : IAsyncDisposable
         _notifiers = new Notifiers(_ledger, _terms, _chance, clock);
         Directory.CreateDirectory(Store);
     }
+
+    private bool MissesFaults => _injector is { AllHit: false };
 
     private string Store => Path.Combine(_directory.FullName, "store");
 
@@ -100,7 +105,7 @@ internal sealed class CrashTest : IAsyncDisposable
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var injecting = _injector?.RunAsync(enough.Token) ?? Task.CompletedTask;
-        for (var kills = 0; kills < _options.Kills;)
+        for (var kills = 0; kills < _options.Kills || (MissesFaults && kills < _options.Kills + MostKillsForFaults);)
             kills += await LiveAsync(Death.Of(_chance), cancellationToken) ? 1 : 0;
         await enough.CancelAsync();
         await injecting;

@@ -8,23 +8,25 @@ internal static class Transition
 {
     private static readonly AlertState Unheard = new(null, null, null);
 
-    /// <returns>The alert with its event, what to remember of it (null for nothing), and a note where the event was changed.</returns>
+    /// <returns>The alert with its event, what to remember of it (null for nothing), and a note where the event or the severity was changed.</returns>
     public static (Alert Alert, AlertState? State, string? Note) Apply(Alert alert, AlertState? before)
     {
         if (alert.Status == AlertStatus.Info)
             return (alert, Forgotten(alert, before), null);
         var ended = Ended(alert, before);
-        alert = ended is { } severity ? alert with { Severity = severity, Labels = alert.Labels.With("severity", Word(severity)) } : alert;
+        if (ended is { } severity)
+            alert = alert with { Severity = severity, Labels = alert.Labels.With("severity", severity.ToLabel()) };
+        var endNote = ended is { } was ? $"it ends what was {was.ToLabel()}" : null;
         if (alert.Edges is not { } edges)
-            return (alert, Next(alert, before, ended), ended is null ? null : $"it ends what was {Word(alert.Severity)}");
+            return (alert, Next(alert, before, ended), endNote);
         if (IsSameHappening(alert, before))
             return (Renamed(alert, before!.Event), before, "this happening was seen before and keeps its event");
 
         var known = before is null ? alert.StatusBefore : before.Status;
         var expected = known is { } status ? edges.Between(status, alert.Status) : null;
         var corrected = edges.IsEdge(expected) && expected != alert.Event ? Renamed(alert, expected) : alert;
-        var note = ReferenceEquals(corrected, alert) ? null : $"the mail says {alert.Event}, but before it was {Word(known)}: {expected}";
-        return (corrected, Next(corrected, before, ended), note);
+        var edgeNote = ReferenceEquals(corrected, alert) ? null : $"the mail says {alert.Event}, but before it was {known?.ToLabel()}: {expected}";
+        return (corrected, Next(corrected, before, ended), edgeNote is not null && endNote is not null ? $"{edgeNote}; {endNote}" : edgeNote ?? endNote);
     }
 
     // Who asks for what is critical wants to hear of its end, which no notifier calls critical. A later mail of a happening that was seen says no less.
@@ -53,10 +55,6 @@ internal static class Transition
 
     private static bool IsSameHappening(Alert alert, AlertState? before) =>
         alert.Occurrence is not null && before?.Occurrence == alert.Occurrence && before.Status == alert.Status;
-
-    private static string Word(AlertStatus? status) => status == AlertStatus.Firing ? "firing" : "resolved";
-
-    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
     private static Alert Renamed(Alert alert, string? name) =>
         alert with { Event = name, Labels = alert.Labels.With("event", name) };

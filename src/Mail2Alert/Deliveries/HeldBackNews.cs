@@ -9,6 +9,6 @@ namespace Mail2Alert.Deliveries;
 /// <param name="CreatedAt">When it was decided.</param>
 internal sealed record HeldBackNews(long Id, string MailId, Alert Alert, DateTimeOffset CreatedAt)
 {
-    /// <summary>Why it tells somebody whom no route named at first; null for all others.</summary>
+    /// <summary>What else is to be said to whoever is told, as a fallback; null for most.</summary>
     public string? Note { get; init; }
 }

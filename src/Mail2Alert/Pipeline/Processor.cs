@@ -26,6 +26,8 @@ internal sealed class Processor(IReadOnlyList<ISource> sources)
 
         var reading = await source.ReadAsync(message, cancellationToken);
         why.AddRange(reading.Notes);
+        if (message.Trouble is { } trouble)
+            why.Add($"the mail is not as it should be: {trouble}");
         return reading switch
         {
             Reading.Deferred deferred => new Decision.Defer(source.Name, deferred.Why, why),

@@ -78,7 +78,7 @@ internal sealed class Summaries(IStore store, Notices notices, ReadBudget budget
         var last = alert[^1].Alert;
         var since = alert.Reverse().TakeWhile(one => one.Alert.Status == last.Status).Last().CreatedAt;
         var title = alert.Count == 1 ? last.Title : $"{last.Title} (the last of {alert.Count} notifications)";
-        return new NoticeItem(last with { Title = title, Text = alert[^1].Note is { } note ? $"{note}\n{text}" : text }, since);
+        return new NoticeItem(last with { Title = title, Text = text }, since) { Note = alert[^1].Note };
     }
 
     private async Task<string> TextAsync(HeldBackNews news, CancellationToken cancellationToken)

@@ -37,19 +37,24 @@ internal sealed class FaultInjector(
 
     private async Task InjectAsync(Fault fault, CancellationToken stop)
     {
+        if (fault == Fault.Locked)
+        {
+            await LockAsync(stop);
+            return;
+        }
+        _injected[(int)fault]++;
         if (fault == Fault.Clock)
             control.SetClock(chance.OneOf(Clocks));
-        else if (fault == Fault.Locked)
-            await LockAsync(stop);
         else
             await FailAsync(fault, stop);
-        _injected[(int)fault]++;
     }
 
     // Longer than the program waits for a lock, once in a while.
     private async Task LockAsync(CancellationToken stop)
     {
         using var taken = DatabaseLock.TryTake(database);
+        if (taken is not null)
+            _injected[(int)Fault.Locked]++;
         await Task.Delay(chance.In100(30) ? TimeSpan.FromSeconds(6) : chance.Milliseconds(50, 1000), clock, stop);
     }
 

@@ -44,7 +44,8 @@ internal sealed class Script
     public IEnumerable<object> Posted(int step) => _changes[step].Select(change =>
     {
         var labels = new Dictionary<string, string>(Labelled(change.Name, change.Labels)) { ["tree"] = $"{Number}" };
-        var now = DateTimeOffset.UtcNow;
+        // Alertmanager goes by this machine's clock, which nothing can set for it.
+        var now = TimeProvider.System.GetUtcNow();
         return change.Fires ? (object)new { labels, startsAt = now } : new { labels, startsAt = now.AddSeconds(-1), endsAt = now };
     });
 

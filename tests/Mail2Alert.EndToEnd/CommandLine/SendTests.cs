@@ -79,6 +79,38 @@ public sealed class SendTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_taken_is_not_sent_again_when_the_goodbye_fails()
+    {
+        _wait = 30;
+        _relay.At("QUIT", new RelayAnswer(null, Closes: true));
+
+        (await RunAsync("send", "--to", "ops@example.com", "--text", "x")).ExitCode.ShouldBe(0);
+
+        _relay.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Sendmail_asks_the_server_for_the_reports_that_the_sender_wants()
+    {
+        (await SendmailAsync("Subject: x\n\nhello\n", "-N", "failure,delay", "-R", "hdrs", "-V", "job-1", "-f", "nas@example.com", "ops@example.com")).ExitCode.ShouldBe(0);
+
+        var mail = await _relay.NextAsync();
+        mail.MailFrom.ShouldContain(" ENVID=job-1 RET=HDRS");
+        mail.RcptTo.Single().ShouldContain("NOTIFY=FAILURE,DELAY");
+    }
+
+    [Theory]
+    [InlineData("-bp", 0, "Mail queue is empty: mail is handed to the server at once, whose queue `mail2alert queue` shows")]
+    [InlineData("-bi", 0, "")]
+    [InlineData("-bs", 64, "")]
+    public async Task Sendmail_is_no_mail_server(string option, int code, string output)
+    {
+        var finished = await SendmailAsync("", option);
+
+        (finished.ExitCode, finished.Output.Trim()).ShouldBe((code, output));
+    }
+
+    [Fact]
     public async Task S_nail_sends_by_a_link_that_is_called_sendmail()
     {
         var link = Path.Combine(_directory.Path, "sendmail");

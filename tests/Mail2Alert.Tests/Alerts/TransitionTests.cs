@@ -89,7 +89,8 @@ public sealed class TransitionTests
         var end = Stage("PASSES", occurrence!) with { Edges = occurrence is null ? null : GoCd, Severity = Severity.Info };
         var before = Before(wasFiring: true) with { Alert = Stage("FAILS", "p/1/s/1") with { Severity = Severity.Critical } };
 
-        var (alert, state, _) = Transition.Apply(end, before);
+        var (alert, state, note) = Transition.Apply(end, before);
+        note.ShouldNotBeNull().ShouldContain("it ends what was critical");
         (alert.Severity, alert.Labels["severity"]).ShouldBe((Severity.Critical, "critical"));
 
         var again = Transition.Apply(end, state).Alert;

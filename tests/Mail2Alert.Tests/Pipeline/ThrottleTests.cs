@@ -270,7 +270,7 @@ public sealed class ThrottleTests
 
         await scene.PassAsync(61 * Minute);
 
-        (await AlertAsync(scene, scene.Mails[^1])).Text.ShouldContain("| fallback of one: slack://***/#one never gets it: no");
+        (await AlertAsync(scene, scene.Mails[^1])).Text.ShouldContain("\n  fallback of one: slack://***/#one never gets it: no");
     }
 
     private static MeterListener Listen(IMeterFactory meters, Dictionary<string, long> counts)

@@ -6,6 +6,9 @@ namespace Mail2Alert.Channels.Mail;
 /// <summary>The encoding of DSN parameters (RFC 3461 §4): <c>+</c> and two hexadecimal digits stand for one octet.</summary>
 internal static class XText
 {
+    public static string Encode(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(octet =>
+        octet is > (byte)' ' and <= (byte)'~' and not ((byte)'+' or (byte)'=') ? $"{(char)octet}" : string.Create(CultureInfo.InvariantCulture, $"+{octet:X2}")));
+
     public static string Decode(string text)
     {
         var decoded = new StringBuilder(text.Length);

@@ -23,7 +23,7 @@ internal static class ExplanationText
 
     private static IEnumerable<string> Alert(ExplainedAlert alert) =>
     [
-        $"  alert {alert.Key}: {alert.Status.ToString().ToLowerInvariant()}, {alert.Severity.ToString().ToLowerInvariant()}" +
+        $"  alert {alert.Key}: {alert.Status.ToLabel()}, {alert.Severity.ToLabel()}" +
             $"{(alert.Event is { } happened ? $", {happened}" : "")}, {Quoted(alert.Title)}",
         .. alert.Labels.Select(label => $"    {label.Key} = {label.Value}"),
         .. alert.Unknown.Select(label => $"    {label.Key} is unknown: {label.Value}"),

@@ -1,3 +1,4 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Web.Desk;
 using Spectre.Console;
 
@@ -21,7 +22,7 @@ internal static class AlertTable
     private static Text[] Row(ListedAlert alert, DateTimeOffset now) =>
     [
         new(alert.Id),
-        new(alert.Status?.ToString().ToLowerInvariant() ?? "unknown"),
+        new(alert.Status?.ToLabel() ?? "unknown"),
         new(Brief.Of(now - alert.Since)),
         new(Brief.Text(alert.Source, Narrow)),
         new(Brief.Text(alert.Key, Narrow)),

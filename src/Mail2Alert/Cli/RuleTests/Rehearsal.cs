@@ -49,11 +49,17 @@ internal sealed class Rehearsal : IAsyncDisposable
     private RoutingDecision Decide(Alert alert, string mailId)
     {
         if (_before is { } before)
-            _parts.GetRequiredService<AlertMemory>().Remember(AlertId.Of(alert), new AlertState(before.Status, null, before.Event) { Since = alert.At });
+            _parts.GetRequiredService<AlertMemory>().Remember(AlertId.Of(alert), Remembered(before, alert));
         _before = null;
         var engine = _parts.GetRequiredService<AlertEngine>();
         var decided = engine.Decide(alert, mailId);
         engine.Remember(decided, mailId);
         return decided;
     }
+
+    private static AlertState Remembered(AlertBefore before, Alert alert) => new(before.Status, null, before.Event)
+    {
+        Since = alert.At,
+        Alert = before is { Status: AlertStatus.Firing, Severity: { } severity } ? alert with { Status = AlertStatus.Firing, Severity = severity } : null,
+    };
 }

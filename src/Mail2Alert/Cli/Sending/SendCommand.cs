@@ -2,7 +2,6 @@ using System.Buffers;
 using System.CommandLine;
 using System.Text;
 using Mail2Alert.Channels;
-using Mail2Alert.Channels.Mail;
 using Mail2Alert.Intake;
 using Mail2Alert.Smtp;
 
@@ -46,8 +45,7 @@ internal static class SendCommand
             var mail = await request.MailAsync(cancellationToken);
             if ((noServer ?? noWait ?? mail.Mistake) is { } wrong)
                 return await FailAsync(error, ExitCode.Usage, wrong);
-            var dialer = new RelayDialer(server!, MailName.OfSystem().Name);
-            var outcome = await new Submitter(dialer.DialAsync, server!, wait, TimeProvider.System).SendAsync(mail.ToOutgoing(), cancellationToken);
+            var outcome = await new Submitter(wait, TimeProvider.System).SendAsync(mail.ToOutgoing(), server!, MailName.OfSystem(), cancellationToken);
             if (outcome is not Outcome.Delivered taken)
                 return await FailAsync(error, ExitCode.Failed, outcome switch { Outcome.Retry later => later.Why, Outcome.Failed refused => refused.Why, _ => $"{outcome}" });
             await output.WriteLineAsync($"{server} took it: {taken.Reference}");

@@ -1,3 +1,6 @@
+using Mail2Alert.Channels.Mail;
+using Mail2Alert.Smtp;
+
 namespace Mail2Alert.Cli.Sending;
 
 /// <summary>
@@ -27,6 +30,12 @@ internal sealed record SendmailArguments
 
     public IReadOnlyList<string> Recipients { get; private init; } = [];
 
+    /// <summary>When the sender wants a report (<c>-N never</c>, <c>-N delay,failure</c>; RFC 3461 §4.1).</summary>
+    public SmtpNotify Notify { get; private init; }
+
+    /// <summary>How much of the mail such a report has (<c>-R full</c>, <c>-R hdrs</c>), and what it calls the mail (<c>-V</c>).</summary>
+    public SmtpMailParameters Parameters { get; private init; } = SmtpMailParameters.None;
+
     /// <returns>What was asked for, or what is wrong.</returns>
     public static (SendmailArguments? Arguments, string? Mistake) Parse(IReadOnlyList<string> words)
     {
@@ -50,11 +59,23 @@ internal sealed record SendmailArguments
         return (parsed, null);
     }
 
+    private static SmtpNotify NotifyOf(string word) => word.ToLowerInvariant() switch
+    {
+        "never" => SmtpNotify.Never,
+        "success" => SmtpNotify.Success,
+        "failure" => SmtpNotify.Failure,
+        "delay" => SmtpNotify.Delay,
+        _ => SmtpNotify.Default,
+    };
+
     private SendmailArguments With(char letter, string value) => (letter, value) switch
     {
         ('f' or 'r', _) => this with { Sender = value.Trim('<', '>') },
         ('F', _) => this with { FullName = value },
         ('i', _) or ('o', ['i', ..]) => this with { IgnoresDots = true },
+        ('N', _) => this with { Notify = value.Split(',').Aggregate(SmtpNotify.Default, (all, one) => all | NotifyOf(one.Trim())) },
+        ('R', _) => this with { Parameters = Parameters with { Return = value.ToUpperInvariant() is "FULL" or "HDRS" ? value.ToUpperInvariant() : null } },
+        ('V', { Length: > 0 }) => this with { Parameters = Parameters with { EnvelopeId = XText.Encode(value) } },
         ('t', _) => this with { ReadsRecipients = true },
         ('b', [var mode, ..]) => this with { Mode = mode },
         ('I', _) => this with { Mode = 'i' },

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Mail2Alert.Channels;
-using Mail2Alert.Channels.Mail;
 
 namespace Mail2Alert.Cli.Sending;
 
@@ -41,7 +40,7 @@ internal static class SendmailCommand
         return arguments.Mode switch
         {
             'm' => await SendAsync(arguments, error, cancellationToken),
-            'p' => await SayAsync(output, "Mail queue is empty: see `mail2alert queue`"),
+            'p' => await SayAsync(output, "Mail queue is empty: mail is handed to the server at once, whose queue `mail2alert queue` shows"),
             'i' => 0,
             _ => await FailAsync(error, Usage, $"-b{arguments.Mode} is about a mail server, and this only sends mail"),
         };
@@ -59,8 +58,7 @@ internal static class SendmailCommand
             var mail = new SendmailMail(name, Environment.UserName, TimeProvider.System).Read(arguments, await StandardInput.ReadAsync(cancellationToken));
             if (mail.Mistake is { } wrong)
                 return await FailAsync(error, Usage, wrong);
-            var dialer = new RelayDialer(server!, name.Name);
-            return await new Submitter(dialer.DialAsync, server!, wait, TimeProvider.System).SendAsync(mail.ToOutgoing(), cancellationToken) switch
+            return await new Submitter(wait, TimeProvider.System).SendAsync(mail.ToOutgoing(), server!, name, cancellationToken) switch
             {
                 Outcome.Retry later => await FailAsync(error, TemporaryFailure, later.Why),
                 Outcome.Failed refused => await FailAsync(error, Unavailable, refused.Why),

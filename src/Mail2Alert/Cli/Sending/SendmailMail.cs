@@ -28,7 +28,11 @@ internal sealed class SendmailMail(MailName name, string user, TimeProvider cloc
         return new Submission(
             sender,
             [.. arguments.Recipients.Select(recipient => recipient.Trim('<', '>')).Concat(written).Select(name.Complete).Distinct()],
-            [.. header.Replacing(["Bcc"], Missing(header, sender, arguments.FullName)), .. "\r\n"u8, .. header.Body.ToArray()]);
+            [.. header.Replacing(["Bcc"], Missing(header, sender, arguments.FullName)), .. "\r\n"u8, .. header.Body.ToArray()])
+        {
+            Notify = arguments.Notify,
+            Parameters = arguments.Parameters,
+        };
     }
 
     private string Missing(HeaderBlock header, string sender, string? fullName)

@@ -12,6 +12,12 @@ namespace Mail2Alert.Cli.Sending;
 /// <param name="Content">Lines that end in CR LF.</param>
 internal sealed record Submission(string Sender, IReadOnlyList<string> Recipients, byte[] Content)
 {
+    /// <summary>When the sender wants a report.</summary>
+    public SmtpNotify Notify { get; init; }
+
+    /// <summary>What else he asks for.</summary>
+    public SmtpMailParameters Parameters { get; init; } = SmtpMailParameters.None;
+
     /// <summary>Why it cannot be sent; null when it can.</summary>
     public string? Mistake =>
         Recipients.Count == 0 ? "nobody to send it to: there is no recipient"
@@ -24,8 +30,8 @@ internal sealed record Submission(string Sender, IReadOnlyList<string> Recipient
         var header = HeaderBlock.Read(new ReadOnlySequence<byte>(Content));
         return new OutgoingMail(
             Sender.Length == 0 ? SmtpPath.Null : MailAddress.PathOf(Sender),
-            SmtpMailParameters.None,
-            [.. Recipients.Select(recipient => new SmtpRecipient(MailAddress.PathOf(recipient)))],
+            Parameters,
+            [.. Recipients.Select(recipient => new SmtpRecipient(MailAddress.PathOf(recipient)) { Notify = Notify })],
             header.Bytes.ToArray(),
             header.Body,
             !System.Text.Ascii.IsValid(Content));

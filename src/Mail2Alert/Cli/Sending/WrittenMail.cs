@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using Mail2Alert.Channels;
 using MimeKit;
 
@@ -26,7 +25,7 @@ internal sealed record WrittenMail(string From, IReadOnlyList<string> To)
     {
         var builder = new BodyBuilder { TextBody = Text };
         foreach (var file in Files)
-            builder.Attachments.Add(Path.GetFileName(file), File.ReadAllBytes(file), MimeKit.ContentType.Parse(MediaTypeNames.Application.Octet));
+            builder.Attachments.Add(Path.GetFileName(file), File.ReadAllBytes(file));
         using var mail = new MimeMessage(
             [new MailboxAddress("", Checked(From))], To.Select(to => new MailboxAddress("", Checked(to))), Subject, builder.ToMessageBody());
         foreach (var field in Fields)

@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Configuration.Yaml;
 
 namespace Mail2Alert.Configuration.RuleTests;
@@ -16,8 +17,9 @@ internal static class BeforeSection
             section.Problems.Error(section.At, $"'before' expects 'status' with {Expected}");
         var status = section.Value("status", AlertStatus.Resolved, Expected, Status);
         var happened = section.Text("event", "an event such as BREAKS");
+        Severity? severity = section.Has("severity") ? section.Value("severity", Severity.Error, SeverityText.Expected, SeverityText.Parse) : null;
         section.Finish("since");
-        return new AlertBefore(status, happened?.Value);
+        return new AlertBefore(status, happened?.Value, severity);
     }
 
     private static AlertStatus? Status(string text) => text switch

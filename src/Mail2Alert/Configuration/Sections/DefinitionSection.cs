@@ -99,21 +99,16 @@ internal sealed class DefinitionSection(string name, Section section, bool isOur
 
     private Cases<Template>? Severity()
     {
-        const string expected = "info, warning, error or critical";
         var words = section.Take("severity") switch
         {
             YamlValue.Map map => map.Entries.Where(entry => entry.Key.Value != "otherwise").Select(entry => entry.Key).Append(map["otherwise"] as YamlValue.Text),
             YamlValue.Text text => [text],
             _ => [],
         };
-        foreach (var word in words.OfType<YamlValue.Text>().Where(word => !IsWord<Severity>(word.Value)))
-            section.Problems.Error(word.At, $"'severity' expects {expected}, or a mapping of them to conditions, found {word.Quoted}");
+        foreach (var word in words.OfType<YamlValue.Text>().Where(word => SeverityText.Parse(word.Value) is null))
+            section.Problems.Error(word.At, $"'severity' expects {SeverityText.Expected}, or a mapping of them to conditions, found {word.Quoted}");
         return Cases("severity");
     }
-
-    private static bool IsWord<T>(string text)
-        where T : struct, Enum =>
-        Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);
 
     private static AlertStatus? StatusOf(string text) => text switch
     {

@@ -64,7 +64,7 @@ internal sealed class ExpectSection(WhenCompiler when, bool hasStore, Problems p
             section.Take("when") is { } condition ? when.Compile(condition) : Good,
             times ?? new ExpectedTimes.Every(TimeSpan.FromDays(1)),
             LimitsSection.Days(section, "grace", TimeSpan.FromHours(1)),
-            section.Value("severity", Severity.Error, "info, warning, error or critical", SeverityOf));
+            section.Value("severity", Severity.Error, SeverityText.Expected, SeverityText.Parse));
         section.Finish();
         if (_expectations.Exists(other => other.Name == expectation.Name))
             problems.Error(name?.At ?? section.At, $"there is an expectation {Shown.Quote(expectation.Name)} already; give this one a 'name' of its own");
@@ -95,7 +95,4 @@ internal sealed class ExpectSection(WhenCompiler when, bool hasStore, Problems p
         section.Problems.Error(written.At, $"'cron' expects five fields (minute, hour, day, month, weekday) such as '0 6 * * 1-5', found {written.Quoted}");
         return null;
     }
-
-    private static Severity? SeverityOf(string text) =>
-        Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && !char.IsDigit(text[0]) ? severity : null;
 }

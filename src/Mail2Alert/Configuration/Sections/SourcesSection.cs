@@ -8,6 +8,8 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>sources</c>: names and what they read.</summary>
 internal static class SourcesSection
 {
+    private const string KindsInWords = "auto, gocd, mail, or one of those that `mail2alert sources list` shows";
+
     /// <summary>What has code of its own.</summary>
     private static readonly string[] Coded = ["auto", "gocd", "mail"];
 
@@ -46,7 +48,7 @@ internal static class SourcesSection
             _ => (SourceSettings?)null,
         };
         if (settings is not null and not SourceSettings.Declared)
-            source.Finish([.. DefinitionSection.Keys, .. DefinitionSection.Later]);
+            Finish(source, (kind ?? name).Value);
         else if (settings is null && kind is not null)
             source.Problems.Error(kind.At, $"unknown kind of source {kind.Quoted}{Near(kind.Value)}");
         else if (settings is null && !source.Has("kind"))
@@ -54,10 +56,13 @@ internal static class SourcesSection
         return settings;
     }
 
-    private const string KindsInWords = "auto, gocd, mail, or one of those that `mail2alert sources list` shows";
+    private static void Finish(Section source, string kind)
+    {
+        source.Refuse(DefinitionSection.Keys, $"is for sources that the file declares, and '{kind}' has code of its own");
+        source.Finish(DefinitionSection.Later);
+    }
 
-    // Who copies a built-in source copies what is said about it, too.
-    // What is written for a built-in source takes the place of its own, key by key; its claim is narrowed, never widened.
+    // Who copies a built-in source copies what is said about it, too. What is written for one takes the place of its own, key by key; its claim is narrowed, never widened.
     private static SourceSettings.Declared Declared(YamlValue.Text name, Section source, BuiltInSource? builtIn)
     {
         var claim = Claim(source);

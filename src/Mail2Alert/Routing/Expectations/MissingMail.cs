@@ -55,7 +55,7 @@ internal static class MissingMail
         .With("source", source)
         .With("event", happening)
         .With("status", status)
-        .With("severity", severity.ToString().ToLowerInvariant())
+        .With("severity", severity.ToLabel())
         .With("expectation", name);
 
     private static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceD
             if (alert.Read(mail) is { } reading)
                 return reading;
             // What this one found means nothing to the next.
-            mail = new OpenMail(message);
+            mail = mail.Anew();
         }
         return _known[^1].Alert.Make(mail);
     }

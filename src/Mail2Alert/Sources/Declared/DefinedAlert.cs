@@ -36,7 +36,7 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
                 Status = status,
                 Severity = severity,
                 Event = happening,
-                Labels = Labels(mail).With("source", source).With("event", happening).With("status", Word(status)).With("severity", Word(severity)),
+                Labels = Labels(mail).With("source", source).With("event", happening).With("status", status.ToLabel()).With("severity", severity.ToLabel()),
                 Title = Text(definition.Title, mail) is { Length: > 0 } title ? title : mail.Subject,
                 Text = Text(definition.Text, mail) ?? mail.Message.Text,
                 Link = WebAddress(Text(definition.Link, mail)),
@@ -82,6 +82,4 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
         Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
             ? address
             : null;
-
-    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

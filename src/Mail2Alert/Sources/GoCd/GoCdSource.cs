@@ -73,9 +73,7 @@ internal sealed class GoCdSource : ISource
     {
         Labels = alert.Labels
             .With("event", alert.Event)
-            .With("status", Word(alert.Status))
-            .With("severity", Word(alert.Severity)),
+            .With("status", alert.Status.ToLabel())
+            .With("severity", alert.Severity.ToLabel()),
     };
-
-    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

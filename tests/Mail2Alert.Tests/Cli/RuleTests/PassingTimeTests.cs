@@ -63,6 +63,28 @@ public sealed class PassingTimeTests : IDisposable
         "{ after: 59m, expect: { told: [] } }",
         "{ after: 2m, expect: { told: ops } }");
 
+    [Theory]
+    [InlineData("severity: error", "ops")]
+    [InlineData("severity: info", "[]")]
+    public async Task An_end_is_told_as_a_server_would_that_knows_how_bad_it_was(string before, string told)
+    {
+        _folder.Write("mail2alert.yml", $$"""
+            relay: mail.example.com
+            sources: { gocd: { claim: { to: gocd@example.com } } }
+            receivers: { ops: 'mailto:ops@example.com' }
+            routes: [ { when: { severity: error }, to: ops } ]
+            tests:
+              - name: x
+                before: { status: firing, {{before}} }
+                mail: { to: gocd@example.com, subject: 'Stage [a/2/b/1] passed' }
+                expect: { told: {{told}} }
+            """);
+
+        var (exitCode, output, error) = await _folder.RunAsync("test");
+
+        exitCode.ShouldBe(ExitCode.Ok, output + error);
+    }
+
     [Fact]
     public async Task Says_why_somebody_is_told_later()
     {

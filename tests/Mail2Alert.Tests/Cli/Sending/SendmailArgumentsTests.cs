@@ -1,4 +1,6 @@
+using Mail2Alert.Channels.Mail;
 using Mail2Alert.Cli.Sending;
+using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Tests.Cli.Sending;
 
@@ -20,6 +22,16 @@ public sealed class SendmailArgumentsTests
         mistake.ShouldBeNull();
         string.Join(' ', arguments!.Recipients).ShouldBe(recipients);
         (arguments.Sender, arguments.FullName, arguments.IgnoresDots, arguments.ReadsRecipients).ShouldBe((sender, name, ignoresDots, readsRecipients));
+    }
+
+    [Fact]
+    public void Which_reports_the_sender_wants_goes_on_to_the_server()
+    {
+        var arguments = SendmailArguments.Parse(["-N", "delay, failure", "-R", "hdrs", "-V", "job 1+2=3", "root"]).Arguments!;
+
+        arguments.Notify.ShouldBe(SmtpNotify.Delay | SmtpNotify.Failure);
+        (arguments.Parameters.Return, arguments.Parameters.EnvelopeId).ShouldBe(("HDRS", "job+201+2B2+3D3"));
+        XText.Decode(arguments.Parameters.EnvelopeId!).ShouldBe("job 1+2=3");
     }
 
     [Theory]

@@ -55,7 +55,7 @@ public sealed class SourcesSectionTests
     [InlineData("gocd: ", "1:12: error: the source 'gocd' expects keys such as 'claim', found nothing")]
     [InlineData("gocd: { tokn: x }", "1:20: error: unknown key 'tokn' in 'gocd'; did you mean 'token'?")]
     [InlineData("mail: { url: 'http://a' }", "1:20: error: unknown key 'url' in 'mail'; known are claim, expect, kind, resolve-after")]
-    [InlineData("mail: { key: '{{ host }}' }", "1:20: error: 'key' is not available in this version yet")]
+    [InlineData("mail: { key: '{{ host }}' }", "1:20: error: 'key' is for sources that the file declares, and 'mail' has code of its own")]
     [InlineData("gocd: { url: gocd.example.com }",
         "1:25: error: 'url' expects an address such as https://gocd.example.com/go, found 'gocd.example.com'")]
     [InlineData("gocd: { url: 'http://u:p@gocd.example.com' }", "1:25: error: 'url' holds a user or password; they have keys of their own")]

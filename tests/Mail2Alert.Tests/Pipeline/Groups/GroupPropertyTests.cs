@@ -69,7 +69,6 @@ public sealed class GroupPropertyTests
                 world.NothingWasRepeatedEarly();
                 await world.EndAsync();
             },
-            iter: 60,
             threads: 1,
             print: world => $"file {world.Item1}: {string.Join<GroupStep>("; ", world.Item2)}");
 

@@ -55,6 +55,16 @@ public sealed class AutoSourceTests
         (reading.Alert.Key, reading.Alert.Labels["host"]).ShouldBe(("second:k", null));
     }
 
+    [Fact]
+    public void However_many_are_asked_all_of_them_share_the_time_that_a_mail_may_take()
+    {
+        var mail = new OpenMail(TestMail.Of("job", ""));
+        mail.Found("host", "web1");
+
+        mail.Anew().MatchBudget.ShouldBeSameAs(mail.MatchBudget);
+        mail.Anew().Fields.ShouldBeEmpty();
+    }
+
     private static SourceDefinition Definition(string name, string text)
     {
         var source = Loaded.Valid($"sources:\n  {name}:\n    {text.ReplaceLineEndings("\n    ")}\n").Sources.ShouldHaveSingleItem().ShouldBeOfType<SourceSettings.Declared>();
