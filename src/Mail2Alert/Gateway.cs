@@ -132,7 +132,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         services.AddSingleton(provider => new DeliveredTargets(
             configuration.Limits.DeliveriesRemembered, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DecisionLog>();
-        services.AddSingleton(provider => new Processor([.. provider.GetServices<ISource>()]));
+        services.AddSingleton(provider => new Processor([.. provider.GetServices<ISource>()], splits: configuration.Store is not null));
         services.AddSingleton(provider => new Dispatcher(
             provider.GetServices<IChannel>(),
             provider.GetService<MailChannel>(),

@@ -46,6 +46,13 @@ internal sealed class MatchBudget
     public Match? Match(Regex expression, string text) =>
         Try((expression, text), static ask => ask.expression.Match(ask.text) is { Success: true } match ? match : null, null);
 
+    /// <summary>All matches, as far as they are asked for; none behind one that takes too long to find.</summary>
+    public IEnumerable<Match> Matches(Regex expression, string text)
+    {
+        for (var match = Match(expression, text); match is not null; match = Try(match, static last => last.NextMatch() is { Success: true } next ? next : null, null))
+            yield return match;
+    }
+
     private TAnswer Try<TQuestion, TAnswer>(TQuestion question, Func<TQuestion, TAnswer> ask, TAnswer otherwise)
     {
         if (IsOver)

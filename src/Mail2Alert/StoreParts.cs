@@ -23,7 +23,8 @@ internal static class StoreParts
         services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
         AddFailures(services, configuration);
         services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailDecider>(provider, limits.DecideWithin));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailDecider>(
+            provider, limits.DecideWithin, (Action<string>)(part => provider.GetRequiredService<DecisionWorker>().TakeUp(part))));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DecisionWorker>(
             provider, (Func<string, CancellationToken, Task<string?>>)provider.GetRequiredService<MailDecider>().DecideAsync, limits.Decisions));
         services.AddSingleton(provider => Sender(provider, limits));

@@ -20,6 +20,9 @@ internal sealed record Alert
     /// </summary>
     public string? Occurrence { get; init; }
 
+    /// <summary>True where its mail lists how things stand: as long as that does not change, it is no news to anybody who was told.</summary>
+    public bool IsListed { get; init; }
+
     /// <summary>When its mail came.</summary>
     public DateTimeOffset At { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mail2Alert.Alerts;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal static class Transition
             alert = alert with { Severity = severity, Labels = alert.Labels.With("severity", severity.ToLabel()) };
         var endNote = ended is { } was ? $"it ends what was {was.ToLabel()}" : null;
         if (alert.Edges is not { } edges)
-            return (alert, Next(alert, before, ended), endNote);
+            return Listed(alert, Next(alert, before, ended), endNote);
         if (IsSameHappening(alert, before))
             return (Renamed(alert, before!.Event), before, "this happening was seen before and keeps its event");
 
@@ -29,12 +31,21 @@ internal static class Transition
         return (corrected, Next(corrected, before, ended), edgeNote is not null && endNote is not null ? $"{edgeNote}; {endNote}" : edgeNote ?? endNote);
     }
 
+    // It happened when it began, and when it became worse or better.
+    private static (Alert Alert, AlertState? State, string? Note) Listed(Alert alert, AlertState state, string? note)
+    {
+        if (!alert.IsListed)
+            return (alert, state, note);
+        var occurrence = string.Create(CultureInfo.InvariantCulture, $"{alert.Status.ToLabel()} {alert.Severity.ToLabel()} {state.Since:O}");
+        return (alert with { Occurrence = occurrence }, state with { Occurrence = occurrence }, note);
+    }
+
     // Who asks for what is critical wants to hear of its end, which no notifier calls critical. A later mail of a happening that was seen says no less.
     private static Severity? Ended(Alert alert, AlertState? before)
     {
         if (alert.Status != AlertStatus.Resolved)
             return null;
-        var was = before?.Status == AlertStatus.Firing ? before.Alert?.Severity : IsSameHappening(alert, before) ? before!.Ended : null;
+        var was = before?.Status == AlertStatus.Firing ? before.Alert?.Severity : IsSameHappening(alert, before) || alert.IsListed ? before?.Ended : null;
         return was > alert.Severity ? was : null;
     }
 

@@ -49,9 +49,12 @@ internal sealed class DecidedAtOnce(
 
     private async Task<StoreAnswer> KeepAsync(Message mail, Decision decision)
     {
-        var answer = await store.KeepAsync(mail, DecisionPlan.Of(mail, decision), CancellationToken.None);
+        var plan = DecisionPlan.Of(mail, decision);
+        var answer = await store.KeepAsync(mail, plan, CancellationToken.None);
         if (answer is not StoreAnswer.Done)
             return answer;
+        foreach (var (part, _) in plan.Parts)
+            worker.TakeUp(part.Id);
         if (decision is Decision.Notify { Routing: var routing })
             engine.Remember(routing, mail.Id);
         log.Tell(mail, decision);

@@ -1,3 +1,4 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 
@@ -17,7 +18,18 @@ internal abstract record Decision(IReadOnlyList<string> Why)
     /// <param name="Routing">The alert, its targets, and the routes' answers.</param>
     /// <param name="Others">Recipients that the source does not claim: they get the mail as it came.</param>
     /// <param name="Why">The story up to the routes.</param>
-    public sealed record Notify(RoutingDecision Routing, IReadOnlyList<SmtpRecipient> Others, IReadOnlyList<string> Why) : Decision(Why);
+    public sealed record Notify(RoutingDecision Routing, IReadOnlyList<SmtpRecipient> Others, IReadOnlyList<string> Why) : Decision(Why)
+    {
+        /// <summary>True when the mail carries more alerts than it may be split into.</summary>
+        public bool IsLeftWhole { get; init; }
+    }
+
+    /// <summary>It carries several alerts: each becomes a mail of its own, and is decided by itself.</summary>
+    /// <param name="Source">The source that read it.</param>
+    /// <param name="Alerts">Two or more, each with a key of its own.</param>
+    /// <param name="Others">Recipients that the source does not claim: they get the mail as it came.</param>
+    /// <param name="Why">The story.</param>
+    public sealed record Split(string Source, IReadOnlyList<Alert> Alerts, IReadOnlyList<SmtpRecipient> Others, IReadOnlyList<string> Why) : Decision(Why);
 
     /// <summary>The whole story, in sentences.</summary>
     public IEnumerable<string> Explain() => this is Notify { Routing: var routing } ? Why.Concat(routing.Explain()) : Why;

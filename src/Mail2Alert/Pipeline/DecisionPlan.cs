@@ -25,6 +25,10 @@ internal static class DecisionPlan
     private static MailDecision Of(Message mail, Decision decision, IReadOnlyList<string> why) => decision switch
     {
         Decision.Forward => new MailDecision(null, null, why, [HandOn(mail, mail.Envelope.Recipients)]),
+        Decision.Split split => new MailDecision(null, null, why, split.Others.Count == 0 ? [] : [HandOn(mail, split.Others)])
+        {
+            Parts = PartOfMail.Of(mail, split),
+        },
         Decision.Notify { Routing: var routing, Others: var others } => new MailDecision(
             routing.Alert,
             routing.State,

@@ -47,7 +47,8 @@ internal sealed partial class DeliverThenAcknowledge(
                 limit.Token,
                 time.Token);
             var (deliveries, isKept) = await DeliverAsync(message, decision, time.Token, cancellationToken);
-            var verdict = decision is Decision.Defer defer ? await PutOffAsync(message, defer, cancellationToken)
+            var verdict = decision is Decision.Defer defer ? await PutOffAsync(message, defer.Reason, cancellationToken)
+                : decision is Decision.Split ? await PutOffAsync(message, "each of its alerts has to be kept by itself", cancellationToken)
                 : isKept ? Verdict.Of(message, deliveries)
                 : Verdict.Deferred(message.Id, "it could not be kept for those who are told later; try again later");
             Tell(new HandledMail(message, decision, deliveries, verdict.Safest!, clock.GetElapsedTime(start)), activity);
@@ -113,10 +114,10 @@ internal sealed partial class DeliverThenAcknowledge(
         : alert.Occurrence is { } occurrence ? await turns.TakeAsync(AlertId.Of(alert) with { Mail = occurrence }, cancellationToken)
         : null;
 
-    private async Task<SmtpReply> PutOffAsync(Message message, Decision.Defer decision, CancellationToken cancellationToken) =>
+    private async Task<SmtpReply> PutOffAsync(Message message, string why, CancellationToken cancellationToken) =>
         remainder is not null && !cancellationToken.IsCancellationRequested && await remainder.KeepUndecidedAsync(message)
             ? Verdict.Kept(message.Id)
-            : Verdict.Deferred(message.Id, decision.Reason);
+            : Verdict.Deferred(message.Id, why);
 
     private void Tell(HandledMail handled, Activity? activity)
     {

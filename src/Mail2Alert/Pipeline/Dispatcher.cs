@@ -46,7 +46,7 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
             Decision.Notify { Others.Count: > 0 } notify =>
                 [NotifyAsync(message, notify, behind, cancellationToken), ForwardAsync(message, notify.Others, cancellationToken)],
             Decision.Notify notify => [NotifyAsync(message, notify, behind, cancellationToken)],
-            Decision.Defer => [],
+            Decision.Defer or Decision.Split => [],
             _ => throw new UnreachableException(),
         };
 

@@ -71,7 +71,7 @@ internal sealed partial class Remainder(
     /// </returns>
     public async Task<(IReadOnlyList<Delivery> Deliveries, bool IsKept)> KeepAsync(Message message, Decision decision, IReadOnlyList<Delivery> deliveries)
     {
-        if (decision is Decision.Defer)
+        if (decision is Decision.Defer or Decision.Split)
             return (deliveries, true);
         var isToldLater = decision is Decision.Notify { Routing: { Joined.Count: > 0 } or { State.Groups.Count: > 0 } };
         var plan = Plan(message, decision, deliveries);

@@ -8,7 +8,7 @@ namespace Mail2Alert.Pipeline;
 
 /// <summary>
 /// Decides anew about a mail that is kept, by the configuration of now, and queues what follows. What is remembered of its alert is neither
-/// asked nor changed: the mail is old news, and has the event that it had.
+/// asked nor changed: the mail is old news, and has the event that it had. A mail that was split is told as a whole; each part can be replayed, too.
 /// </summary>
 internal sealed partial class Replay(
     IStore store,
@@ -39,7 +39,10 @@ internal sealed partial class Replay(
         using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var decision = await processor.DecideAsync(mail.Message, alert => new(router.Route(AsItWas(alert, mail.Alert), null)), time.Token);
+            ValueTask<Routing.RoutingDecision> RouteAsync(Alert alert) => new(router.Route(AsItWas(alert, mail.Alert), null));
+            var decision = mail.Alert is { } known && PartOfMail.IsOne(order.Mail)
+                ? await Processor.DecideAsync(mail.Message, known, RouteAsync)
+                : await processor.Unsplit.DecideAsync(mail.Message, RouteAsync, time.Token);
             return decision is Decision.Defer defer
                 ? new ReplayedMail(order.Mail, [], defer.Why, $"it cannot be decided now: {defer.Reason}")
                 : await QueueAsync(mail, DecisionPlan.Of(mail.Message, decision), order, cancellationToken);

@@ -6,7 +6,17 @@ namespace Mail2Alert.Sources;
 internal abstract record Reading(IReadOnlyList<string> Notes)
 {
     /// <summary>The mail is this alert.</summary>
-    public sealed record Understood(Alert Alert, IReadOnlyList<string> Notes) : Reading(Notes);
+    public sealed record Understood(Alert Alert, IReadOnlyList<string> Notes) : Reading(Notes)
+    {
+        /// <summary>True when the mail carries more alerts than it may be split into.</summary>
+        public bool IsLeftWhole { get; init; }
+    }
+
+    /// <summary>The mail carries these alerts, one or more, no two of them with one key.</summary>
+    /// <param name="Whole">What it is where alerts are not told apart.</param>
+    /// <param name="Alerts">In the order of the mail.</param>
+    /// <param name="Notes">What was done for that.</param>
+    public sealed record Several(Alert Whole, IReadOnlyList<Alert> Alerts, IReadOnlyList<string> Notes) : Reading(Notes);
 
     /// <summary>A lookup failed, and the source is told to rather ask the notifier to come again (<c>on-failure: defer</c>).</summary>
     public sealed record Deferred(string Why, IReadOnlyList<string> Notes) : Reading(Notes);

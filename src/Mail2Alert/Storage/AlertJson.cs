@@ -49,7 +49,8 @@ internal sealed record StoredAlert(
     string? Occurrence = null,
     string? Event = null,
     Uri? Link = null,
-    DateTimeOffset? At = null)
+    DateTimeOffset? At = null,
+    bool? Listed = null)
 {
     public static StoredAlert Of(Alert alert, string? text) => new(
         alert.Source,
@@ -62,13 +63,15 @@ internal sealed record StoredAlert(
         text,
         alert.Occurrence,
         alert.Event,
-        alert.Link);
+        alert.Link,
+        Listed: alert.IsListed ? true : null);
 
     public Alert ToAlert(string text) => new()
     {
         Source = Source,
         Key = Key,
         Occurrence = Occurrence,
+        IsListed = Listed == true,
         Status = Status,
         Severity = Severity,
         Event = Event,

@@ -1,5 +1,6 @@
 using Mail2Alert.Alerts;
 using Mail2Alert.Deliveries;
+using Mail2Alert.Messages;
 
 namespace Mail2Alert.Storage;
 
@@ -21,6 +22,9 @@ internal sealed record MailDecision(Alert? Alert, AlertState? State, IReadOnlyLi
 
     /// <summary>What else is remembered, or forgotten, in the same commit.</summary>
     public IReadOnlyList<MemoryRow> Memory { get; init; } = [];
+
+    /// <summary>Mails that it was split into, each with its alert, which are kept in the same commit and wait for their own decisions.</summary>
+    public IReadOnlyList<(Message Mail, Alert Alert)> Parts { get; init; } = [];
 
     /// <summary>The mail's, for lists and searches; null when it could not be read.</summary>
     public string? Subject { get; init => field = value?.Length > LongestSubject ? value[..LongestSubject] : value; }

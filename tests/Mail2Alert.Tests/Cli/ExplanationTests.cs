@@ -16,7 +16,7 @@ public sealed class ExplanationTests
         ]);
         var decision = new Decision.Notify(router.Route(TestAlert.Of(("group", "shop"), ("event", "BREAKS")), null), [], []);
 
-        ExplanationText.Lines(Explanation.Of("x.eml", TestMail.Of("", ""), decision, router)).SkipWhile(line => !line.StartsWith("  first", StringComparison.Ordinal)).ShouldBe(
+        ExplanationText.Lines(Explanation.Of("x.eml", [(TestMail.Of("", ""), decision)], router)).SkipWhile(line => !line.StartsWith("  first", StringComparison.Ordinal)).ShouldBe(
         [
             "  first to a: does not match",
             "    - group is web  (it is shop)",

@@ -25,7 +25,7 @@ public sealed class CorpusTests
         var bytes = await File.ReadAllBytesAsync(Path.Combine(Folder, $"{name}.eml"), Cancel);
         Convert.ToHexStringLower(SHA256.HashData(bytes)).ShouldBe(Text(described["sha256"]), "the bytes must stay as they arrived");
 
-        var alert = await ReadAsync(described, bytes);
+        var (alert, parts) = await ReadAsync(described, bytes);
 
         var expected = described["expected"]!;
         var found = (string?[])
@@ -34,14 +34,25 @@ public sealed class CorpusTests
             alert.Link?.OriginalString,
         ];
         found.ShouldBe([.. ((string[])["source", "dedupe_key", "entity", "event", "status", "severity", "link"]).Select(key => Text(expected[key]))]);
+        if (parts.Count > 0)
+            Counts(parts).ShouldBe((Text(expected["counts"]!["firing"]), Text(expected["counts"]!["resolved"]), string.Join(' ', expected["instances"]!.AsArray())));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static async Task<Alert> ReadAsync(JsonNode described, byte[] bytes)
+    private static (string?, string?, string) Counts(IReadOnlyList<Alert> parts) => (
+        $"{parts.Count(part => part.Status == AlertStatus.Firing)}",
+        $"{parts.Count(part => part.Status == AlertStatus.Resolved)}",
+        string.Join(' ', parts.Select(part => part.Labels["instance"]).Order(StringComparer.Ordinal)));
+
+    private static async Task<(Alert Alert, IReadOnlyList<Alert> Parts)> ReadAsync(JsonNode described, byte[] bytes)
     {
         var from = Text(described["envelope"]?["mail_from"]) ?? "";
-        return (await TestSources.Auto().ReadAsync(TestMail.OfBytes(bytes, from), Cancel)).ShouldBeOfType<Reading.Understood>().Alert;
+        return await TestSources.Auto().ReadAsync(TestMail.OfBytes(bytes, from), Cancel) switch
+        {
+            Reading.Several several => (several.Whole, several.Alerts),
+            var reading => (reading.ShouldBeOfType<Reading.Understood>().Alert, []),
+        };
     }
 
     private static string? Text(JsonNode? node) => node?.ToString();

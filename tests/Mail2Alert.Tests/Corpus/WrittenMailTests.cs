@@ -1,4 +1,5 @@
 using System.Text;
+using Mail2Alert.Alerts;
 using Mail2Alert.Configuration;
 using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Configuration.Yaml;
@@ -26,12 +27,20 @@ public sealed class WrittenMailTests
 
         var reading = await TestSources.Auto().ReadAsync(Mail(written, subject), TestContext.Current.CancellationToken);
 
-        var alert = reading.ShouldBeOfType<Reading.Understood>().Alert;
-        var expected = ((YamlValue.List)((YamlValue.Map)written)["is"]!).Items.Select(item => item.IsNull ? null : ((YamlValue.Text)item).Value);
+        IReadOnlyList<Alert> alerts = reading is Reading.Several several ? several.Alerts : [reading.ShouldBeOfType<Reading.Understood>().Alert];
         var source = Text(written, "source");
-        ((string?[])[alert.Labels["source"], alert.Labels["status"], alert.Labels["severity"], alert.Event, alert.Key])
-            .ShouldBe([source, .. expected.SkipLast(1), $"{source}:{expected.Last()}"]);
+        alerts.Select(alert => (string?[])[alert.Labels["source"], alert.Labels["status"], alert.Labels["severity"], alert.Event, alert.Key])
+            .ShouldBe(Expected(written).Select(expected => (string?[])[source, .. expected.SkipLast(1), $"{source}:{expected[^1]}"]));
     }
+
+    // Of a mail that carries several alerts, a list of such lists.
+    private static IEnumerable<string?[]> Expected(YamlValue written)
+    {
+        var expected = ((YamlValue.List)((YamlValue.Map)written)["is"]!).Items;
+        return expected[0] is YamlValue.List ? expected.Cast<YamlValue.List>().Select(one => Texts(one.Items)) : [Texts(expected)];
+    }
+
+    private static string?[] Texts(IEnumerable<YamlValue> items) => [.. items.Select(item => item.IsNull ? null : ((YamlValue.Text)item).Value)];
 
     [Fact]
     public void Every_source_is_tried() =>

@@ -207,6 +207,7 @@ public sealed class StoredMailTests : IAsyncDisposable
         new ReadBudget(1 << 20, 1 << 16),
         TestMeters.Metrics(),
         new DecisionLog(NullLogger<DecisionLog>.Instance),
+        _ => { },
         TimeSpan.FromSeconds(45),
         _clock,
         NullLogger<MailDecider>.Instance);

@@ -67,9 +67,9 @@ internal static class ExplainCommand
         foreach (var file in request.Files)
         {
             var mail = await ReadAsync(file, request, cancellationToken);
-            var decision = await processor.DecideAsync(
-                mail, alert => new ValueTask<RoutingDecision>(engine.DecideAndRemember(alert, mail.Id)), cancellationToken);
-            explained.Add(Explanation.Of(file, mail, decision, router));
+            var stories = await processor.DecideAllAsync(
+                mail, (alert, mailId) => new ValueTask<RoutingDecision>(engine.DecideAndRemember(alert, mailId)), cancellationToken);
+            explained.Add(Explanation.Of(file, stories, router));
         }
         return explained;
     }

@@ -34,10 +34,31 @@ internal sealed record Explanation(
     IReadOnlyList<string> Later,
     IReadOnlyList<string> HandedOn)
 {
-    public static Explanation Of(string file, Message mail, Decision decision, Router router)
+    /// <summary>Of the alerts that it carries, where it carries several, each by itself.</summary>
+    public IReadOnlyList<Explanation> Parts { get; init; } = [];
+
+    /// <summary>It and its parts.</summary>
+    public IEnumerable<Explanation> All() => Parts.Prepend(this);
+
+    /// <param name="file">Where the mail was read from.</param>
+    /// <param name="stories">The mail's, and behind it those of its parts.</param>
+    /// <param name="router">Knows the reasons.</param>
+    public static Explanation Of(string file, IReadOnlyList<(Message Mail, Decision Decision)> stories, Router router) =>
+        Of(file, stories[0].Mail, stories[0].Decision, router) with
+        {
+            Parts = [.. stories.Skip(1).Select((part, i) => Of($"{file}, alert {i + 1} of {stories.Count - 1}", part.Mail, part.Decision, router))],
+        };
+
+    private static Explanation Of(string file, Message mail, Decision decision, Router router)
     {
         var routing = (decision as Decision.Notify)?.Routing;
-        var handedOn = decision is Decision.Notify notify ? notify.Others : decision is Decision.Forward ? mail.Envelope.Recipients : [];
+        var handedOn = decision switch
+        {
+            Decision.Notify notify => notify.Others,
+            Decision.Split split => split.Others,
+            Decision.Forward => mail.Envelope.Recipients,
+            _ => [],
+        };
         return new Explanation(
             file,
             mail.Envelope.Sender.ToString(),
@@ -54,7 +75,11 @@ internal sealed record Explanation(
     }
 
     /// <summary>The same with only those conditions that made a route match or not.</summary>
-    public Explanation Decisive() => this with { Routes = [.. Routes.Select(route => route with { Condition = route.Condition.Decisive() })] };
+    public Explanation Decisive() => this with
+    {
+        Routes = [.. Routes.Select(route => route with { Condition = route.Condition.Decisive() })],
+        Parts = [.. Parts.Select(part => part.Decisive())],
+    };
 }
 
 internal sealed record ExplainedAlert(

@@ -11,12 +11,18 @@ internal static class ExplanationText
         .. explained.Steps.Select(step => $"  {step}"),
         .. explained.Alert is { } alert ? Alert(alert) : [],
         .. Routing(explained),
-        .. Ends(explained),
+        .. explained.Parts.Count == 0 ? Ends(explained) : explained.HandedOn.Select(HandedOn),
+        .. explained.Parts.SelectMany(part => Lines(part).Select(line => $"  {line}")),
     ];
 
     /// <summary>What led to the decision, without the alert itself.</summary>
     public static IEnumerable<string> Reasons(Explanation explained) =>
-        [.. explained.Steps.Select(step => $"  {step}"), .. Routing(explained), .. explained.Later.Select(note => $"  {note}")];
+    [
+        .. explained.Steps.Select(step => $"  {step}"),
+        .. Routing(explained),
+        .. explained.Later.Select(note => $"  {note}"),
+        .. explained.Parts.SelectMany(part => Reasons(part).Prepend($"{Quoted(part.Subject)}:").Select(line => $"  {line}")),
+    ];
 
     private static IEnumerable<string> Routing(Explanation explained) =>
         [.. explained.Note is { } note ? [$"  {note}"] : (string[])[], .. explained.Routes.SelectMany(Route)];
@@ -78,10 +84,12 @@ internal static class ExplanationText
         foreach (var note in explained.Later)
             yield return $"  ==> {note}";
         foreach (var recipient in explained.HandedOn)
-            yield return $"  ==> goes on to {recipient} as it is";
+            yield return HandedOn(recipient);
         if (explained is { Deferred: null, Deliveries.Count: 0, Later.Count: 0, HandedOn.Count: 0 })
             yield return "  ==> nobody is told";
     }
+
+    private static string HandedOn(string recipient) => $"  ==> goes on to {recipient} as it is";
 
     private static string Quoted(string text) => $"\"{text}\"";
 }

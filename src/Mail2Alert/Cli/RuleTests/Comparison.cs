@@ -15,10 +15,10 @@ internal static class Comparison
             return [new TestDifference("deferred", expected.IsDeferred ? "yes" : "no", came?.Deferred is { } why ? $"yes: {why}" : "no")];
         IEnumerable<TestDifference?> differences =
         [
-            Told(expected, [.. later, .. came?.Deliveries ?? []]),
+            Told(expected, [.. later, .. All(came).SelectMany(mail => mail.Deliveries)]),
             HandedOn(expected, came),
             Routes(expected, came),
-            .. expected.Alert is { } alert ? Alert(alert, came) : [],
+            .. expected.Alerts?.SelectMany(alert => Alert(alert, came)) ?? [],
         ];
         return differences.OfType<TestDifference>();
     }
@@ -33,14 +33,17 @@ internal static class Comparison
 
     private static TestDifference? Routes(ExpectedOutcome expected, Explanation? came)
     {
-        var matching = (came?.Routes ?? []).Where(route => route.Condition.Verdict != Truth.No).Select(route => route.Name).ToList();
+        var matching = All(came).SelectMany(mail => mail.Routes).Where(route => route.Condition.Verdict != Truth.No).Select(route => route.Name).Distinct().ToList();
         return expected.Routes is not { } routes || Same(routes, matching) ? null
             : new TestDifference("route", Listed(routes, "none"), Listed(matching, "none"));
     }
 
-    private static IEnumerable<TestDifference> Alert(IReadOnlyDictionary<string, string?> expected, Explanation? came) =>
-        came?.Alert is { } alert ? Labels(expected, alert)
-        : [new TestDifference("alert", "one", came is null ? "none: no mail comes" : "none: no source claims the mail")];
+    // Of several alerts, that which comes nearest is the one that was meant.
+    private static List<TestDifference> Alert(IReadOnlyDictionary<string, string?> expected, Explanation? came) =>
+        All(came).Select(mail => mail.Alert).OfType<ExplainedAlert>().Select(alert => Labels(expected, alert).ToList()).MinBy(differences => differences.Count)
+            ?? [new TestDifference("alert", "one", came is null ? "none: no mail comes" : "none: no source claims the mail")];
+
+    private static IEnumerable<Explanation> All(Explanation? came) => came?.All() ?? [];
 
     private static IEnumerable<TestDifference> Labels(IReadOnlyDictionary<string, string?> expected, ExplainedAlert came) =>
         from label in expected

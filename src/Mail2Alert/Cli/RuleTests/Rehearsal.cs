@@ -39,9 +39,9 @@ internal sealed class Rehearsal : IAsyncDisposable
     public async Task<PlayedStep> PlayAsync(TestStep step, CancellationToken cancellationToken)
     {
         var later = _time.PassUntil(step.Moment.Time);
-        var decision = step.Mail is not { } mail ? null : await _parts.GetRequiredService<Processor>().DecideAsync(
-            mail, alert => ValueTask.FromResult(Decide(alert, mail.Id)), cancellationToken);
-        return new PlayedStep(decision, [.. later, .. _time.PassUntil(step.Moment.Time)], _parts.GetRequiredService<Router>());
+        var stories = step.Mail is not { } mail ? [] : await _parts.GetRequiredService<Processor>().DecideAllAsync(
+            mail, (alert, mailId) => ValueTask.FromResult(Decide(alert, mailId)), cancellationToken);
+        return new PlayedStep(stories, [.. later, .. _time.PassUntil(step.Moment.Time)], _parts.GetRequiredService<Router>());
     }
 
     public ValueTask DisposeAsync() => _parts.DisposeAsync();

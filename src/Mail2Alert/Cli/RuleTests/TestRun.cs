@@ -37,7 +37,7 @@ internal static class TestRun
     {
         if (step.Expect is not { } expected)
             return null;
-        var explanation = played.Explain(file, step);
+        var explanation = played.Explain(file);
         var differences = Comparison.Of(expected, explanation, played.Later).ToList();
         return differences.Count == 0 ? null : new TestFailure(number, step.At.Line, $"{step.Moment}", differences, explanation);
     }

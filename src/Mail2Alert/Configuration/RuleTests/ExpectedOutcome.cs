@@ -9,8 +9,8 @@ internal sealed record ExpectedOutcome
     /// <summary>Recipients who get the mail as it came: these and nobody else.</summary>
     public IReadOnlyList<string>? HandedOn { get; init; }
 
-    /// <summary><c>key</c>, <c>title</c> and labels of the alert; null for a label that it must not have.</summary>
-    public IReadOnlyDictionary<string, string?>? Alert { get; init; }
+    /// <summary><c>key</c>, <c>title</c> and labels of the alert, or of alerts that the mail carries; null for a label that one must not have.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string?>>? Alerts { get; init; }
 
     /// <summary>Full names of the routes that match: these and no others.</summary>
     public IReadOnlyList<string>? Routes { get; init; }

@@ -21,7 +21,7 @@ internal sealed class OutcomeSection(Mail2AlertConfiguration configuration, Prob
         {
             Told = Each(section, "told", $"a receiver or a target such as mailto:name@example.com{Nobody}", Receiver),
             HandedOn = Each(section, "handed-on", $"a mail address{Nobody}", address => address.Value),
-            Alert = section.Map("alert") is { } alert ? Alert(alert) : null,
+            Alerts = Alerts(section),
             Routes = Each(section, "route", "the name of a route; none is []", Route),
             IsDeferred = section.Value<bool>("deferred", false, YamlFlag.Expected, YamlFlag.Parse),
         };
@@ -72,6 +72,21 @@ internal sealed class OutcomeSection(Mail2AlertConfiguration configuration, Prob
 
     private void TellOfUnknown(YamlValue.Text text, string kind, IEnumerable<string> known) =>
         problems.Error(text.At, $"there is no {kind} {text.Quoted}{Suggestion.For(text.Value, known)}");
+
+    private List<Dictionary<string, string?>>? Alerts(Section section) => section.Take("alert") switch
+    {
+        null => null,
+        YamlValue.List list => [.. list.Items.Select(Alert).OfType<Dictionary<string, string?>>()],
+        var only => Alert(only) is { } alert ? [alert] : [],
+    };
+
+    private Dictionary<string, string?>? Alert(YamlValue written)
+    {
+        if (written is YamlValue.Map map)
+            return Alert(new Section(map, "alert", problems));
+        problems.Error(written.At, $"'alert' expects labels and their values, or a list of such for a mail that carries several alerts, found {written.Kind}");
+        return null;
+    }
 
     private Dictionary<string, string?> Alert(Section section) =>
         section.Entries.ToDictionary(entry => entry.Key.Value, entry => Value(entry.Key, entry.Value), StringComparer.Ordinal);

@@ -8,16 +8,17 @@ namespace Mail2Alert.Configuration.Sections;
 /// <param name="name">Of the source.</param>
 /// <param name="section">What is written of it.</param>
 /// <param name="isOurs">True for what comes with the program.</param>
-internal sealed class DefinitionSection(string name, Section section, bool isOurs)
+/// <param name="known">Fields that are found elsewhere.</param>
+internal sealed class DefinitionSection(string name, Section section, bool isOurs, IEnumerable<string>? known = null)
 {
-    private readonly HashSet<string> _names = new(CommonFields.ByName.Keys, StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(CommonFields.ByName.Keys.Concat(known ?? []), StringComparer.Ordinal);
 
     /// <summary>What only a source declared in YAML has.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        ["extract", "fields", "status", "severity", "event", "key", "title", "text", "link", "labels"];
+        ["extract", "fields", "status", "severity", "event", "key", "title", "text", "link", "labels", "each"];
 
-    /// <summary>What tells a later version how to make several alerts of a mail, or to ask others.</summary>
-    public static string[] Later { get; } = ["each", "lookup", "lookups"];
+    /// <summary>What tells a later version to ask others.</summary>
+    public static string[] Later { get; } = ["lookup", "lookups"];
 
     private SourceConditions Conditions => new(_names, section.Problems) { IsOurs = isOurs };
 
@@ -27,7 +28,9 @@ internal sealed class DefinitionSection(string name, Section section, bool isOur
     {
         var extract = section.Map("extract") is { } written ? new ExtractSection(written, isOurs).Read() : [];
         _names.UnionWith(extract.SelectMany(extraction => extraction.Names));
-        return new SourceDefinition
+        var each = section.Map("each") is { } several ? new EachSection(several, isOurs) : null;
+        _names.UnionWith(each?.Rows?.Names ?? []);
+        var definition = new SourceDefinition
         {
             Name = name,
             Extract = extract,
@@ -41,6 +44,15 @@ internal sealed class DefinitionSection(string name, Section section, bool isOur
             Link = Cases("link"),
             Labels = Labels(),
         };
+        return definition with { Each = each is null ? null : Each(each, definition) };
+    }
+
+    // What is not said of one alert holds for each as for the whole.
+    private Each? Each(EachSection each, SourceDefinition whole)
+    {
+        var one = new DefinitionSection(name, each.Section, isOurs, _names).Read();
+        each.Section.Finish();
+        return each.Rows is null ? null : new Each(each.Rows, one.Over(whole, hasStatus: each.Section.Has("status")), each.Most);
     }
 
     // Each may use those before it.

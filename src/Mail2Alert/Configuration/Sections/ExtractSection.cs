@@ -11,6 +11,8 @@ internal sealed class ExtractSection(Section section, bool isOurs)
 {
     private const string Expected = "a regular expression with named groups such as '^(?<host>\\S+) is (?<state>up|down)', or a list of them";
 
+    private readonly SourceExpressions _expressions = new(section.Problems, isOurs);
+
     // What is found first counts, and the header is written by programs alone.
     public IReadOnlyList<Extraction> Read()
     {
@@ -19,9 +21,10 @@ internal sealed class ExtractSection(Section section, bool isOurs)
             .. Each("header").SelectMany(entry => Expressions(entry.Value, new MailPart.Header(SourceConditions.FieldName(entry.Key, section.Problems).Value))),
             .. Expressions(section.Take("subject"), new MailPart.Field("subject")),
             .. Lines(),
+            .. Table(),
             .. Expressions(section.Take("text"), new MailPart.Field("text")),
         ];
-        section.Finish("tables", "html", "attachments", "each");
+        section.Finish();
         return all;
     }
 
@@ -49,20 +52,9 @@ internal sealed class ExtractSection(Section section, bool isOurs)
 
     private Extraction.Groups? Expression(YamlValue.Text? text, MailPart part, bool isRequired)
     {
-        if (text is null)
-            return null;
-        var (expression, mistake) = UserExpression.Parse(text.Value, SourceConditions.OptionsOf(part), isOurs);
-        if (expression is null)
-        {
-            section.Problems.Error(text.At, $"{text.Quoted} is not a regular expression: {mistake}");
-            return null;
-        }
-        var extraction = new Extraction.Groups(part, expression, isRequired);
-        if (!extraction.Names.Any() && !isRequired)
-            section.Problems.Error(text.At, $"{text.Quoted} finds nothing: name what it is to find, as in (?<host>\\S+)");
-        foreach (var name in extraction.Names)
-            CheckName(name, text);
-        return extraction;
+        return text is not null && _expressions.Read(text, SourceConditions.OptionsOf(part), mayFindNothing: isRequired) is { } expression
+            ? new Extraction.Groups(part, expression, isRequired)
+            : null;
     }
 
     private IEnumerable<Extraction> Lines()
@@ -70,7 +62,7 @@ internal sealed class ExtractSection(Section section, bool isOurs)
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (field, keys) in Each("lines"))
         {
-            CheckName(field.Value, field);
+            _expressions.Check(field.Value, field.At);
             foreach (var key in YamlRead.Texts(keys, field.Value, "what stands before the colon, such as Host, or a list", section.Problems))
             {
                 if (!fields.TryAdd(key.Value.Trim(), field.Value))
@@ -80,13 +72,7 @@ internal sealed class ExtractSection(Section section, bool isOurs)
         return fields.Count == 0 ? [] : [new Extraction.Lines(fields.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase))];
     }
 
-    private IEnumerable<YamlEntry> Each(string key) => section.Map(key)?.Entries ?? [];
+    private IEnumerable<Extraction> Table() => TableColumns.Read(section, _expressions) is { Count: > 0 } fields ? [new Extraction.Table(fields)] : [];
 
-    private void CheckName(string name, YamlValue.Text at)
-    {
-        if (CommonFields.ByName.ContainsKey(name))
-            section.Problems.Error(at.At, $"'{name}' is what every mail has: choose another name for what is found");
-        else if (!SourceFieldName.IsOne(name))
-            section.Problems.Error(at.At, $"'{name}' cannot be the name of a field: {SourceFieldName.Expected}");
-    }
+    private IEnumerable<YamlEntry> Each(string key) => section.Map(key)?.Entries ?? [];
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Mail2Alert.Routing;
+using Mail2Alert.Alerts;
 
 namespace Mail2Alert.Configuration.Sections;
 

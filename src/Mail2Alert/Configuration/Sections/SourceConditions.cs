@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mail2Alert.Alerts;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources.Declared;
 
@@ -9,7 +10,7 @@ namespace Mail2Alert.Configuration.Sections;
 /// <param name="problems">Where mistakes go.</param>
 internal sealed partial class SourceConditions(IReadOnlyCollection<string> names, Problems problems)
 {
-    private const string Expected = "a value, a list of values or a /regular expression/";
+    private const string Expected = "a value, a list of values, a /regular expression/ or a comparison such as '> 90'";
 
     /// <summary>True for what comes with the program.</summary>
     public bool IsOurs { get; init; }
@@ -63,14 +64,24 @@ internal sealed partial class SourceConditions(IReadOnlyCollection<string> names
         if (value is YamlValue.List { Items.Count: 0 })
             problems.Error(value.At, $"{key.Quoted} expects {Expected}, found an empty list");
         var expressions = texts.Where(text => text.Value.StartsWith('/')).ToList();
-        var values = texts.Except(expressions).Select(text => text.Value).ToHashSet(StringComparer.Ordinal);
+        var comparisons = texts.Where(text => text.Value.Length > 0 && IntervalText.IsOne(text.Value)).ToList();
+        var values = texts.Except(expressions).Except(comparisons).Select(text => text.Value).ToHashSet(StringComparer.Ordinal);
         Condition[] any =
         [
             .. values.Count > 0 ? [new Condition.OneOf(part, values)] : (Condition[])[],
             .. expressions.Select(text => RegexText.Read(text, key.Value, OptionsOf(part), problems, IsOurs))
                 .OfType<Regex>().Select(expression => new Condition.Like(part, expression)),
+            .. comparisons.Select(Interval).OfType<Interval>().Select(interval => new Condition.Within(part, interval)),
         ];
         return any is [var only] ? only : new Condition.Any(any);
+    }
+
+    private Interval? Interval(YamlValue.Text text)
+    {
+        var interval = IntervalText.Parse(text.Value);
+        if (interval is null)
+            problems.Error(text.At, $"{text.Quoted} is not {IntervalText.Expected}");
+        return interval;
     }
 
     /// <summary>In the text, <c>^</c> and <c>$</c> stand for the ends of each line.</summary>

@@ -30,7 +30,7 @@ internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceD
         return Named(Read(message));
     }
 
-    private Reading.Understood Read(Message message)
+    private Reading Read(Message message)
     {
         var mail = new OpenMail(message);
         foreach (var (definition, alert) in _known)
@@ -45,9 +45,15 @@ internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceD
         return _known[^1].Alert.Make(mail);
     }
 
-    private Reading Named(Reading reading) => reading is Reading.Understood { Alert: var alert } understood
-        ? new Reading.Understood(
-            alert with { Source = name, Key = $"{alert.Source}:{alert.Key}" },
-            [$"it is read as a mail of {alert.Source}", .. understood.Notes])
-        : reading;
+    private Reading Named(Reading reading) => reading switch
+    {
+        Reading.Understood { Alert: var alert } understood => understood with { Alert = Named(alert), Notes = Told(alert, reading) },
+        Reading.Several { Whole: var alert } several =>
+            several with { Whole = Named(alert), Alerts = [.. several.Alerts.Select(Named)], Notes = Told(alert, reading) },
+        _ => reading,
+    };
+
+    private static IReadOnlyList<string> Told(Alert alert, Reading reading) => [$"it is read as a mail of {alert.Source}", .. reading.Notes];
+
+    private Alert Named(Alert alert) => alert with { Source = name, Key = $"{alert.Source}:{alert.Key}" };
 }

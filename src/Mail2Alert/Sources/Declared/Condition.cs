@@ -50,6 +50,14 @@ internal abstract record Condition
         public override string ToString() => $"{Part} is like /{Expression}/";
     }
 
+    /// <summary>Some text of a part is a number, a time or a length of time within bounds.</summary>
+    public sealed record Within(MailPart Part, Interval Interval) : Condition
+    {
+        public override Truth Holds(OpenMail mail) => Part.Texts(mail).Any(Interval.Holds).ToTruth();
+
+        public override string ToString() => $"{Part} is {Interval}";
+    }
+
     public sealed record All(IReadOnlyList<Condition> Conditions) : Condition
     {
         public override Truth Holds(OpenMail mail)

@@ -15,7 +15,7 @@ internal sealed class DeclaredSource(string name, Claim claim, SourceDefinition 
 
     public ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken) => new(Read(new OpenMail(message)));
 
-    private Reading.Understood Read(OpenMail mail) => _alert.Read(mail) ?? _alert.Make(mail) switch
+    private Reading Read(OpenMail mail) => _alert.Read(mail) ?? _alert.Make(mail) switch
     {
         var incomplete => incomplete with { Notes = [$"what every mail of {name} has is missing here", .. incomplete.Notes] },
     };

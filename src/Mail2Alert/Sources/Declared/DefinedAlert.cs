@@ -10,17 +10,49 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
     // A label is a word or a line; what an expression finds may be the whole mail.
     private const int LongestLabel = 1024;
 
+    private readonly DefinedAlert? _one = definition.Each is { } each ? new DefinedAlert(each.Definition, source) : null;
+
     /// <summary>Null when something is missing that such a mail has: then it is not one.</summary>
-    public Reading.Understood? Read(OpenMail mail)
+    public Reading? Read(OpenMail mail) => Extract(mail) ? Make(mail) : null;
+
+    /// <summary>With what there is, whether or not something is missing.</summary>
+    public Reading Make(OpenMail mail)
+    {
+        if (definition.Each is not { } each)
+            return Whole(mail);
+        var rows = each.Rows.Of(mail).Take(each.Most + 1).ToList();
+        return rows.Count == 0 ? Whole(mail)
+            : rows.Count > each.Most ? LeftWhole(Whole(mail), each.Most)
+            : Several([.. rows.Select(row => _one!.Of(mail, row, each))], mail);
+    }
+
+    private static Reading.Understood LeftWhole(Reading.Understood whole, int most) =>
+        whole with { IsLeftWhole = true, Notes = [.. whole.Notes, $"it carries more than {most} alerts (`most`), and stays one"] };
+
+    // Of two that are the same alert, what fires counts: a list of what is new is often followed by one of all there is.
+    private Reading.Several Several(IReadOnlyList<Reading.Understood> parts, OpenMail mail) => new(
+        Whole(mail).Alert,
+        [.. parts.Select(part => part.Alert).GroupBy(alert => alert.Key).Select(same => same.FirstOrDefault(alert => alert.Status == AlertStatus.Firing) ?? same.First())],
+        [.. parts.SelectMany(part => part.Notes).Distinct()]);
+
+    private Reading.Understood Of(OpenMail mail, Row row, Each each)
+    {
+        var part = mail.Part(row);
+        Extract(part);
+        part.Inherit(mail, each);
+        var one = Whole(part);
+        return one with { Alert = one.Alert with { IsListed = true } };
+    }
+
+    private bool Extract(OpenMail mail)
     {
         var isWhole = true;
         foreach (var extraction in definition.Extract)
             isWhole &= extraction.Read(mail);
-        return isWhole ? Make(mail) : null;
+        return isWhole;
     }
 
-    /// <summary>With what there is, whether or not something is missing.</summary>
-    public Reading.Understood Make(OpenMail mail)
+    private Reading.Understood Whole(OpenMail mail)
     {
         foreach (var (name, value) in definition.Fields)
             mail.Found(name, value.Of(mail)?.Render(mail));
@@ -32,13 +64,13 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
             new Alert
             {
                 Source = source,
-                Key = key is { Length: > 0 } ? key : FallbackKey.Of(mail.Subject),
+                Key = key is { Length: > 0 } ? key : FallbackKey.Of(mail.Headline),
                 Status = status,
                 Severity = severity,
                 Event = happening,
                 Labels = Labels(mail).With("source", source).With("event", happening).With("status", status.ToLabel()).With("severity", severity.ToLabel()),
-                Title = Text(definition.Title, mail) is { Length: > 0 } title ? title : mail.Subject,
-                Text = Text(definition.Text, mail) ?? mail.Message.Text,
+                Title = Text(definition.Title, mail) is { Length: > 0 } title ? title : mail.Headline,
+                Text = Text(definition.Text, mail) ?? mail.Whole,
                 Link = WebAddress(Text(definition.Link, mail)),
             },
             notes);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Mail2Alert.Messages.Html;
 
 namespace Mail2Alert.Sources.Declared;
 
@@ -13,13 +14,16 @@ internal abstract record Extraction
     /// <summary>The fields that it may find.</summary>
     public abstract IEnumerable<string> Names { get; }
 
+    /// <summary>The names of an expression's groups.</summary>
+    public static IEnumerable<string> NamesOf(Regex expression) => expression.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]));
+
     /// <returns>False when what must be there is not: then it is not the mail it was taken for.</returns>
     public abstract bool Read(OpenMail mail);
 
     /// <summary>The named groups of an expression's first match.</summary>
     public sealed record Groups(MailPart Part, Regex Expression, bool IsRequired) : Extraction
     {
-        private readonly string[] _names = [.. Expression.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
+        private readonly string[] _names = [.. NamesOf(Expression)];
 
         public override IEnumerable<string> Names => _names;
 
@@ -59,5 +63,25 @@ internal abstract record Extraction
             }
             return true;
         }
+    }
+
+    /// <summary>Cells of HTML tables: beside a name such as <c>Host:</c>, or the first one below it.</summary>
+    /// <param name="FieldOf">The field's name by that name, without regard to case.</param>
+    public sealed record Table(FrozenDictionary<string, string> FieldOf) : Extraction
+    {
+        public override IEnumerable<string> Names => FieldOf.Values;
+
+        public override bool Read(OpenMail mail)
+        {
+            foreach (var (name, value) in mail.Message.Tables.SelectMany(Cells))
+            {
+                if (FieldOf.TryGetValue(name, out var field))
+                    mail.Found(field, value);
+            }
+            return true;
+        }
+
+        private static IEnumerable<(string Name, string Value)> Cells(HtmlTable table) =>
+            table is { Header: { } header, Rows: [var first, ..] } ? table.Pairs.Concat(header.Zip(first)) : table.Pairs;
     }
 }

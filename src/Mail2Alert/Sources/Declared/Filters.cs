@@ -9,6 +9,7 @@ internal static class Filters
     {
         Filter.Of("lower", "in small letters", text => text.ToLowerInvariant()),
         Filter.Of("upper", "in capitals", text => text.ToUpperInvariant()),
+        Filter.Of("joined", "on one line, with a comma for each line end", text => string.Join(", ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))),
         Filter.Of("trim", "without spaces around it", text => text.Trim()),
         Filter.Of("short", "up to the first dot: `web1` of `web1.example.com`", text => text.Split('.', 2)[0]),
         Filter.Of("plain", "without what varies: numbers and times", FallbackKey.Strip),

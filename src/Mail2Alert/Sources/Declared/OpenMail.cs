@@ -2,10 +2,11 @@ using Mail2Alert.Messages;
 
 namespace Mail2Alert.Sources.Declared;
 
-/// <summary>A mail while it is read: the fields found in it so far, and what any mail has.</summary>
+/// <summary>A mail while it is read, or one of several things that it tells: the fields found so far, and what any mail has.</summary>
 /// <param name="message">The mail.</param>
 /// <param name="budget">How long all expressions together may take over it.</param>
-internal sealed class OpenMail(Message message, MatchBudget budget)
+/// <param name="part">The text of the one thing; null for the whole mail.</param>
+internal sealed class OpenMail(Message message, MatchBudget budget, string? part = null)
 {
     // Two lines of the longest that RFC 5322 allows (§2.1.1). Nobody reads a longer subject, but an expression would.
     private const int LongestSubject = 2 * 998;
@@ -28,7 +29,13 @@ internal sealed class OpenMail(Message message, MatchBudget budget)
     public string Subject => _subject ??= Beginning(message.Subject, LongestSubject);
 
     /// <summary>The beginning of the text.</summary>
-    public string Text => _text ??= Beginning(message.Text, LongestText);
+    public string Text => _text ??= Beginning(Whole, LongestText);
+
+    /// <summary>All of the text.</summary>
+    public string Whole => part ?? message.Text;
+
+    /// <summary>What people are told where nobody says otherwise.</summary>
+    public string Headline => part?.Trim().Split('\n', 2)[0].Trim() is { Length: > 0 } line ? Beginning(line, LongestSubject) : Subject;
 
     public MatchBudget MatchBudget => budget;
 
@@ -53,6 +60,24 @@ internal sealed class OpenMail(Message message, MatchBudget budget)
     {
         if (value.Trim() is { Length: > 0 } found && !_fields.ContainsKey(name))
             _fields[name] = found.ToString();
+    }
+
+    /// <summary>One of the things that it tells, with nothing found in it but what is known of it.</summary>
+    public OpenMail Part(Row row)
+    {
+        var one = new OpenMail(message, budget, row.Text);
+        foreach (var (name, value) in row.Fields)
+            one.Found(name, value);
+        return one;
+    }
+
+    /// <summary>What was found in the whole mail holds for each part, too.</summary>
+    /// <param name="whole">The mail.</param>
+    /// <param name="each">Knows what parts have of their own.</param>
+    public void Inherit(OpenMail whole, Each each)
+    {
+        foreach (var (name, value) in whole.Fields.Where(field => !CommonFields.ByName.ContainsKey(field.Key) && !each.IsOwn(field.Key)))
+            Found(name, value);
     }
 
     /// <summary>The same mail with nothing found in it yet, and no more time.</summary>

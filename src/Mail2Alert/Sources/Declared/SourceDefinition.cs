@@ -37,7 +37,28 @@ internal sealed record SourceDefinition
     /// <summary>On top of the fields, which are labels anyway.</summary>
     public IReadOnlyList<(string Name, Cases<Template> Value)> Labels { get; init; } = [];
 
+    /// <summary>How the alerts of a mail that carries several are read; null where a mail is one alert.</summary>
+    public Each? Each { get; init; }
+
     /// <summary>The labels that its alerts may have beyond those of every alert.</summary>
     public IEnumerable<string> LabelNames =>
-        Extract.SelectMany(extraction => extraction.Names).Concat(Fields.Select(made => made.Name)).Concat(Labels.Select(label => label.Name));
+        Extract.SelectMany(extraction => extraction.Names).Concat(Fields.Select(made => made.Name)).Concat(Labels.Select(label => label.Name))
+            .Concat(Each is null ? [] : Each.Rows.Names.Concat(Each.Definition.LabelNames));
+
+    /// <summary>The same with what another one says beyond it. Where something is found is not taken over.</summary>
+    /// <param name="other">Says what this one does not.</param>
+    /// <param name="hasStatus">True when this one says how to tell the status.</param>
+    public SourceDefinition Over(SourceDefinition other, bool hasStatus) => this with
+    {
+        Fields = [.. Fields, .. other.Fields],
+        Status = hasStatus ? Status : other.Status,
+        Severity = Severity ?? other.Severity,
+        Event = Event ?? other.Event,
+        Key = Key ?? other.Key,
+        Title = Title ?? other.Title,
+        Text = Text ?? other.Text,
+        Link = Link ?? other.Link,
+        Labels = [.. other.Labels, .. Labels],
+        Each = null,
+    };
 }

@@ -136,14 +136,18 @@ internal static class MailRows
         if (decision is { Alert: { } about, State: { } state })
             AlertRows.Remember(session, about.Source, about.Key, state, now);
         MemoryRows.Write(session, decision.Memory);
-        session.Execute(PutDecision,
-            ("$mail", mail),
-            ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert, decision.HasMailsText)),
-            ("$why", AlertJson.Write(decision.Why)),
-            ("$subject", decision.Subject));
+        PutStory(session, mail, decision);
+        foreach (var (part, alert) in decision.Parts)
+            PutStory(session, Insert(session, Ready.Of(part, inFile: false), decided: null), new MailDecision(alert, null, [], []) { Subject = part.Subject });
         // First all that is owed anyway: whoever is told then needs no fallback.
         var owed = decision.Deliveries.Select(delivery => (Id: DeliveryRows.Insert(session, mail, delivery, now), delivery.FirstAttempt)).ToList();
         foreach (var (id, attempt) in owed.Where(delivery => delivery.FirstAttempt is not null))
             FollowUpRows.Add(session, id, attempt!.FollowUp, now);
     }
+
+    private static void PutStory(SqliteSession session, long mail, MailDecision decision) => session.Execute(PutDecision,
+        ("$mail", mail),
+        ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert, decision.HasMailsText)),
+        ("$why", AlertJson.Write(decision.Why)),
+        ("$subject", decision.Subject));
 }

@@ -74,7 +74,7 @@ public sealed class RuleTestLoaderTests : IDisposable
         var expected = step.Expect.ShouldNotBeNull();
         expected.Told.ShouldNotBeNull().SelectMany(told => told.Targets).ShouldBe(["mailto:blue@example.com", "mailto:b@example.com", "mailto:x@example.com"]);
         expected.HandedOn.ShouldBe(["boss@example.com"]);
-        expected.Alert.ShouldBe(new Dictionary<string, string?> { ["key"] = "shop/unit", ["severity"] = "error", ["cancelled_by"] = null });
+        expected.Alerts.ShouldHaveSingleItem().ShouldBe(new Dictionary<string, string?> { ["key"] = "shop/unit", ["severity"] = "error", ["cancelled_by"] = null });
         expected.Routes.ShouldBe(["route 2, line 10"]);
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mail2Alert.Routing;
+namespace Mail2Alert.Alerts;
 
 /// <summary>What can be larger or smaller than another of its kind.</summary>
 internal enum QuantityKind

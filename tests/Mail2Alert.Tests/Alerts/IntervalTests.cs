@@ -1,8 +1,8 @@
 using CsCheck;
+using Mail2Alert.Alerts;
 using Mail2Alert.Configuration.Sections;
-using Mail2Alert.Routing;
 
-namespace Mail2Alert.Tests.Routing;
+namespace Mail2Alert.Tests.Alerts;
 
 public sealed class IntervalTests
 {

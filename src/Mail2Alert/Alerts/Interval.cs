@@ -1,4 +1,4 @@
-namespace Mail2Alert.Routing;
+namespace Mail2Alert.Alerts;
 
 /// <summary>Quantities of one kind between two bounds, of which one may be missing.</summary>
 /// <param name="Text">As it was written.</param>
