@@ -1,6 +1,7 @@
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Configuration.Sections;
 
@@ -27,7 +28,7 @@ internal static class GoCdSection
         };
     }
 
-    private static GoCdLogin? Login(Section section)
+    private static ApiLogin? Login(Section section)
     {
         var token = SecretText.Read(section, "token");
         var user = section.Text("user");
@@ -37,8 +38,8 @@ internal static class GoCdSection
         else if (section.Has("user") != section.Has("password"))
             section.Problems.Error(section.Where(section.Has("user") ? "user" : "password"), "expected 'user' and 'password' together");
         if (token is { } bearer)
-            return new GoCdLogin.Bearer(bearer);
-        return user is not null && password is { } secret ? new GoCdLogin.Basic(user.Value, secret) : null;
+            return new ApiLogin.Bearer(bearer);
+        return user is not null && password is { } secret ? new ApiLogin.Basic(user.Value, secret) : null;
     }
 
     private static LookupFailure OnFailure(Section section) =>
