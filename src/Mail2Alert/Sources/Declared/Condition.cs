@@ -25,7 +25,7 @@ internal abstract record Condition
                 if (Values.Contains(text))
                     return Truth.Yes;
             }
-            return Truth.No;
+            return Part.WithoutText(mail);
         }
 
         public override string ToString() => $"{Part} is {string.Join(" or ", Values)}";
@@ -38,7 +38,7 @@ internal abstract record Condition
 
         public override Truth Holds(OpenMail mail)
         {
-            var truth = Truth.No;
+            var truth = Part.WithoutText(mail);
             foreach (var text in Part.Texts(mail))
             {
                 if (text.StartsWith(_start, StringComparison.Ordinal))

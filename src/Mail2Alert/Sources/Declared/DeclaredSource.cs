@@ -1,9 +1,14 @@
 using Mail2Alert.Messages;
+using Mail2Alert.Sources.Declared.Lookups;
 
 namespace Mail2Alert.Sources.Declared;
 
 /// <summary>Reads one kind of mail as a definition says.</summary>
-internal sealed class DeclaredSource(string name, Claim claim, SourceDefinition definition) : ISource
+/// <param name="name">As configured.</param>
+/// <param name="claim">Which mail it reads.</param>
+/// <param name="definition">How.</param>
+/// <param name="lookups">What it asks others; null for nothing.</param>
+internal sealed class DeclaredSource(string name, Claim claim, SourceDefinition definition, MailLookups? lookups = null) : ISource
 {
     private readonly DefinedAlert _alert = new(definition, name);
 
@@ -13,7 +18,18 @@ internal sealed class DeclaredSource(string name, Claim claim, SourceDefinition 
 
     public Task WarmUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken) => new(Read(new OpenMail(message)));
+    public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
+    {
+        var mail = new OpenMail(message);
+        if (lookups is null)
+            return Read(mail);
+        _alert.Find(mail);
+        var (notes, deferred) = await lookups.AskAsync(mail, cancellationToken);
+        if (deferred is not null)
+            return new Reading.Deferred(deferred, notes);
+        var reading = Read(mail);
+        return reading with { Notes = [.. notes, .. reading.Notes] };
+    }
 
     private Reading.Understood Read(OpenMail mail) => _alert.Read(mail) ?? _alert.Make(mail) switch
     {

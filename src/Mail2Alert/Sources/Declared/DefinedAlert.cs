@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Sources.Declared.Lookups;
 
 namespace Mail2Alert.Sources.Declared;
 
@@ -11,20 +12,20 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
     private const int LongestLabel = 1024;
 
     /// <summary>Null when something is missing that such a mail has: then it is not one.</summary>
-    public Reading.Understood? Read(OpenMail mail)
+    public Reading.Understood? Read(OpenMail mail) => Extract(mail) ? Make(mail) : null;
+
+    /// <summary>Finds what the mail itself has, for lookups to ask with. What is found stays.</summary>
+    public void Find(OpenMail mail)
     {
-        var isWhole = true;
-        foreach (var extraction in definition.Extract)
-            isWhole &= extraction.Read(mail);
-        return isWhole ? Make(mail) : null;
+        Extract(mail);
+        Fill(mail);
     }
 
     /// <summary>With what there is, whether or not something is missing.</summary>
     public Reading.Understood Make(OpenMail mail)
     {
-        foreach (var (name, value) in definition.Fields)
-            mail.Found(name, value.Of(mail)?.Render(mail));
-        var key = Text(definition.Key, mail);
+        Fill(mail);
+        var key = Doubt.IsIn(definition.Key, mail) ? null : Text(definition.Key, mail);
         var (status, notes) = Status(mail, isKnown: key is { Length: > 0 });
         var severity = Severity(mail, status);
         var happening = Text(definition.Event, mail);
@@ -36,12 +37,26 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
                 Status = status,
                 Severity = severity,
                 Event = happening,
-                Labels = Labels(mail).With("source", source).With("event", happening).With("status", status.ToLabel()).With("severity", severity.ToLabel()),
+                Labels = Doubt.Mark(Labels(mail).With("source", source).With("event", happening).With("status", status.ToLabel()).With("severity", severity.ToLabel()), definition, mail, status),
                 Title = Text(definition.Title, mail) is { Length: > 0 } title ? title : mail.Subject,
                 Text = Text(definition.Text, mail) ?? mail.Message.Text,
                 Link = WebAddress(Text(definition.Link, mail)),
             },
             notes);
+    }
+
+    private bool Extract(OpenMail mail)
+    {
+        var isWhole = true;
+        foreach (var extraction in definition.Extract)
+            isWhole &= extraction.Read(mail);
+        return isWhole;
+    }
+
+    private void Fill(OpenMail mail)
+    {
+        foreach (var (name, value) in definition.Fields)
+            mail.Found(name, value.Of(mail)?.Render(mail));
     }
 
     // Two mails whose subjects are alike may be about different things, and the end of one is not the end of the other.
@@ -59,10 +74,16 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
     private Severity Severity(OpenMail mail, AlertStatus status) => status switch
     {
         AlertStatus.Resolved => Alerts.Severity.Info,
-        _ when Text(definition.Severity, mail) is { } word && Enum.TryParse<Severity>(word, ignoreCase: true, out var severity) => severity,
+        _ when Worst(mail) is { } severity => severity,
         AlertStatus.Firing => Alerts.Severity.Error,
         _ => Alerts.Severity.Info,
     };
+
+    // Rather too bad than not bad enough, where a lookup failed.
+    private Severity? Worst(OpenMail mail) =>
+        (Doubt.IsIn(definition.Severity, mail) ? definition.Severity!.Possible(mail) : [definition.Severity?.Of(mail)])
+        .Select(word => Enum.TryParse<Severity>(word?.Render(mail), ignoreCase: true, out var severity) ? severity : (Severity?)null)
+        .Max();
 
     private Labels Labels(OpenMail mail)
     {

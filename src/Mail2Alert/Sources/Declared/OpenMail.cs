@@ -14,6 +14,7 @@ internal sealed class OpenMail(Message message, MatchBudget budget)
     private const int LongestText = 64 * 1024;
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _unknown = new(StringComparer.Ordinal);
     private string? _subject;
     private string? _text;
 
@@ -53,6 +54,15 @@ internal sealed class OpenMail(Message message, MatchBudget budget)
     {
         if (value.Trim() is { Length: > 0 } found && !_fields.ContainsKey(name))
             _fields[name] = found.ToString();
+    }
+
+    /// <summary>Names of what could not be looked up, and why.</summary>
+    public IReadOnlyDictionary<string, string> Unknown => _unknown;
+
+    public void CannotTell(string name, string why)
+    {
+        if (!_fields.ContainsKey(name))
+            _unknown[name] = why;
     }
 
     /// <summary>The same mail with nothing found in it yet, and no more time.</summary>

@@ -33,7 +33,7 @@ internal static class LookupHttp
     public static void Configure(HttpClient http, ApiLogin? login, long largest)
     {
         http.Timeout = Timeout.InfiniteTimeSpan;
-        http.MaxResponseContentBufferSize = largest;
+        http.MaxResponseContentBufferSize = Math.Min(largest, int.MaxValue);
         http.DefaultRequestHeaders.UserAgent.ParseAdd("Mail2Alert");
         http.DefaultRequestHeaders.Authorization = login?.Header;
     }
