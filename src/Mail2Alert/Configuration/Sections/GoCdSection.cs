@@ -17,6 +17,7 @@ internal static class GoCdSection
             PublicUrl = UrlText.Web(section, "public-url", end: ""),
             Login = LookupKeys.Login(section),
             OnFailure = LookupKeys.OnFailure(section, LookupFailure.Continue, LookupFailure.Defer),
+            Context = Context(section),
             ForgetOnCancel = section.Value<bool>("forget-on-cancel", false, YamlFlag.Expected, YamlFlag.Parse),
         };
         return settings with
@@ -25,5 +26,18 @@ internal static class GoCdSection
             LookupTimeout = LimitsSection.Duration(section, "timeout", settings.LookupTimeout),
             MaxLookupSize = LimitsSection.Size(section, "lookup-size", settings.MaxLookupSize),
         };
+    }
+
+    private static HashSet<string> Context(Section section)
+    {
+        var known = RunQuestion.All.SelectMany(question => question.Labels).ToList();
+        if (section.Take("context") is YamlValue.Text { Value: var word } && YamlFlag.Parse(word) is { } all)
+            return all ? [.. known] : [];
+        var names = section.Texts("context", $"true, or labels of {string.Join(", ", known)}");
+        foreach (var name in names.Where(name => !known.Contains(name.Value)))
+            section.Problems.Error(name.At, $"GoCD's API has no {name.Quoted}{Suggestion.For(name.Value, known)}");
+        if (names.Count > 0 && !section.Has("url"))
+            section.Problems.Error(section.Where("context"), "'context' needs 'url', to have somebody to ask");
+        return [.. names.Select(name => name.Value)];
     }
 }

@@ -10,9 +10,11 @@ internal static class TemplateLanguage
     /// <summary>Stands in a text where a field is missing. A mail that brings it in makes its own field a missing one.</summary>
     public const char Missing = '\0';
 
-    private static readonly IHandlebars Environment = Create(new HandlebarsConfiguration { NoEscape = true });
+    private static readonly IHandlebars Environment = Create(new HandlebarsConfiguration { NoEscape = true }, value => value);
 
-    private static readonly IHandlebars Addresses = Create(new HandlebarsConfiguration { TextEncoder = new PercentEncoder() });
+    private static readonly IHandlebars Addresses = Create(
+        new HandlebarsConfiguration { TextEncoder = new PercentEncoder() },
+        value => value is "" ? Nothing.Instance : value);
 
     /// <summary>The filters and what they do, for the documentation and for error messages.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. Filters.ByName.Keys, "if", "else", "unless"];
@@ -20,17 +22,22 @@ internal static class TemplateLanguage
     /// <exception cref="HandlebarsException">It is not one; the message says why.</exception>
     public static HandlebarsTemplate<object, object> Compile(string source) => Environment.Compile(source);
 
-    /// <summary>The same where what is written in is percent-encoded, and nothing counts as missing.</summary>
+    /// <summary>The same where what is written in is percent-encoded, and an empty text is a missing one: <c>/jobs/</c> is another question than <c>/jobs/photos</c>.</summary>
     /// <exception cref="HandlebarsException">It is not one; the message says why.</exception>
     public static HandlebarsTemplate<object, object> CompileAddress(string source) => Addresses.Compile(source);
 
-    private static IHandlebars Create(HandlebarsConfiguration configuration)
+    private static IHandlebars Create(HandlebarsConfiguration configuration, Func<object?, object?> written)
     {
         var environment = Handlebars.Create(configuration);
         environment.Configuration.FormatterProviders.Add(new MissingFormatter());
         foreach (var (name, filter) in Filters.ByName)
-            environment.RegisterHelper(name, (in HelperOptions _, in Context _, in Arguments given) => filter.Apply([.. given]));
+            environment.RegisterHelper(name, (in HelperOptions _, in Context _, in Arguments given) => written(filter.Apply([.. given])));
         return environment;
+    }
+
+    private sealed record Nothing
+    {
+        public static Nothing Instance { get; } = new();
     }
 
     private sealed class MissingFormatter : IFormatterProvider, IFormatter
@@ -38,7 +45,7 @@ internal static class TemplateLanguage
         public bool TryCreateFormatter(Type type, out IFormatter? formatter)
         {
             formatter = this;
-            return type == typeof(UndefinedBindingResult);
+            return type == typeof(UndefinedBindingResult) || type == typeof(Nothing);
         }
 
         public void Format<T>(T value, in EncodedTextWriter writer) => writer.Write(Missing.ToString(), encode: false);

@@ -27,6 +27,9 @@ internal sealed record GoCdSettings
     /// <summary>Octets of one answer. A dashboard of 5,000 pipelines has about 8 MB. Default 16 MiB.</summary>
     public long MaxLookupSize { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Labels of a run that mails do not have, and that its API is asked for.</summary>
+    public IReadOnlySet<string> Context { get; init; } = new HashSet<string>();
+
     public LookupFailure OnFailure { get; init; } = LookupFailure.Continue;
 
     /// <summary>True to lose the memory of a stage when it is cancelled, as mail2alert-py does. A cancelled run says nothing of the code.</summary>

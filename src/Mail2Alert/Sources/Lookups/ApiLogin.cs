@@ -10,16 +10,17 @@ internal abstract record ApiLogin
     {
     }
 
-    public abstract AuthenticationHeaderValue Header { get; }
+    /// <summary>As a request carries it. No property: records print those.</summary>
+    public abstract AuthenticationHeaderValue ToHeader();
 
     public sealed record Bearer(Secret Token) : ApiLogin
     {
-        public override AuthenticationHeaderValue Header => new("Bearer", Token.Reveal());
+        public override AuthenticationHeaderValue ToHeader() => new("Bearer", Token.Reveal());
     }
 
     public sealed record Basic(string User, Secret Password) : ApiLogin
     {
-        public override AuthenticationHeaderValue Header =>
+        public override AuthenticationHeaderValue ToHeader() =>
             new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password.Reveal()}")));
     }
 }

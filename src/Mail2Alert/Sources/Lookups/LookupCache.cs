@@ -9,16 +9,17 @@ namespace Mail2Alert.Sources.Lookups;
 /// <param name="metrics">Counts.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears when the API stops answering, and when it answers again.</param>
-internal sealed class LookupCache<T>(
+internal sealed class LookupCache<TKey, T>(
     LookupSettings settings,
-    Func<string, Func<CancellationToken, Task<Fetched<T>>>> open,
+    Func<TKey, Func<CancellationToken, Task<Fetched<T>>>> open,
     LookupMetrics metrics,
     TimeProvider time,
     ILogger logger)
+    where TKey : notnull
     where T : class
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<Copy>> _copies = new(StringComparer.Ordinal);
+    private readonly Dictionary<TKey, LinkedListNode<Copy>> _copies = [];
     private readonly LinkedList<Copy> _byUse = new();
 
     // One for all: an API that is down fails for every address.
@@ -33,9 +34,9 @@ internal sealed class LookupCache<T>(
         }
     }
 
-    public ValueTask<LookupAnswer<T>> GetAsync(string what, CancellationToken cancellationToken) => Find(what).GetAsync(cancellationToken);
+    public ValueTask<LookupAnswer<T>> GetAsync(TKey what, CancellationToken cancellationToken) => Find(what).GetAsync(cancellationToken);
 
-    private CachedLookup<T> Find(string what)
+    private CachedLookup<T> Find(TKey what)
     {
         lock (_gate)
         {
@@ -48,7 +49,7 @@ internal sealed class LookupCache<T>(
         }
     }
 
-    private void Add(string what, [NotNull] out LinkedListNode<Copy>? added)
+    private void Add(TKey what, [NotNull] out LinkedListNode<Copy>? added)
     {
         if (_copies.Count >= settings.MostCopies && _byUse.Last is { } oldest)
         {
@@ -59,5 +60,5 @@ internal sealed class LookupCache<T>(
         _copies.Add(what, added);
     }
 
-    private sealed record Copy(string What, CachedLookup<T> Lookup);
+    private sealed record Copy(TKey What, CachedLookup<T> Lookup);
 }

@@ -35,7 +35,7 @@ internal static class LookupHttp
         http.Timeout = Timeout.InfiniteTimeSpan;
         http.MaxResponseContentBufferSize = Math.Min(largest, int.MaxValue);
         http.DefaultRequestHeaders.UserAgent.ParseAdd("Mail2Alert");
-        http.DefaultRequestHeaders.Authorization = login?.Header;
+        http.DefaultRequestHeaders.Authorization = login?.ToHeader();
     }
 
     // A cookie would log us in by an older session; a redirect would lose the login, or take it elsewhere, and may lead inside a network that

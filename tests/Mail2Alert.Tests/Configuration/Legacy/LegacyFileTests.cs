@@ -1,6 +1,5 @@
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Configuration;
-using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Tests.Configuration.Legacy;

@@ -4,7 +4,7 @@ using Mail2Alert.Sources.Lookups;
 namespace Mail2Alert.Sources.Declared.Lookups;
 
 /// <summary>Asks an API about mails, and judges what an old answer is worth.</summary>
-internal sealed class DeclaredLookup(LookupDefinition definition, LookupCache<FoundLabels> cache)
+internal sealed class DeclaredLookup(LookupDefinition definition, LookupCache<string, FoundLabels> cache)
 {
     // An owner or a tier of an hour ago is nearly always that of now; that of last week may not be.
     private static readonly TimeSpan OldestCopy = TimeSpan.FromHours(1);

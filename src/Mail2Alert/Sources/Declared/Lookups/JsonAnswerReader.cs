@@ -36,7 +36,7 @@ internal sealed class JsonAnswerReader(IReadOnlyList<(string Name, JmesPathText 
         }
         catch (JsonReaderException error)
         {
-            throw new System.Text.Json.JsonException(error.Message, null, error.LineNumber - 1, null, error);
+            throw new System.Text.Json.JsonException(error.Message, null, Math.Max(error.LineNumber, 1) - 1, null, error);
         }
     }
 }

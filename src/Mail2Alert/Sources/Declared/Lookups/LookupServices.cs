@@ -27,11 +27,11 @@ internal static class LookupServices
         return new([.. lookups.Select(lookup => new DeclaredLookup(lookup, CreateCache(provider, lookup.SettingsFor(source), address => apis.Open(lookup, address))))]);
     }
 
-    private static LookupCache<FoundLabels> CreateCache(
+    private static LookupCache<string, FoundLabels> CreateCache(
         IServiceProvider provider, LookupSettings settings, Func<string, Func<CancellationToken, Task<Fetched<FoundLabels>>>> open)
     {
         var metrics = provider.GetRequiredService<LookupMetrics>();
-        var cache = new LookupCache<FoundLabels>(
+        var cache = new LookupCache<string, FoundLabels>(
             settings, open, metrics, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DeclaredSource>>());
         metrics.Watch(settings, () => cache.Count);
         return cache;

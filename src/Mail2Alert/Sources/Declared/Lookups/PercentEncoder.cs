@@ -3,14 +3,10 @@ using HandlebarsDotNet;
 
 namespace Mail2Alert.Sources.Declared.Lookups;
 
-/// <summary>
-/// Encodes all but unreserved characters (RFC 3986 §2.3). An empty text is a missing one: <c>/jobs/</c> is another question than
-/// <c>/jobs/photos</c>.
-/// </summary>
+/// <summary>Encodes all but unreserved characters (RFC 3986 §2.3).</summary>
 internal sealed class PercentEncoder : ITextEncoder
 {
-    public void Encode(string text, TextWriter target) =>
-        target.Write(text.Length == 0 ? TemplateLanguage.Missing.ToString() : Uri.EscapeDataString(text));
+    public void Encode(string text, TextWriter target) => target.Write(Uri.EscapeDataString(text));
 
     public void Encode(StringBuilder text, TextWriter target) => Encode(text.ToString(), target);
 
