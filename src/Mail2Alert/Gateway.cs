@@ -158,7 +158,7 @@ internal sealed partial class Gateway : IAsyncDisposable
                 services.AddSingleton<ISource>(new MailSource(mail.Settings));
                 break;
             case SourceSettings.Declared declared:
-                services.AddSingleton<ISource>(new DeclaredSource(declared.Name, declared.Claim, declared.Definition));
+                services.AddDeclared(declared.Name, declared.Claim, declared.Definition);
                 break;
             case SourceSettings.Auto auto:
                 services.AddAuto(auto.Name, auto.Claim, [.. BuiltInSources.All.Select(source => source.Definition)]);

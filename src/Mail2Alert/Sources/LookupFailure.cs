@@ -8,4 +8,7 @@ internal enum LookupFailure
 
     /// <summary>451: the notifier keeps the mail. For notifiers that try again; GoCD does not.</summary>
     Defer,
+
+    /// <summary>Go on with the last answer, however old; with the label unknown when there never was one.</summary>
+    Stale,
 }

@@ -64,7 +64,7 @@ public sealed class RecognitionTests
             {
                 var mail = new OpenMail(TestMail.Of(sample + string.Concat(Enumerable.Repeat(piece, 2000)), string.Concat(Enumerable.Repeat(piece, 32768 / piece.Length))));
                 source.Recognises!.Holds(mail).ShouldNotBe(Truth.Unknown);
-                new DefinedAlert(source.Definition, name).Read(mail);
+                new DefinedAlert(source.Definition, name).Make(OpenedMail.Of(mail, source.Definition));
                 mail.MatchBudget.IsOver.ShouldBeFalse(piece);
             }
         }

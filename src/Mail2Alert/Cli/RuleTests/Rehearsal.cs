@@ -31,7 +31,9 @@ internal sealed class Rehearsal : IAsyncDisposable
         var clock = new RehearsalClock(test.Steps[0].Moment.Time);
         services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
         foreach (var source in configuration.Sources.OfType<SourceSettings.GoCd>())
-            services.AddKeyedSingleton(source.Name, StandIn.For(test.LookedUp.GetValueOrDefault(source.Name), source.Name));
+            services.AddKeyedSingleton(source.Name, StandIn.ForGoCd(test.LookedUp.GetValueOrDefault(source.Name), source.Name));
+        foreach (var source in configuration.Sources.OfType<SourceSettings.Declared>())
+            services.AddKeyedSingleton(source.Name, StandIn.ForLookups(test.LookedUp.GetValueOrDefault(source.Name), source.Name));
         return new Rehearsal(services.BuildServiceProvider(), test.Before);
     }
 

@@ -2,6 +2,7 @@ using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 using Mail2Alert.Sources.Mail;
 
 namespace Mail2Alert.Configuration.Legacy;
@@ -90,7 +91,7 @@ internal sealed class LegacyManagers(LegacyRules rules, Problems problems)
         return settings;
     }
 
-    private static GoCdLogin.Basic? Login(Section section)
+    private static ApiLogin.Basic? Login(Section section)
     {
         var user = section.Text("user");
         var password = SecretText.Read(section, "passwd");
@@ -98,6 +99,6 @@ internal sealed class LegacyManagers(LegacyRules rules, Problems problems)
             section.Problems.Warning(section.At, "without 'user' GoCD is asked without a login");
         else if (password is null && !section.Has("passwd"))
             section.Problems.Error(section.Where("user"), "'user' expects 'passwd' beside it");
-        return user is not null && password is { } secret ? new GoCdLogin.Basic(user.Value, secret) : null;
+        return user is not null && password is { } secret ? new ApiLogin.Basic(user.Value, secret) : null;
     }
 }

@@ -1,10 +1,11 @@
 using Mail2Alert.Alerts;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources.Declared;
+using Mail2Alert.Sources.Declared.Lookups;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary>How a source reads mail, as data: <c>extract</c>, <c>status</c>, <c>key</c> and the rest.</summary>
+/// <summary>How a source reads mail, as data: <c>extract</c>, <c>lookups</c>, <c>status</c>, <c>key</c> and the rest.</summary>
 /// <param name="name">Of the source.</param>
 /// <param name="section">What is written of it.</param>
 /// <param name="isOurs">True for what comes with the program.</param>
@@ -15,10 +16,7 @@ internal sealed class DefinitionSection(string name, Section section, bool isOur
 
     /// <summary>What only a source declared in YAML has.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        ["extract", "fields", "status", "severity", "event", "key", "title", "text", "link", "labels", "each"];
-
-    /// <summary>What tells a later version to ask others.</summary>
-    public static string[] Later { get; } = ["lookup", "lookups"];
+        ["extract", "fields", "lookups", "status", "severity", "event", "key", "title", "text", "link", "labels", "each"];
 
     private SourceConditions Conditions => new(_names, section.Problems) { IsOurs = isOurs };
 
@@ -35,6 +33,7 @@ internal sealed class DefinitionSection(string name, Section section, bool isOur
             Name = name,
             Extract = extract,
             Fields = Fields(),
+            Lookups = Lookups(),
             Status = Status(),
             Severity = Severity(),
             Event = Cases("event"),
@@ -67,6 +66,13 @@ internal sealed class DefinitionSection(string name, Section section, bool isOur
             _names.Add(field.Value);
         }
         return fields;
+    }
+
+    private IReadOnlyList<LookupDefinition> Lookups()
+    {
+        var lookups = new LookupsSection([.. _names], section.Problems).Read(section.Map("lookups"));
+        _names.UnionWith(lookups.SelectMany(lookup => lookup.Answer.Names));
+        return lookups;
     }
 
     private List<(string, Cases<Template>)> Labels() =>

@@ -9,6 +9,8 @@ internal sealed class EachSection
 {
     private const string Expected = "a regular expression such as '^(?<host>\\S+) is (?<state>up|down)$'";
 
+    private static readonly string[] Ways = ["match", "table", .. DocumentFields.Keys];
+
     private readonly SourceExpressions _expressions;
 
     /// <param name="section">What is written.</param>
@@ -21,6 +23,8 @@ internal sealed class EachSection
         Rows = Read();
         if (section.Has("each"))
             section.Problems.Error(section.Where("each"), "one of several alerts cannot carry several itself: 'each' does not stand in 'each'");
+        if (section.Has("lookups"))
+            section.Problems.Error(section.Where("lookups"), "'lookups' stands beside 'each', and is asked for each of the alerts");
     }
 
     public Section Section { get; }
@@ -32,14 +36,19 @@ internal sealed class EachSection
 
     private Rows? Read()
     {
-        var (match, heading, table) = (Expression("match", mayFindNothing: true), Expression("heading", mayFindNothing: false), Section.Has("table"));
-        if (table == Section.Has("match"))
-            Section.Problems.Error(Section.At, $"'each' expects either 'match' with {Expected}, or 'table' with columns");
-        if (heading is not null && table)
-            Section.Problems.Error(Section.Where("heading"), "'heading' is for 'match': a table says all in its columns");
-        return table ? new Rows.OfTables(TableColumns.Read(Section, _expressions))
-            : match is null ? null
-            : new Rows.Matches(match, heading);
+        var (match, heading) = (Expression("match", mayFindNothing: true), Expression("heading", mayFindNothing: false));
+        var ways = Ways.Where(Section.Has).ToList();
+        if (ways.Count != 1)
+            Section.Problems.Error(Section.At, $"'each' expects one of {string.Join(", ", Ways)}; 'match' is {Expected}");
+        if (heading is not null && !Section.Has("match"))
+            Section.Problems.Error(Section.Where("heading"), "'heading' is for 'match': a table or a file says all in its columns");
+        return ways.FirstOrDefault() switch
+        {
+            null => null,
+            "match" => match is null ? null : new Rows.Matches(match, heading),
+            "table" => new Rows.OfTables(TableColumns.Read(Section, _expressions)),
+            var document => new Rows.OfDocument(new DocumentFields(Section, _expressions).Several(document)),
+        };
     }
 
     private Regex? Expression(string key, bool mayFindNothing) =>

@@ -22,6 +22,7 @@ internal sealed class ExtractSection(Section section, bool isOurs)
             .. Expressions(section.Take("subject"), new MailPart.Field("subject")),
             .. Lines(),
             .. Table(),
+            .. new DocumentFields(section, _expressions).One().Select(document => new Extraction.OfDocument(document)),
             .. Expressions(section.Take("text"), new MailPart.Field("text")),
         ];
         section.Finish();

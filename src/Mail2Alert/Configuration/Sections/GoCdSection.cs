@@ -15,8 +15,9 @@ internal static class GoCdSection
             Claim = ClaimSection.Read(section.Map("claim")),
             Url = UrlText.Web(section, "url", end: ""),
             PublicUrl = UrlText.Web(section, "public-url", end: ""),
-            Login = Login(section),
-            OnFailure = OnFailure(section),
+            Login = LookupKeys.Login(section),
+            OnFailure = LookupKeys.OnFailure(section, LookupFailure.Continue, LookupFailure.Defer),
+            Context = Context(section),
             ForgetOnCancel = section.Value<bool>("forget-on-cancel", false, YamlFlag.Expected, YamlFlag.Parse),
         };
         return settings with
@@ -27,25 +28,16 @@ internal static class GoCdSection
         };
     }
 
-    private static GoCdLogin? Login(Section section)
+    private static HashSet<string> Context(Section section)
     {
-        var token = SecretText.Read(section, "token");
-        var user = section.Text("user");
-        var password = SecretText.Read(section, "password");
-        if (section.Has("token") && (section.Has("user") || section.Has("password")))
-            section.Problems.Error(section.Where("token"), "expected either 'token' or 'user' and 'password', found both");
-        else if (section.Has("user") != section.Has("password"))
-            section.Problems.Error(section.Where(section.Has("user") ? "user" : "password"), "expected 'user' and 'password' together");
-        if (token is { } bearer)
-            return new GoCdLogin.Bearer(bearer);
-        return user is not null && password is { } secret ? new GoCdLogin.Basic(user.Value, secret) : null;
+        var known = RunQuestion.All.SelectMany(question => question.Labels).ToList();
+        if (section.Take("context") is YamlValue.Text { Value: var word } && YamlFlag.Parse(word) is { } all)
+            return all ? [.. known] : [];
+        var names = section.Texts("context", $"true, or labels of {string.Join(", ", known)}");
+        foreach (var name in names.Where(name => !known.Contains(name.Value)))
+            section.Problems.Error(name.At, $"GoCD's API has no {name.Quoted}{Suggestion.For(name.Value, known)}");
+        if (names.Count > 0 && !section.Has("url"))
+            section.Problems.Error(section.Where("context"), "'context' needs 'url', to have somebody to ask");
+        return [.. names.Select(name => name.Value)];
     }
-
-    private static LookupFailure OnFailure(Section section) =>
-        section.Value("on-failure", LookupFailure.Continue, "continue or defer", text => text switch
-        {
-            "continue" => LookupFailure.Continue,
-            "defer" => LookupFailure.Defer,
-            _ => (LookupFailure?)null,
-        });
 }

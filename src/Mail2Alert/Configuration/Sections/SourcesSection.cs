@@ -59,7 +59,7 @@ internal static class SourcesSection
     private static void Finish(Section source, string kind)
     {
         source.Refuse(DefinitionSection.Keys, $"is for sources that the file declares, and '{kind}' has code of its own");
-        source.Finish(DefinitionSection.Later);
+        source.Finish();
     }
 
     // Who copies a built-in source copies what is said about it, too. What is written for one takes the place of its own, key by key; its claim is narrowed, never widened.
@@ -70,7 +70,7 @@ internal static class SourcesSection
             source.Take(key);
         var section = builtIn is null ? source : source.Over(builtIn.Keys, name.At);
         var definition = new DefinitionSection(name.Value, section, isOurs: false).Read();
-        section.Finish(DefinitionSection.Later);
+        section.Finish();
         return new SourceSettings.Declared(name.Value, claim with { Mail = Both(builtIn?.Recognises, claim.Mail) }, definition);
     }
 

@@ -7,16 +7,18 @@ namespace Mail2Alert.Configuration.Sections;
 internal static class TableColumns
 {
     /// <returns>The field's name by the column's, without regard to case.</returns>
-    public static FrozenDictionary<string, string> Read(Section section, SourceExpressions names)
+    public static FrozenDictionary<string, string> Read(Section section, SourceExpressions names) => Of(section.Map("table"), names);
+
+    public static FrozenDictionary<string, string> Of(Section? table, SourceExpressions names)
     {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (field, value) in section.Map("table")?.Entries ?? [])
+        foreach (var (field, value) in table?.Entries ?? [])
         {
             names.Check(field.Value, field.At);
-            if (YamlRead.Text(value, field.Value, "what stands over the column, such as Host", section.Problems) is { } column
+            if (YamlRead.Text(value, field.Value, "what stands over the column, such as Host", table!.Problems) is { } column
                 && !fields.TryAdd(column.Value.Trim(), field.Value))
             {
-                section.Problems.Error(column.At, $"the column {column.Quoted} is read already, as '{fields[column.Value.Trim()]}'");
+                table.Problems.Error(column.At, $"the column {column.Quoted} is read already, as '{fields[column.Value.Trim()]}'");
             }
         }
         return fields.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

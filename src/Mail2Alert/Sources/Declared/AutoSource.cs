@@ -37,12 +37,12 @@ internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceD
         {
             if (definition.Recognises is { } condition && condition.Holds(mail) != Truth.Yes)
                 continue;
-            if (alert.Read(mail) is { } reading)
-                return reading;
+            if (OpenedMail.Of(mail, definition) is { IsComplete: true } opened)
+                return alert.Make(opened);
             // What this one found means nothing to the next.
             mail = mail.Anew();
         }
-        return _known[^1].Alert.Make(mail);
+        return _known[^1].Alert.Make(OpenedMail.Of(mail, _known[^1].Definition));
     }
 
     private Reading Named(Reading reading) => reading switch

@@ -17,6 +17,20 @@ internal sealed record Cases<T>(IReadOnlyList<Case<T>> InOrder, T? Otherwise)
         }
         return Otherwise;
     }
+
+    /// <summary>All that it may be: more than one where a condition cannot be decided.</summary>
+    public IEnumerable<T?> Possible(OpenMail mail)
+    {
+        foreach (var (value, when) in InOrder)
+        {
+            var truth = when.Holds(mail);
+            if (truth != Truth.No)
+                yield return value;
+            if (truth == Truth.Yes)
+                yield break;
+        }
+        yield return Otherwise;
+    }
 }
 
 internal sealed record Case<T>(T Value, Condition When);

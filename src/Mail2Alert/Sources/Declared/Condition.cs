@@ -25,7 +25,7 @@ internal abstract record Condition
                 if (Values.Contains(text))
                     return Truth.Yes;
             }
-            return Truth.No;
+            return Part.WithoutText(mail);
         }
 
         public override string ToString() => $"{Part} is {string.Join(" or ", Values)}";
@@ -38,7 +38,7 @@ internal abstract record Condition
 
         public override Truth Holds(OpenMail mail)
         {
-            var truth = Truth.No;
+            var truth = Part.WithoutText(mail);
             foreach (var text in Part.Texts(mail))
             {
                 if (text.StartsWith(_start, StringComparison.Ordinal))
@@ -53,7 +53,7 @@ internal abstract record Condition
     /// <summary>Some text of a part is a number, a time or a length of time within bounds.</summary>
     public sealed record Within(MailPart Part, Interval Interval) : Condition
     {
-        public override Truth Holds(OpenMail mail) => Part.Texts(mail).Any(Interval.Holds).ToTruth();
+        public override Truth Holds(OpenMail mail) => Part.Texts(mail).Any(Interval.Holds) ? Truth.Yes : Part.WithoutText(mail);
 
         public override string ToString() => $"{Part} is {Interval}";
     }

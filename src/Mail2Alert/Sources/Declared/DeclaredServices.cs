@@ -1,3 +1,4 @@
+using Mail2Alert.Sources.Declared.Lookups;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Lookups;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,16 @@ namespace Mail2Alert.Sources.Declared;
 
 internal static class DeclaredServices
 {
+    /// <summary>Adds a source that reads as a definition says.</summary>
+    public static IServiceCollection AddDeclared(this IServiceCollection services, string name, Claim claim, SourceDefinition definition)
+    {
+        if (definition.Lookups.Count == 0)
+            return services.AddSingleton<ISource>(new DeclaredSource(name, claim, definition));
+        services.AddLookups(name, definition.Lookups);
+        return services.AddSingleton<ISource>(provider =>
+            new DeclaredSource(name, claim, definition, provider.CreateLookups(name, definition.Lookups)));
+    }
+
     /// <summary>Adds a source that finds out who sent a mail.</summary>
     public static IServiceCollection AddAuto(
         this IServiceCollection services, string name, Claim claim, IReadOnlyList<SourceDefinition> definitions)

@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Sources.Declared.Lookups;
 
 namespace Mail2Alert.Sources.Declared;
 
@@ -12,51 +13,27 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
 
     private readonly DefinedAlert? _one = definition.Each is { } each ? new DefinedAlert(each.Definition, source) : null;
 
-    /// <summary>Null when something is missing that such a mail has: then it is not one.</summary>
-    public Reading? Read(OpenMail mail) => Extract(mail) ? Make(mail) : null;
-
     /// <summary>With what there is, whether or not something is missing.</summary>
-    public Reading Make(OpenMail mail)
+    public Reading Make(OpenedMail mail)
     {
-        if (definition.Each is not { } each)
-            return Whole(mail);
-        var rows = each.Rows.Of(mail).Take(each.Most + 1).ToList();
-        return rows.Count == 0 ? Whole(mail)
-            : rows.Count > each.Most ? LeftWhole(Whole(mail), each.Most)
-            : Several([.. rows.Select(row => _one!.Of(mail, row, each))], mail);
+        var whole = Of(mail.Whole);
+        if (mail.HasTooMany)
+            return whole with { IsLeftWhole = true, Notes = [.. whole.Notes, $"it carries more than {definition.Each!.Most} alerts (`most`), and stays one"] };
+        return mail.Parts.Count == 0 ? whole : Several(whole, [.. mail.Parts.Select(_one!.Of)]);
     }
-
-    private static Reading.Understood LeftWhole(Reading.Understood whole, int most) =>
-        whole with { IsLeftWhole = true, Notes = [.. whole.Notes, $"it carries more than {most} alerts (`most`), and stays one"] };
 
     // Of two that are the same alert, what fires counts: a list of what is new is often followed by one of all there is.
-    private Reading.Several Several(IReadOnlyList<Reading.Understood> parts, OpenMail mail) => new(
-        Whole(mail).Alert,
-        [.. parts.Select(part => part.Alert).GroupBy(alert => alert.Key).Select(same => same.FirstOrDefault(alert => alert.Status == AlertStatus.Firing) ?? same.First())],
+    private static Reading.Several Several(Reading.Understood whole, IReadOnlyList<Reading.Understood> parts) => new(
+        whole.Alert,
+        [
+            .. parts.Select(part => part.Alert with { IsListed = true }).GroupBy(alert => alert.Key)
+                .Select(same => same.FirstOrDefault(alert => alert.Status == AlertStatus.Firing) ?? same.First()),
+        ],
         [.. parts.SelectMany(part => part.Notes).Distinct()]);
 
-    private Reading.Understood Of(OpenMail mail, Row row, Each each)
+    private Reading.Understood Of(OpenMail mail)
     {
-        var part = mail.Part(row);
-        Extract(part);
-        part.Inherit(mail, each);
-        var one = Whole(part);
-        return one with { Alert = one.Alert with { IsListed = true } };
-    }
-
-    private bool Extract(OpenMail mail)
-    {
-        var isWhole = true;
-        foreach (var extraction in definition.Extract)
-            isWhole &= extraction.Read(mail);
-        return isWhole;
-    }
-
-    private Reading.Understood Whole(OpenMail mail)
-    {
-        foreach (var (name, value) in definition.Fields)
-            mail.Found(name, value.Of(mail)?.Render(mail));
-        var key = Text(definition.Key, mail);
+        var key = Doubt.IsIn(definition.Key, mail) ? null : Text(definition.Key, mail);
         var (status, notes) = Status(mail, isKnown: key is { Length: > 0 });
         var severity = Severity(mail, status);
         var happening = Text(definition.Event, mail);
@@ -68,7 +45,7 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
                 Status = status,
                 Severity = severity,
                 Event = happening,
-                Labels = Labels(mail).With("source", source).With("event", happening).With("status", status.ToLabel()).With("severity", severity.ToLabel()),
+                Labels = Doubt.Mark(Labels(mail).With("source", source).With("event", happening).With("status", status.ToLabel()).With("severity", severity.ToLabel()), definition, mail, status),
                 Title = Text(definition.Title, mail) is { Length: > 0 } title ? title : mail.Headline,
                 Text = Text(definition.Text, mail) ?? mail.Whole,
                 Link = WebAddress(Text(definition.Link, mail)),
@@ -91,10 +68,16 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
     private Severity Severity(OpenMail mail, AlertStatus status) => status switch
     {
         AlertStatus.Resolved => Alerts.Severity.Info,
-        _ when Text(definition.Severity, mail) is { } word && Enum.TryParse<Severity>(word, ignoreCase: true, out var severity) => severity,
+        _ when Worst(mail) is { } severity => severity,
         AlertStatus.Firing => Alerts.Severity.Error,
         _ => Alerts.Severity.Info,
     };
+
+    // Rather too bad than not bad enough, where a lookup failed.
+    private Severity? Worst(OpenMail mail) =>
+        (Doubt.IsIn(definition.Severity, mail) ? definition.Severity!.Possible(mail) : [definition.Severity?.Of(mail)])
+        .Select(word => Enum.TryParse<Severity>(word?.Render(mail), ignoreCase: true, out var severity) ? severity : (Severity?)null)
+        .Max();
 
     private Labels Labels(OpenMail mail)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Mail2Alert.Messages.Html;
+using Mail2Alert.Sources.Declared.Documents;
 
 namespace Mail2Alert.Sources.Declared;
 
@@ -83,5 +84,18 @@ internal abstract record Extraction
 
         private static IEnumerable<(string Name, string Value)> Cells(HtmlTable table) =>
             table is { Header: { } header, Rows: [var first, ..] } ? table.Pairs.Concat(header.Zip(first)) : table.Pairs;
+    }
+
+    /// <summary>Fields of a JSON, XML or CSV file, or of a body that is one.</summary>
+    public sealed record OfDocument(DocumentRows Document) : Extraction
+    {
+        public override IEnumerable<string> Names => Document.Names;
+
+        public override bool Read(OpenMail mail)
+        {
+            foreach (var (name, value) in Document.Of(mail.Message, most: 1).SelectMany(found => found.Values))
+                mail.Found(name, value);
+            return true;
+        }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class OpenMail(Message message, MatchBudget budget, string? part
     private const int LongestText = 64 * 1024;
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _unknown = new(StringComparer.Ordinal);
     private string? _subject;
     private string? _text;
 
@@ -78,6 +79,15 @@ internal sealed class OpenMail(Message message, MatchBudget budget, string? part
     {
         foreach (var (name, value) in whole.Fields.Where(field => !CommonFields.ByName.ContainsKey(field.Key) && !each.IsOwn(field.Key)))
             Found(name, value);
+    }
+
+    /// <summary>Names of what could not be looked up, and why.</summary>
+    public IReadOnlyDictionary<string, string> Unknown => _unknown;
+
+    public void CannotTell(string name, string why)
+    {
+        if (!_fields.ContainsKey(name))
+            _unknown[name] = why;
     }
 
     /// <summary>The same mail with nothing found in it yet, and no more time.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Mail2Alert.Sources.Declared.Documents;
 
 namespace Mail2Alert.Sources.Declared;
 
@@ -13,8 +14,10 @@ internal abstract record Rows
     /// <summary>The fields that they may have.</summary>
     public abstract IEnumerable<string> Names { get; }
 
-    /// <summary>In the order of the mail. Read as far as they are asked for.</summary>
-    public abstract IEnumerable<Row> Of(OpenMail mail);
+    /// <summary>In the order of the mail, read as far as they are asked for.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="most">How many are asked for at the very most.</param>
+    public abstract IEnumerable<Row> Of(OpenMail mail, int most);
 
     /// <summary>Every match of an expression in the text.</summary>
     /// <param name="Expression">Its named groups are fields.</param>
@@ -23,7 +26,7 @@ internal abstract record Rows
     {
         public override IEnumerable<string> Names => Extraction.NamesOf(Expression).Concat(Heading is null ? [] : Extraction.NamesOf(Heading)).Distinct();
 
-        public override IEnumerable<Row> Of(OpenMail mail)
+        public override IEnumerable<Row> Of(OpenMail mail, int most)
         {
             var headings = Heading is null ? [] : mail.MatchBudget.Matches(Heading, mail.Text).ToList();
             foreach (var match in mail.MatchBudget.Matches(Expression, mail.Text))
@@ -43,7 +46,7 @@ internal abstract record Rows
     {
         public override IEnumerable<string> Names => FieldOf.Values;
 
-        public override IEnumerable<Row> Of(OpenMail mail) =>
+        public override IEnumerable<Row> Of(OpenMail mail, int most) =>
             from table in mail.Message.Tables
             where table.Header is { } header && FieldOf.Keys.All(column => header.Contains(column, StringComparer.OrdinalIgnoreCase))
             from cells in table.Rows
@@ -56,5 +59,16 @@ internal abstract record Rows
                 [.. from column in columns where FieldOf.ContainsKey(column.First) select (FieldOf[column.First], column.Second)],
                 string.Join('\n', columns.Where(column => column.Second.Length > 0).Select(column => $"{column.First}: {column.Second}")));
         }
+    }
+
+    /// <summary>Every record of a JSON, XML or CSV file, or of a body that is one.</summary>
+    public sealed record OfDocument(DocumentRows Document) : Rows
+    {
+        public override IEnumerable<string> Names => Document.Names;
+
+        public override IEnumerable<Row> Of(OpenMail mail, int most) =>
+            from found in Document.Of(mail.Message, most)
+            let known = found.Values.Where(field => field.Value is not null).Select(field => (field.Key, field.Value!)).ToList()
+            select new Row(known, string.Join('\n', known.Select(field => $"{field.Key}: {field.Item2}")));
     }
 }

@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Sources.Declared.Lookups;
 
 namespace Mail2Alert.Sources.Declared;
 
@@ -15,6 +16,9 @@ internal sealed record SourceDefinition
 
     /// <summary>Fields made of others, in order.</summary>
     public IReadOnlyList<(string Name, Cases<Template> Value)> Fields { get; init; } = [];
+
+    /// <summary>What is asked of APIs once these are known; the labels found are fields for all that follows.</summary>
+    public IReadOnlyList<LookupDefinition> Lookups { get; init; } = [];
 
     public StatusRule Status { get; init; } = StatusRule.Always(AlertStatus.Info);
 
@@ -43,6 +47,7 @@ internal sealed record SourceDefinition
     /// <summary>The labels that its alerts may have beyond those of every alert.</summary>
     public IEnumerable<string> LabelNames =>
         Extract.SelectMany(extraction => extraction.Names).Concat(Fields.Select(made => made.Name)).Concat(Labels.Select(label => label.Name))
+            .Concat(Lookups.SelectMany(lookup => lookup.Answer.Names))
             .Concat(Each is null ? [] : Each.Rows.Names.Concat(Each.Definition.LabelNames));
 
     /// <summary>The same with what another one says beyond it. Where something is found is not taken over.</summary>

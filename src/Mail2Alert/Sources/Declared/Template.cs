@@ -22,5 +22,8 @@ internal sealed class Template(string source)
         return text.Contains(TemplateLanguage.Missing, StringComparison.Ordinal) ? null : text.Trim();
     }
 
+    /// <summary>True when a field of that name may be part of it.</summary>
+    public bool Mentions(string name) => source.Contains(name, StringComparison.Ordinal);
+
     public override string ToString() => source;
 }

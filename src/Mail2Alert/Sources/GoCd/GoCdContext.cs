@@ -23,6 +23,8 @@ internal sealed class GoCdContext(GoCdSettings settings, GoCdLookups lookups, Lo
         time,
         logger);
 
+    private readonly RunContext _run = new(settings, lookups, metrics, time, logger);
+
     public async Task WarmUpAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(GroupsAsync(cancellationToken).AsTask(), _history.GetAsync(cancellationToken).AsTask());
 
@@ -35,12 +37,14 @@ internal sealed class GoCdContext(GoCdSettings settings, GoCdLookups lookups, Lo
     public async Task<Reading> CompleteAsync(Alert alert, string pipeline, StageLocator? run, CancellationToken cancellationToken)
     {
         var asksHistory = run is null ? null : _history.GetAsync(cancellationToken).AsTask();
+        var asksRun = run is null ? null : _run.CompleteAsync(alert.Labels, run, cancellationToken);
         var groups = await GroupsAsync(cancellationToken);
         var history = asksHistory is null ? null : await asksHistory;
-        string[] notes = [.. NotesOn(groups, pipeline), .. NotesOn(history)];
+        var (labels, notesOnRun) = asksRun is null ? (alert.Labels, []) : await asksRun;
+        string[] notes = [.. NotesOn(groups, pipeline), .. NotesOn(history), .. notesOnRun];
         if (groups is LookupAnswer<PipelineGroups>.Missing missing && settings.OnFailure == LookupFailure.Defer)
             return new Reading.Deferred($"the pipeline groups cannot be looked up: {missing.Why}", notes);
-        var completed = WithGroups(alert, pipeline, Usable(groups), groups.Trouble);
+        var completed = WithGroups(alert with { Labels = labels }, pipeline, Usable(groups), groups.Trouble);
         return new Reading.Understood(run is null ? completed : completed with { StatusBefore = history?.Value?.Before(run) }, notes);
     }
 

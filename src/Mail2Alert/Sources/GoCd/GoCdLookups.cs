@@ -9,6 +9,17 @@ internal sealed record GoCdLookups(
     Func<CancellationToken, Task<Fetched<PipelineGroups>>> Groups,
     Func<CancellationToken, Task<Fetched<StageHistory>>> History)
 {
+    /// <summary>What is known of a run.</summary>
+    public Func<RunQuestion, StageLocator, CancellationToken, Task<Fetched<RunFacts>>> Run { get; init; } =
+        (_, _, _) => Task.FromResult<Fetched<RunFacts>>(new Fetched<RunFacts>.Failed("nobody is asked about runs"));
+
     public static GoCdLookups Of(GoCdClient client, string source) =>
-        new(new PipelineGroupsLookup(client, source).FetchAsync, new StageHistoryLookup(client).FetchAsync);
+        new(new PipelineGroupsLookup(client, source).FetchAsync, new StageHistoryLookup(client).FetchAsync)
+        {
+            Run = async (question, run, cancel) => await client.AskAsync(question.Call(run), before: null, cancel) switch
+            {
+                GoCdReply<RunFacts>.Answer answer => new Fetched<RunFacts>.Got(answer.Value),
+                var reply => new Fetched<RunFacts>.Failed(reply.Trouble!),
+            },
+        };
 }

@@ -1,12 +1,7 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using Mail2Alert.Sources.Lookups;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace Mail2Alert.Sources.GoCd;
 
@@ -18,7 +13,7 @@ internal static class GoCdServices
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LookupMetrics>();
-        services.AddGoCdHttp(settings);
+        services.AddLookupHttp(ClientName(settings), http => Configure(http, settings));
         services.AddKeyedSingleton(settings.Name, (provider, _) => GoCdLookups.Of(CreateClient(provider, settings), settings.Name));
         return services.AddSingleton<ISource>(provider => new GoCdSource(
             settings,
@@ -31,46 +26,12 @@ internal static class GoCdServices
     private static GoCdClient CreateClient(IServiceProvider provider, GoCdSettings settings) =>
         new(provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName(settings)), settings.Name);
 
-    // The time limit is the lookup's own, and covers all attempts.
-    private static void AddGoCdHttp(this IServiceCollection services, GoCdSettings settings) => services
-        .AddHttpClient(ClientName(settings), http => Configure(http, settings))
-        .ConfigurePrimaryHttpMessageHandler(CreateHandler)
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .RemoveAllLoggers()
-        .AddResilienceHandler("retry", pipeline => pipeline.AddRetry(new HttpRetryStrategyOptions
-        {
-            MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromMilliseconds(200),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldRetryAfterHeader = false,
-        }));
-
     /// <summary>Base address, login and limits of a client for this server.</summary>
     public static void Configure(HttpClient http, GoCdSettings settings)
     {
         http.BaseAddress = settings.Url is { } url ? new Uri(GoCdLinks.Base(url) + "/") : null;
-        http.Timeout = Timeout.InfiniteTimeSpan;
-        http.MaxResponseContentBufferSize = settings.MaxLookupSize;
-        http.DefaultRequestHeaders.UserAgent.ParseAdd("Mail2Alert");
-        http.DefaultRequestHeaders.Authorization = settings.Login switch
-        {
-            GoCdLogin.Bearer login => new AuthenticationHeaderValue("Bearer", login.Token.Reveal()),
-            GoCdLogin.Basic login => new AuthenticationHeaderValue(
-                "Basic",
-                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.User}:{login.Password.Reveal()}"))),
-            _ => null,
-        };
+        LookupHttp.Configure(http, settings.Login, settings.MaxLookupSize);
     }
-
-    // A cookie would log us in by an older session; a redirect would lose the login, or take it elsewhere.
-    private static SocketsHttpHandler CreateHandler() => new()
-    {
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
 
     private static string ClientName(GoCdSettings settings) => $"gocd {settings.Name}";
 }

@@ -1,3 +1,5 @@
+using Mail2Alert.Sources.Lookups;
+
 namespace Mail2Alert.Sources.GoCd;
 
 /// <summary>One GoCD server, as configured.</summary>
@@ -13,7 +15,8 @@ internal sealed record GoCdSettings
     /// <summary>Base of the links shown to people, where that differs from <see cref="Url"/>.</summary>
     public Uri? PublicUrl { get; init; }
 
-    public GoCdLogin? Login { get; init; }
+    /// <summary>A bearer token is for GoCD 19.2 and later.</summary>
+    public ApiLogin? Login { get; init; }
 
     /// <summary>How long pipeline groups count as fresh. Default 30 s, as the ancestor's.</summary>
     public TimeSpan CacheFor { get; init; } = TimeSpan.FromSeconds(30);
@@ -24,16 +27,11 @@ internal sealed record GoCdSettings
     /// <summary>Octets of one answer. A dashboard of 5,000 pipelines has about 8 MB. Default 16 MiB.</summary>
     public long MaxLookupSize { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Labels of a run that mails do not have, and that its API is asked for.</summary>
+    public IReadOnlySet<string> Context { get; init; } = new HashSet<string>();
+
     public LookupFailure OnFailure { get; init; } = LookupFailure.Continue;
 
     /// <summary>True to lose the memory of a stage when it is cancelled, as mail2alert-py does. A cancelled run says nothing of the code.</summary>
     public bool ForgetOnCancel { get; init; }
-}
-
-/// <summary>How we log in to GoCD: a bearer token (19.2 and later), or a user and a password.</summary>
-internal abstract record GoCdLogin
-{
-    public sealed record Bearer(Secret Token) : GoCdLogin;
-
-    public sealed record Basic(string User, Secret Password) : GoCdLogin;
 }

@@ -1,19 +1,29 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
-using System.Xml;
+using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Sources.GoCd;
 
-/// <summary>What went wrong with a call to GoCD, in sentences for whoever is woken by it. Nothing of an answer's content is in them.</summary>
+/// <summary>What went wrong with a call to GoCD, in sentences for whoever is woken by it.</summary>
 internal static class GoCdTrouble
 {
-    /// <returns>Null for an answer that can be read.</returns>
-    public static string? Of(HttpResponseMessage response, string path, string source) => response.StatusCode switch
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="path">What was asked for.</param>
+    /// <param name="server">Whom.</param>
+    /// <param name="source">For whom.</param>
+    public static string Of(ApiFault fault, string path, Uri server, string source) => fault switch
     {
-        HttpStatusCode.OK when IsPage(response) =>
-            $"{path} is a web page and not the API: check that `url:` of source {source} leads to GoCD and ends in /go",
-        HttpStatusCode.OK => null,
+        ApiFault.Status status => OfStatus(status, path, source),
+        ApiFault.WebPage => $"{path} is a web page and not the API: check that `url:` of source {source} leads to GoCD and ends in /go",
+        ApiFault.TooLarge large => string.Create(
+            CultureInfo.InvariantCulture, $"GoCD's answer is larger than {large.Limit} octets: raise `lookup-size`"),
+        ApiFault.NoConnection no => $"cannot connect to {server.Authority}: is GoCD running there? ({no.Why})",
+        ApiFault.Unreadable unreadable => $"{path} is not what GoCD sends{Line(unreadable.Line)}: {unreadable.What}",
+        _ => ApiTrouble.OnTheWay(fault, server),
+    };
+
+    private static string OfStatus(ApiFault.Status status, string path, string source) => status.Code switch
+    {
         HttpStatusCode.Accepted => "GoCD is not ready yet (202): it is still warming up",
         HttpStatusCode.Unauthorized =>
             $"GoCD refused the login (401): check `token:` or `user:`/`password:` of source {source}; "
@@ -23,36 +33,11 @@ internal static class GoCdTrouble
             $"GoCD does not know {path} (404): check that `url:` of source {source} ends in /go; else this server lacks that API",
         HttpStatusCode.ServiceUnavailable => $"GoCD is not available (503): it starts, or is in maintenance; {path} was asked for",
         >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest =>
-            $"GoCD sends {path} on to another address ({(int)response.StatusCode}{Target(response)}): set `url:` of source {source} to that",
-        var status => $"GoCD answered {path} with status {(int)status}",
+            $"GoCD sends {path} on to another address ({(int)status.Code}{Target(status)}): set `url:` of source {source} to that",
+        var code => $"GoCD answered {path} with status {(int)code}",
     };
 
-    public static string Of(Exception error, Uri server, long limit) => error switch
-    {
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => string.Create(
-            CultureInfo.InvariantCulture,
-            $"GoCD's answer is larger than {limit} octets: raise `lookup-size`"),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"no address is known for {server.Host} (DNS)",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
-            $"cannot connect to {server.Authority}: is GoCD running there? ({error.Message})",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            $"cannot agree on TLS with {server.Authority}: {error.InnerException?.Message ?? error.Message}",
-        _ => $"the call to {server.Authority} broke: {error.Message}",
-    };
-
-    public static string OfContent(Exception error, string path) => error switch
-    {
-        JsonException json => $"{path} is not what GoCD sends{Line(json.LineNumber + 1)}: broken JSON, or of another shape",
-        XmlException xml => $"{path} is not what GoCD sends{Line(xml.LineNumber)}: broken XML, or one with a DTD",
-        _ => $"{path} is not what GoCD sends",
-    };
-
-    private static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/html";
-
-    // Never with its query, which may hold a ticket of single sign-on.
-    private static string Target(HttpResponseMessage response) => response.Headers.Location is { IsAbsoluteUri: true } location
-        ? $", {location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}"
-        : "";
+    private static string Target(ApiFault.Status status) => status.LeadsTo is { } target ? $", {target}" : "";
 
     private static string Line(long? line) => line is > 0 ? string.Create(CultureInfo.InvariantCulture, $" (line {line})") : "";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -8,12 +9,14 @@ internal sealed class LookupMetrics
 {
     private readonly Counter<long> _lookups;
     private readonly Histogram<double> _duration;
+    private readonly ConcurrentDictionary<LookupSettings, Func<int>> _copies = new();
 
     public LookupMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Mail2Alert");
         _lookups = meter.CreateCounter<long>("mail2alert.lookups", description: "Answers given to mails: fresh, stale or missing.");
         _duration = meter.CreateHistogram<double>("mail2alert.lookup.duration", "s", "How long an API took to answer or to fail.");
+        meter.CreateObservableGauge("mail2alert.lookup.copies", Copies, description: "Answers of APIs that are remembered.");
     }
 
     public void Answered<T>(LookupSettings lookup, LookupAnswer<T> answer)
@@ -28,6 +31,12 @@ internal sealed class LookupMetrics
 
     public void Fetched(LookupSettings lookup, TimeSpan duration, bool succeeded) =>
         _duration.Record(duration.TotalSeconds, Tags(lookup, succeeded ? "ok" : "failed"));
+
+    /// <summary>Shows from now on how many answers a lookup remembers.</summary>
+    public void Watch(LookupSettings lookup, Func<int> copies) => _copies[lookup] = copies;
+
+    private IEnumerable<Measurement<int>> Copies() => _copies.Select(watched => new Measurement<int>(
+        watched.Value(), new("source", watched.Key.Source), new KeyValuePair<string, object?>("lookup", watched.Key.Name)));
 
     private static TagList Tags(LookupSettings lookup, string result) =>
         new() { { "source", lookup.Source }, { "lookup", lookup.Name }, { "result", result } };

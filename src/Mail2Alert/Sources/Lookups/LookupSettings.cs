@@ -15,4 +15,7 @@ internal sealed record LookupSettings(string Source, string Name, TimeSpan Fresh
     /// How long nobody asks again after a failure: long enough not to hammer an API that is down, short enough to see soon that it is back.
     /// </summary>
     public TimeSpan RestAfterFailure { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many answers are remembered where there is one for each address. Some kilobytes each.</summary>
+    public int MostCopies { get; init; } = 1000;
 }

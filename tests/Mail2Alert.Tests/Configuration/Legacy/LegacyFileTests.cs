@@ -1,6 +1,6 @@
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Configuration;
-using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Tests.Configuration.Legacy;
 
@@ -18,7 +18,7 @@ public sealed class LegacyFileTests
         gocd.Claim.From.ShouldBeEmpty();
         gocd.Claim.Comparison.ShouldBe(StringComparison.Ordinal);
         gocd.Url.ShouldBe(new Uri("http://localhost:8080/go"));
-        gocd.Login.ShouldBe(new GoCdLogin.Basic("olle", new("pelle")));
+        gocd.Login.ShouldBe(new ApiLogin.Basic("olle", new("pelle")));
         gocd.ForgetOnCancel.ShouldBeTrue();
         configuration.Sources[1].ShouldBeOfType<SourceSettings.Mail>().Settings.Claim.From.ShouldBe(["go@example.com"]);
     }
@@ -51,7 +51,7 @@ public sealed class LegacyFileTests
         var gocd = result.Configuration!.Sources[0].ShouldBeOfType<SourceSettings.GoCd>().Settings;
         gocd.Url.ShouldBe(new Uri("http://ci/go"));
         gocd.Claim.To.ShouldBe(["m2a@example.com"]);
-        gocd.Login.ShouldBe(new GoCdLogin.Basic("olle", new("pa$$word${NOT_SET}")));
+        gocd.Login.ShouldBe(new ApiLogin.Basic("olle", new("pa$$word${NOT_SET}")));
         result.Problems.Select(problem => problem.Severity).Distinct().ShouldBe([ProblemSeverity.Warning]);
     }
 
@@ -82,6 +82,6 @@ public sealed class LegacyFileTests
         var gocd = Loaded.Valid(LegacyExamples.With("""
               - { name: gocd, url: 'http://ci/go', user: yes, passwd: 0123, messages-we-want: { to: a@b }, rules: [] }
             """)).Sources[0].ShouldBeOfType<SourceSettings.GoCd>().Settings;
-        gocd.Login.ShouldBe(new GoCdLogin.Basic("yes", new("0123")));
+        gocd.Login.ShouldBe(new ApiLogin.Basic("yes", new("0123")));
     }
 }

@@ -67,7 +67,7 @@ public sealed class RuleTestLoaderTests : IDisposable
             """).ShouldHaveSingleItem();
 
         test.Name.ShouldBe("a broken build is told to blue");
-        test.LookedUp["gocd"].GroupOf.ShouldNotBeNull()["shop"].ShouldBe("my-group");
+        test.LookedUp["gocd"].ShouldBeOfType<LookedUp.Groups>().GroupOf.ShouldNotBeNull()["shop"].ShouldBe("my-group");
         test.Before.ShouldBe(new AlertBefore(AlertStatus.Firing, "FAILS"));
         var step = test.Steps.ShouldHaveSingleItem();
         step.Moment.ToString().ShouldBe("Mon 2026-11-23 10:00 Europe/Stockholm");

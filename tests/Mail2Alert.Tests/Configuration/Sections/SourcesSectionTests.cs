@@ -1,6 +1,7 @@
 using Mail2Alert.Configuration;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Tests.Configuration.Sections;
 
@@ -31,7 +32,7 @@ public sealed class SourcesSectionTests
             Claim = settings.Claim,
             Url = new("https://gocd.example.com/go"),
             PublicUrl = new("https://builds.example.com"),
-            Login = new GoCdLogin.Bearer(new("t")),
+            Login = new ApiLogin.Bearer(new("t")),
             CacheFor = TimeSpan.FromMinutes(1),
             LookupTimeout = TimeSpan.FromSeconds(3),
             MaxLookupSize = 1024 * 1024,
@@ -44,7 +45,7 @@ public sealed class SourcesSectionTests
     public void A_name_that_is_a_kind_needs_no_kind()
     {
         var sources = Loaded.Valid("sources: { gocd: { user: u, password: p }, mail: { claim: { from: root } } }").Sources;
-        sources[0].ShouldBeOfType<SourceSettings.GoCd>().Settings.Login.ShouldBe(new GoCdLogin.Basic("u", new("p")));
+        sources[0].ShouldBeOfType<SourceSettings.GoCd>().Settings.Login.ShouldBe(new ApiLogin.Basic("u", new("p")));
         sources[1].ShouldBeOfType<SourceSettings.Mail>().Settings.Claim.From.ShouldBe(["root"]);
     }
 

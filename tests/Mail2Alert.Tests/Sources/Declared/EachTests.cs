@@ -143,6 +143,41 @@ public sealed class EachTests
     }
 
     [Theory]
+    [InlineData("json: { rows: 'alerts[]', fields: { host: host.name, state: state } }", "application/json", """{"alerts":[{"host":{"name":"a"},"state":"down"},{"host":{"name":"b"},"state":"up"}]}""")]
+    [InlineData("xml: { rows: //alert, fields: { host: '@host', state: . } }", "text/xml", "<x><alert host='a'>down</alert><alert host='b'>up</alert></x>")]
+    [InlineData("csv: { host: Host, state: State }", "text/csv", "State,Host\ndown,a\n\"up\",b\n")]
+    [InlineData("csv: { host: Host, state: State }", "text/csv", "State;Host;Note\ndown;a;\"x;y\nz\"\nup;b;")]
+    public async Task Each_record_of_a_file_is_an_alert(string rows, string type, string file)
+    {
+        var source = $$$"""sources: { s: { status: { firing: { state: down }, resolved: { state: up } }, each: { {{{rows}}}, key: '{{ host }}' } } }""";
+
+        (await SeveralAsync(source, WithFile(type, file))).Alerts.Select(alert => $"{alert.Key} {alert.Status}").ShouldBe(["a Firing", "b Resolved"]);
+    }
+
+    [Theory]
+    [InlineData("json: { host: host.name }", "application/json", """{"host":{"name":"a"}}""", "a")]
+    [InlineData("json: { host: host.name }", "application/json", """{"host":""", null)]
+    [InlineData("xml: { host: /x/@host }", "application/xml", "<x host='a'/>", "a")]
+    [InlineData("xml: { host: /x/@host }", "application/xml", "<!DOCTYPE x><x host='a'/>", null)]
+    [InlineData("csv: { host: Host }", "text/csv", "Host\na\nb", "a")]
+    [InlineData("csv: { host: Host }", "text/csv", "Other\na", null)]
+    [InlineData("csv: { host: Host }", "text/csv", "Host\n\"a", null)]
+    public async Task Files_have_fields_and_what_cannot_be_read_has_none(string extract, string type, string file, string? host)
+    {
+        var source = $"sources: {{ s: {{ extract: {{ {extract} }}, key: k }} }}";
+
+        (await ReadAsync(source, WithFile(type, file))).ShouldBeOfType<Reading.Understood>().Alert.Labels["host"].ShouldBe(host);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_JSON_is_read_like_a_file()
+    {
+        const string Source = "sources: { s: { extract: { json: { host: host } }, key: '{{ host }}' } }";
+
+        (await ReadAsync(Source, TestMail.Of("s", """{ "host": "a" }"""))).ShouldBeOfType<Reading.Understood>().Alert.Key.ShouldBe("a");
+    }
+
+    [Theory]
     [InlineData("> 90", "91", true)]
     [InlineData("> 90", "90", false)]
     [InlineData("> 90", "many", false)]
@@ -157,8 +192,12 @@ public sealed class EachTests
     }
 
     [Theory]
-    [InlineData("{ key: k }", "'each' expects either 'match' with a regular expression such as '^(?<host>\\S+) is (?<state>up|down)$', or 'table' with columns")]
-    [InlineData("{ match: a, table: { x: X } }", "'each' expects either 'match'")]
+    [InlineData("{ key: k }", "'each' expects one of match, table, json, xml, csv; 'match' is a regular expression such as '^(?<host>\\S+) is (?<state>up|down)$'")]
+    [InlineData("{ match: a, table: { x: X } }", "'each' expects one of match, table")]
+    [InlineData("{ json: { fields: { x: y } } }", "'json' expects 'rows' with where the alerts stand, such as alerts[], and 'fields'")]
+    [InlineData("{ json: { rows: 'a[', fields: { x: y } } }", "'a[' is not JMESPath: ")]
+    [InlineData("{ xml: { rows: '//a', fields: { x: '((' } } }", "'((' is not XPath: ")]
+    [InlineData("{ match: a, lookups: { x: { get: 'http://a/' } } }", "'lookups' stands beside 'each'")]
     [InlineData("{ match: '(' }", "'(' is not a regular expression")]
     [InlineData("{ match: a, heading: b }", "'b' finds nothing")]
     [InlineData("{ table: { x: X }, heading: '(?<y>b)' }", "'heading' is for 'match'")]
@@ -171,6 +210,21 @@ public sealed class EachTests
     [InlineData("{ table: { x: X, y: x } }", "the column 'x' is read already, as 'x'")]
     public void Says_what_is_wrong(string each, string problem) =>
         Loaded.Problems($"sources: {{ s: {{ key: k, each: {each} }} }}").ShouldContain(one => one.Contains(problem));
+
+    private static Message WithFile(string type, string content) => TestMail.OfBytes(System.Text.Encoding.ASCII.GetBytes($"""
+        Subject: s
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+
+        See the file.
+        --b
+        Content-Type: {type}
+        Content-Disposition: attachment
+
+        {content}
+        --b--
+        """.ReplaceLineEndings("\r\n")));
 
     private static async Task<Reading> ReadAsync(string text, Message mail)
     {

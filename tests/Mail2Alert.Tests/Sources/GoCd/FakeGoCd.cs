@@ -17,6 +17,9 @@ internal sealed class FakeGoCd
     public const string Dashboard = "/go/api/dashboard";
     public const string Listing = "/go/api/config/pipeline_groups";
     public const string CcTray = "/go/cctray.xml";
+    public const string PipelineRun = "/go/api/pipelines/webshop-build/1042";
+    public const string StageRun = "/go/api/stages/webshop-build/1042/unit-test/2";
+    public const string StageRuns = "/go/api/stages/webshop-build/unit-test/history";
 
     private static readonly Dictionary<string, string> Accepts = new()
     {
@@ -24,6 +27,9 @@ internal sealed class FakeGoCd
         [Dashboard] = "application/vnd.go.cd.v4+json",
         [Listing] = "",
         [CcTray] = "",
+        [PipelineRun] = "application/vnd.go.cd.v1+json",
+        [StageRun] = "application/vnd.go.cd.v3+json",
+        [StageRuns] = "application/vnd.go.cd.v3+json",
     };
 
     private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = new();

@@ -1,6 +1,7 @@
 using System.Net;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -88,7 +89,7 @@ public sealed class GoCdServicesTests : IAsyncDisposable
     {
         if (url is null)
             await _server.StartAsync(Cancel);
-        var settings = FakeGoCd.Settings with { Url = url ?? Url, Login = new GoCdLogin.Bearer(new Secret("t0ken")) };
+        var settings = FakeGoCd.Settings with { Url = url ?? Url, Login = new ApiLogin.Bearer(new Secret("t0ken")) };
         await using var services = new ServiceCollection().AddLogging().AddGoCd(settings).BuildServiceProvider();
         return await services.GetRequiredService<ISource>().ShouldBeOfType<GoCdSource>().GroupsAsync(Cancel);
     }

@@ -103,7 +103,7 @@ public sealed class PipelineGroupsLookupTests
     [Fact]
     public async Task Shows_a_token_or_a_password_or_nothing_as_configured()
     {
-        GoCdLogin?[] logins = [new GoCdLogin.Bearer(new Secret("t0ken")), new GoCdLogin.Basic("anna", new Secret("pässword")), null];
+        ApiLogin?[] logins = [new ApiLogin.Bearer(new Secret("t0ken")), new ApiLogin.Basic("anna", new Secret("pässword")), null];
         foreach (var login in logins)
             await new PipelineGroupsLookup(_server.Client(FakeGoCd.Settings with { Login = login }), "gocd").FetchAsync(Cancel);
         _server.Logins.Distinct().Select(login => login?.ToString()).ShouldBe(["Bearer t0ken", "Basic YW5uYTpww6Rzc3dvcmQ=", null]);
