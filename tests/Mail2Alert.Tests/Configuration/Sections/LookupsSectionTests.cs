@@ -1,5 +1,6 @@
 using Mail2Alert.Configuration;
 using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared.Lookups;
 using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Tests.Configuration.Sections;
@@ -83,8 +84,9 @@ public sealed class LookupsSectionTests
             relay: localhost
             routes: [ { when: { owner: anna }, to: mailto:a@example.com } ]
             """, ("T", "t0ken")).Sources[0].ShouldBeOfType<SourceSettings.Declared>().Definition.Lookups.ShouldHaveSingleItem();
-        (lookup.Name, lookup.Address.Server, lookup.OnFailure, lookup.CacheFor, lookup.Timeout, lookup.MaxSize, lookup.MaxCopies).ShouldBe(
-            ("l", new Uri("https://h.example.com:8443/"), LookupFailure.Stale, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(3), 65536, 50));
+        (lookup.Name, lookup.Address.Server, lookup.OnFailure, lookup.Limits).ShouldBe(
+            ("l", new Uri("https://h.example.com:8443/"), LookupFailure.Stale,
+                new LookupLimits { CacheFor = TimeSpan.FromMinutes(10), Timeout = TimeSpan.FromSeconds(3), MaxSize = 65536, MaxCopies = 50 }));
         lookup.Login.ShouldBe(new ApiLogin.Bearer(new("t0ken")));
         lookup.Headers.ShouldBe([("X-Api-Version", new Secret("2"))]);
         lookup.Certificate.ShouldNotBeNull();

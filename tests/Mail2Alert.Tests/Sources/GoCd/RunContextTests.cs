@@ -1,5 +1,4 @@
 using System.Net;
-using Mail2Alert.Alerts;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
 
