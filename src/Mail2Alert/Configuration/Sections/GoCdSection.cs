@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
@@ -28,7 +29,7 @@ internal static class GoCdSection
         };
     }
 
-    private static HashSet<string> Context(Section section)
+    private static ImmutableHashSet<string> Context(Section section)
     {
         var known = RunQuestion.All.SelectMany(question => question.Labels).ToList();
         var wanted = section.Take("context") switch

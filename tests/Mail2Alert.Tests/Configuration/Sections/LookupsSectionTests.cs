@@ -28,7 +28,7 @@ public sealed class LookupsSectionTests
     [InlineData("get: 'https://h/', labels: { a: 'b[' }", "1:101: error: 'b[' is not JMESPath: syntax, at character 2")]
     [InlineData("get: 'https://h/', labels: { a: 'b..c' }", "1:101: error: 'b..c' is not JMESPath: syntax, near '.', at character 3")]
     [InlineData("get: 'https://h/', labels: { a: 'nme(b)' }", "1:101: error: 'nme(b)' is not JMESPath: unknown-function, no function named nme has been registered")]
-    [InlineData("get: 'https://h/', format: xml, labels: { a: 'b[' }", "1:114: error: 'b[' is not XPath: 'b[' has an invalid token.")]
+    [InlineData("get: 'https://h/', format: xml, labels: { a: 'b[' }", "1:114: error: 'b[' is not XPath: Expression must evaluate to a node-set.")]
     [InlineData("get: 'https://h/', format: xml, labels: { a: 'p:b' }", "1:114: error: 'p:b' is not XPath: Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.")]
     [InlineData("get: 'https://h/', format: yaml, labels: { a: b }", "1:96: error: 'format' expects json or xml, found 'yaml'")]
     [InlineData("get: 'https://h/', labels: { job: b }", "1:98: error: there is a field 'job' already: choose another name for what is found")]
