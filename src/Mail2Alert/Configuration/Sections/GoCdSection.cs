@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
@@ -28,16 +29,25 @@ internal static class GoCdSection
         };
     }
 
-    private static HashSet<string> Context(Section section)
+    private static ImmutableHashSet<string> Context(Section section)
     {
         var known = RunQuestion.All.SelectMany(question => question.Labels).ToList();
-        if (section.Take("context") is YamlValue.Text { Value: var word } && YamlFlag.Parse(word) is { } all)
-            return all ? [.. known] : [];
-        var names = section.Texts("context", $"true, or labels of {string.Join(", ", known)}");
+        var wanted = section.Take("context") switch
+        {
+            null => [],
+            YamlValue.Text { Value: var word } when YamlFlag.Parse(word) is { } all => all ? known : [],
+            _ => Labels(section, known),
+        };
+        if (wanted.Count > 0 && !section.Has("url"))
+            section.Problems.Error(section.Where("context"), "'context' needs 'url', to have somebody to ask");
+        return [.. wanted];
+    }
+
+    private static List<string> Labels(Section section, List<string> known)
+    {
+        var names = section.Texts("context", $"true, or some of {string.Join(", ", known)}");
         foreach (var name in names.Where(name => !known.Contains(name.Value)))
             section.Problems.Error(name.At, $"GoCD's API has no {name.Quoted}{Suggestion.For(name.Value, known)}");
-        if (names.Count > 0 && !section.Has("url"))
-            section.Problems.Error(section.Where("context"), "'context' needs 'url', to have somebody to ask");
         return [.. names.Select(name => name.Value)];
     }
 }

@@ -49,7 +49,7 @@ internal static partial class LookupAddress
     [GeneratedRegex(@"^https?://(?<login>[^/?#{}\s@]*@)?[^/?#{}\s@\\]+/", RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 
-    [GeneratedRegex(@"\{\{(?:'[^']*'|""[^""]*""|[^}])*\}\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{\{+(?:'[^']*'|""[^""]*""|[^}])*\}\}+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Field();
 
     // All but what RFC 3986 §3.3 and §3.4 let into path and query.

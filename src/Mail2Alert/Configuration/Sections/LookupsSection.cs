@@ -30,30 +30,29 @@ internal sealed class LookupsSection(IReadOnlyCollection<string> names, Problems
         return lookups;
     }
 
-    private LookupDefinition? Read(YamlValue.Text name, Section lookup)
+    private LookupDefinition? Read(YamlValue.Text name, Section section)
     {
-        var address = LookupAddress.Read(lookup, new TemplateText(names, problems) { IsThorough = true });
-        var answer = new AnswerLabels(lookup, _taken).Read();
-        var login = LookupKeys.Login(lookup);
-        var headers = LookupHeaders.Read(lookup);
-        var certificate = Certificate(lookup);
-        var onFailure = LookupKeys.OnFailure(lookup, LookupFailure.Continue, LookupFailure.Defer, LookupFailure.Stale);
-        if (address is not null && address.Server is { Scheme: "http", IsLoopback: false } && (login is not null || headers.Count > 0))
-            problems.Warning(lookup.Where("get"), "the login goes over the network unencrypted; use https");
-        var otherwise = new LookupDefinition { Name = name.Value, Address = address ?? new("", new Uri("http://localhost/")), Answer = answer };
-        var read = otherwise with
+        var address = LookupAddress.Read(section, new TemplateText(names, problems) { IsThorough = true });
+        var answer = new AnswerLabels(section, _taken).Read();
+        var lookup = address is null ? null : new LookupDefinition { Name = name.Value, Address = address, Answer = answer };
+        var (login, headers, certificate) = (LookupKeys.Login(section), LookupHeaders.Read(section), Certificate(section));
+        var (limits, onFailure) = (Limits(section), LookupKeys.OnFailure(section, LookupFailure.Continue, LookupFailure.Defer, LookupFailure.Stale));
+        section.Finish();
+        if (login is not null && address?.Server is { Scheme: "http", IsLoopback: false })
+            problems.Warning(section.Where("get"), "the login goes over the network unencrypted; use https");
+        return lookup is null ? null : lookup with { Login = login, Headers = headers, Certificate = certificate, Limits = limits, OnFailure = onFailure };
+    }
+
+    private static LookupLimits Limits(Section section)
+    {
+        var otherwise = new LookupLimits();
+        return new LookupLimits
         {
-            Login = login,
-            Headers = headers,
-            Certificate = certificate,
-            OnFailure = onFailure,
-            CacheFor = LimitsSection.Duration(lookup, "cache", otherwise.CacheFor),
-            Timeout = LimitsSection.Duration(lookup, "timeout", otherwise.Timeout),
-            MaxSize = LimitsSection.Size(lookup, "lookup-size", otherwise.MaxSize),
-            MaxCopies = LimitsSection.Count(lookup, "cache-entries", otherwise.MaxCopies),
+            CacheFor = LimitsSection.Duration(section, "cache", otherwise.CacheFor),
+            Timeout = LimitsSection.Duration(section, "timeout", otherwise.Timeout),
+            MaxSize = LimitsSection.Size(section, "lookup-size", otherwise.MaxSize),
+            MaxCopies = LimitsSection.Count(section, "cache-entries", otherwise.MaxCopies),
         };
-        lookup.Finish();
-        return address is null ? null : read;
     }
 
     private static SmtpCertificatePaths? Certificate(Section lookup)

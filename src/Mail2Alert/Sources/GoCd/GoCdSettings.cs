@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Sources.GoCd;
@@ -28,7 +29,7 @@ internal sealed record GoCdSettings
     public long MaxLookupSize { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Labels of a run that mails do not have, and that its API is asked for.</summary>
-    public IReadOnlySet<string> Context { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> Context { get; init; } = ImmutableHashSet<string>.Empty;
 
     public LookupFailure OnFailure { get; init; } = LookupFailure.Continue;
 

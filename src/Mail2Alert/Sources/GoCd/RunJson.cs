@@ -6,7 +6,7 @@ namespace Mail2Alert.Sources.GoCd;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    RespectRequiredConstructorParameters = false)]
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(PipelineRunJson))]
 [JsonSerializable(typeof(StageRunJson))]
 [JsonSerializable(typeof(StageHistoryJson))]

@@ -1,5 +1,6 @@
 using Mail2Alert.Configuration;
 using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared.Lookups;
 using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Tests.Configuration.Sections;
@@ -27,7 +28,7 @@ public sealed class LookupsSectionTests
     [InlineData("get: 'https://h/', labels: { a: 'b[' }", "1:101: error: 'b[' is not JMESPath: syntax, at character 2")]
     [InlineData("get: 'https://h/', labels: { a: 'b..c' }", "1:101: error: 'b..c' is not JMESPath: syntax, near '.', at character 3")]
     [InlineData("get: 'https://h/', labels: { a: 'nme(b)' }", "1:101: error: 'nme(b)' is not JMESPath: unknown-function, no function named nme has been registered")]
-    [InlineData("get: 'https://h/', format: xml, labels: { a: 'b[' }", "1:114: error: 'b[' is not XPath: 'b[' has an invalid token.")]
+    [InlineData("get: 'https://h/', format: xml, labels: { a: 'b[' }", "1:114: error: 'b[' is not XPath: Expression must evaluate to a node-set.")]
     [InlineData("get: 'https://h/', format: xml, labels: { a: 'p:b' }", "1:114: error: 'p:b' is not XPath: Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.")]
     [InlineData("get: 'https://h/', format: yaml, labels: { a: b }", "1:96: error: 'format' expects json or xml, found 'yaml'")]
     [InlineData("get: 'https://h/', labels: { job: b }", "1:98: error: there is a field 'job' already: choose another name for what is found")]
@@ -83,8 +84,9 @@ public sealed class LookupsSectionTests
             relay: localhost
             routes: [ { when: { owner: anna }, to: mailto:a@example.com } ]
             """, ("T", "t0ken")).Sources[0].ShouldBeOfType<SourceSettings.Declared>().Definition.Lookups.ShouldHaveSingleItem();
-        (lookup.Name, lookup.Address.Server, lookup.OnFailure, lookup.CacheFor, lookup.Timeout, lookup.MaxSize, lookup.MaxCopies).ShouldBe(
-            ("l", new Uri("https://h.example.com:8443/"), LookupFailure.Stale, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(3), 65536, 50));
+        (lookup.Name, lookup.Address.Server, lookup.OnFailure, lookup.Limits).ShouldBe(
+            ("l", new Uri("https://h.example.com:8443/"), LookupFailure.Stale,
+                new LookupLimits { CacheFor = TimeSpan.FromMinutes(10), Timeout = TimeSpan.FromSeconds(3), MaxSize = 65536, MaxCopies = 50 }));
         lookup.Login.ShouldBe(new ApiLogin.Bearer(new("t0ken")));
         lookup.Headers.ShouldBe([("X-Api-Version", new Secret("2"))]);
         lookup.Certificate.ShouldNotBeNull();

@@ -63,6 +63,10 @@ public sealed class SourcesSectionTests
     [InlineData("gocd: { token: x, user: u, password: p }",
         "1:27: error: expected either 'token' or 'user' and 'password', found both")]
     [InlineData("gocd: { user: u }", "1:26: error: expected 'user' and 'password' together")]
+    [InlineData("gocd: { on-failure: stale }", "1:32: error: 'on-failure' expects continue or defer, found 'stale'")]
+    [InlineData("gocd: { url: 'http://a', context: [ labl ] }", "1:48: error: GoCD's API has no 'labl'; did you mean 'label'?")]
+    [InlineData("gocd: { context: true }", "1:29: error: 'context' needs 'url', to have somebody to ask")]
+    [InlineData("gocd: { context: [ label ] }", "1:29: error: 'context' needs 'url', to have somebody to ask")]
     [InlineData("gocd: { on-failure: panic }", "1:32: error: 'on-failure' expects continue or defer, found 'panic'")]
     [InlineData("gocd: { forget-on-cancel: yes }", "1:38: error: 'forget-on-cancel' expects true or false, found 'yes'")]
     [InlineData("gocd: { claim: {} }", "1:27: error: 'claim' expects 'to', 'from', 'subject' or others; a source without 'claim' takes every mail")]

@@ -34,7 +34,8 @@ internal sealed partial class AddressTemplate(string source, Uri server)
     /// <summary>One of its addresses, to the letter: what looks like a path to be shortened is not.</summary>
     public static Uri ToUri(string address) => new(address, AsWritten);
 
-    public override string ToString() => source;
+    /// <summary>Without its path, which may hold a key.</summary>
+    public override string ToString() => $"{server}";
 
     private static string? Objection(string text)
     {

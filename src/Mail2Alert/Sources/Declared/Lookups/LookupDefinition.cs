@@ -21,6 +21,19 @@ internal sealed record LookupDefinition
     /// <summary>Further header fields; many an API has its key in one.</summary>
     public IReadOnlyList<(string Name, Secret Value)> Headers { get; init; } = [];
 
+    public LookupLimits Limits { get; init; } = new();
+
+    public LookupFailure OnFailure { get; init; } = LookupFailure.Continue;
+
+    /// <summary>What we say that we understand; null where the user says it.</summary>
+    public string? Accept => Headers.Any(header => header.Name.Equals("Accept", StringComparison.OrdinalIgnoreCase)) ? null : Answer.Accept;
+
+    public LookupSettings SettingsFor(string source) => new(source, Name, Limits.CacheFor, Limits.Timeout) { MostCopies = Limits.MaxCopies };
+}
+
+/// <summary>How long a lookup may take, and how much it may keep.</summary>
+internal sealed record LookupLimits
+{
     /// <summary>How long an answer counts as fresh. Owners and tiers change over days.</summary>
     public TimeSpan CacheFor { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -32,11 +45,4 @@ internal sealed record LookupDefinition
 
     /// <summary>How many answers are remembered.</summary>
     public int MaxCopies { get; init; } = 1000;
-
-    public LookupFailure OnFailure { get; init; } = LookupFailure.Continue;
-
-    /// <summary>What we say that we understand; null where the user says it.</summary>
-    public string? Accept => Headers.Any(header => header.Name.Equals("Accept", StringComparison.OrdinalIgnoreCase)) ? null : Answer.Accept;
-
-    public LookupSettings SettingsFor(string source) => new(source, Name, CacheFor, Timeout) { MostCopies = MaxCopies };
 }

@@ -43,7 +43,7 @@ internal static class LookupServices
 
     private static void Configure(HttpClient http, LookupDefinition lookup)
     {
-        LookupHttp.Configure(http, lookup.Login, lookup.MaxSize);
+        LookupHttp.Configure(http, lookup.Login, lookup.Limits.MaxSize);
         foreach (var (name, value) in lookup.Headers)
             http.DefaultRequestHeaders.TryAddWithoutValidation(name, value.Reveal());
     }

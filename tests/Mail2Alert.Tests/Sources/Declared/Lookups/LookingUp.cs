@@ -21,7 +21,7 @@ internal sealed class LookingUp : IAsyncDisposable
     /// <param name="labels">What is read.</param>
     /// <param name="replace">Replaces parts.</param>
     public static LookingUp At(
-        string address, string more = "timeout: 500ms", string labels = "{ owner: owner.name, tier: tier }", Action<IServiceCollection>? replace = null)
+        string address, string more = "timeout: 5s", string labels = "{ owner: owner.name, tier: tier }", Action<IServiceCollection>? replace = null)
     {
         var settings = Loaded.Valid($$$"""
             sources:
@@ -40,7 +40,7 @@ internal sealed class LookingUp : IAsyncDisposable
     }
 
     /// <summary>The same with answers that a test gives, by address.</summary>
-    public static LookingUp With(Func<string, Fetched<FoundLabels>> answer, string more = "timeout: 500ms", TimeProvider? time = null) =>
+    public static LookingUp With(Func<string, Fetched<FoundLabels>> answer, string more = "timeout: 5s", TimeProvider? time = null) =>
         At("http://127.0.0.1/{{ job }}", more, replace: services =>
         {
             services.AddKeyedSingleton("s", new AskedApis((_, address) => _ => Task.FromResult(answer(address))));

@@ -39,8 +39,10 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>An answer as it should be.</summary>
     public static RawServer Answering(string body, string type = "application/json", string more = "") => Saying(Answer(body, type, more));
 
-    public static string Answer(string body, string type = "application/json", string more = "") =>
-        string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\nContent-Type: {type}\n{more}Content-Length: {body.Length}\nConnection: close\n\n{body}");
+    /// <summary>The same to be said later; a line of it ends as on the wire.</summary>
+    public static string Answer(string body, string type = "application/json", string more = "") => string.Create(
+        CultureInfo.InvariantCulture,
+        $"HTTP/1.1 200 OK\nContent-Type: {type}\n{more}Content-Length: {body.ReplaceLineEndings("\r\n").Length}\nConnection: close\n\n{body}").ReplaceLineEndings("\r\n");
 
     /// <summary>Reads up to the empty line.</summary>
     public static async Task<string> HeadAsync(Stream stream, CancellationToken cancellationToken)
