@@ -6,6 +6,8 @@ using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.Declared;
+using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert.Benchmarks;
@@ -21,21 +23,35 @@ public class SourceBenchmarks
         .BuildServiceProvider()
         .GetRequiredService<ISource>();
 
+    private readonly ISource _gocd = new ServiceCollection()
+        .AddLogging()
+        .AddGoCd(new GoCdSettings { Name = "gocd", Claim = new Claim([], []), Url = new Uri("https://gocd.example.net/go") })
+        .AddKeyedSingleton("gocd", new GoCdLookups(
+            _ => Task.FromResult<Fetched<PipelineGroups>>(new Fetched<PipelineGroups>.Got(new PipelineGroups([new PipelineGroup("shop", ["webshop"])], isComplete: true))),
+            _ => Task.FromResult<Fetched<StageHistory>>(new Fetched<StageHistory>.Got(StageHistory.Empty))))
+        .BuildServiceProvider()
+        .GetRequiredService<ISource>();
+
+    private readonly byte[] _stage = Mail("Stage [webshop/1042/unit-test/1] is broken", "See details: https://gocd.example.net/go/pipelines/webshop/1042/unit-test/1\r\n\r\n-- CHANGES --\r\n");
     private readonly byte[] _smartd = Mail("SMART error (Health) detected on host: nas1", "Device: /dev/nvme0, Critical Warning (0x04): Reliability\r\n");
     private readonly byte[] _zabbix = Mail("Problem: Disk is full", "Problem name: Disk is full\r\nHost: db1\r\nSeverity: High\r\nOriginal problem ID: 5\r\n");
     private readonly byte[] _unknown = Mail("Meeting on Friday", "Shall we?\r\n");
 
+    /// <summary>GoCD's, by the source of its own, with the pipeline's group from the cache.</summary>
+    [Benchmark]
+    public Task<int> GoCd() => ReadAsync(_gocd, _stage);
+
     /// <summary>Recognised by its subject, near the end of the list.</summary>
     [Benchmark]
-    public Task<int> Smartd() => ReadAsync(_smartd);
+    public Task<int> Smartd() => ReadAsync(_auto, _smartd);
 
     /// <summary>Recognised by subject and text.</summary>
     [Benchmark]
-    public Task<int> Zabbix() => ReadAsync(_zabbix);
+    public Task<int> Zabbix() => ReadAsync(_auto, _zabbix);
 
     /// <summary>Recognised by none: every word is looked at.</summary>
     [Benchmark]
-    public Task<int> Unknown() => ReadAsync(_unknown);
+    public Task<int> Unknown() => ReadAsync(_auto, _unknown);
 
     /// <summary>What of it is reading the mail, whatever source.</summary>
     [Benchmark(Baseline = true)]
@@ -45,7 +61,7 @@ public class SourceBenchmarks
         return message.Subject.Length + message.Text.Length;
     }
 
-    private async Task<int> ReadAsync(byte[] mail) => (await _auto.ReadAsync(Open(mail), CancellationToken.None)).Notes.Count;
+    private static async Task<int> ReadAsync(ISource source, byte[] mail) => (await source.ReadAsync(Open(mail), CancellationToken.None)).Notes.Count;
 
     private static byte[] Mail(string subject, string text)
     {
