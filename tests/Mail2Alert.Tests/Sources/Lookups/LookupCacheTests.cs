@@ -51,6 +51,14 @@ public sealed class LookupCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Shows_how_many_it_remembers()
+    {
+        _metrics.Lookups.Watch(new LookupSettings("s", "job", TimeSpan.Zero, TimeSpan.Zero), () => _cache.Count);
+        await AskAsync("a", "b");
+        _metrics.Observe().ShouldContain("mail2alert.lookup.copies source=s lookup=job 2");
+    }
+
+    [Fact]
     public async Task Tells_of_a_server_that_is_down_once_a_minute_however_many_addresses_fail()
     {
         _fails = true;

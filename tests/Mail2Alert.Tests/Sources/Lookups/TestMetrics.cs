@@ -23,6 +23,7 @@ internal sealed class TestMetrics : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => See(instrument, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => See(instrument, tags));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => See(instrument, tags, $" {value}"));
         _listener.Start();
     }
 
@@ -38,15 +39,22 @@ internal sealed class TestMetrics : IDisposable
         }
     }
 
+    /// <summary>What is measured when somebody looks, and how much it is.</summary>
+    public IReadOnlyList<string> Observe()
+    {
+        _listener.RecordObservableInstruments();
+        return Seen;
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
         _services.Dispose();
     }
 
-    private void See(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void See(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags, string value = "")
     {
-        var text = $"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}";
+        var text = $"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}{value}";
         lock (_seen)
             _seen.Add(text);
     }

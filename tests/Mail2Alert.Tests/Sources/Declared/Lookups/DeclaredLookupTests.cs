@@ -96,6 +96,14 @@ public sealed class DeclaredLookupTests
         (await source.ReadAsync("job music failed")).ShouldBeOfType<Reading.Deferred>().Why.ShouldBe("the lookup job failed: it is down");
     }
 
+    [Fact]
+    public async Task A_key_that_depends_on_what_is_not_known_is_a_guess_and_resolves_nothing()
+    {
+        await using var source = LookingUp.With(_ => Down, key: "{{ job }}{{#if tier}} of {{ tier }}{{/if}}");
+        var alert = await source.AlertAsync("job photos done");
+        (alert.Key, alert.Status).ShouldBe(("subject: job photos done", AlertStatus.Info));
+    }
+
     private static Fetched<FoundLabels> Found(string? owner, string? tier) =>
         new Fetched<FoundLabels>.Got(new FoundLabels(new Dictionary<string, string?> { ["owner"] = owner, ["tier"] = tier }));
 }

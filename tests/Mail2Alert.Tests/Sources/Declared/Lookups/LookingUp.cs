@@ -19,9 +19,11 @@ internal sealed class LookingUp : IAsyncDisposable
     /// <param name="address">What is asked.</param>
     /// <param name="more">More keys of the lookup.</param>
     /// <param name="labels">What is read.</param>
+    /// <param name="key">Of its alerts.</param>
     /// <param name="replace">Replaces parts.</param>
     public static LookingUp At(
-        string address, string more = "timeout: 5s", string labels = "{ owner: owner.name, tier: tier }", Action<IServiceCollection>? replace = null)
+        string address, string more = "timeout: 5s", string labels = "{ owner: owner.name, tier: tier }",
+        string key = "{{ job }}", Action<IServiceCollection>? replace = null)
     {
         var settings = Loaded.Valid($$$"""
             sources:
@@ -31,7 +33,7 @@ internal sealed class LookingUp : IAsyncDisposable
                   job: { get: '{{{address}}}', labels: {{{labels}}}, {{{more}}} }
                 status: { firing: { result: failed }, resolved: { result: done } }
                 severity: { critical: { tier: gold }, otherwise: error }
-                key: '{{ job }}'
+                key: '{{{key}}}'
                 labels: { team: 'team-{{ owner }}', place: here }
             """).Sources[0].ShouldBeOfType<Mail2Alert.Configuration.SourceSettings.Declared>();
         var services = new ServiceCollection().AddLogging().AddDeclared(settings.Name, settings.Claim, settings.Definition);
@@ -40,8 +42,8 @@ internal sealed class LookingUp : IAsyncDisposable
     }
 
     /// <summary>The same with answers that a test gives, by address.</summary>
-    public static LookingUp With(Func<string, Fetched<FoundLabels>> answer, string more = "timeout: 5s", TimeProvider? time = null) =>
-        At("http://127.0.0.1/{{ job }}", more, replace: services =>
+    public static LookingUp With(Func<string, Fetched<FoundLabels>> answer, string more = "timeout: 5s", TimeProvider? time = null, string key = "{{ job }}") =>
+        At("http://127.0.0.1/{{ job }}", more, key: key, replace: services =>
         {
             services.AddKeyedSingleton("s", new AskedApis((_, address) => _ => Task.FromResult(answer(address))));
             if (time is not null)
