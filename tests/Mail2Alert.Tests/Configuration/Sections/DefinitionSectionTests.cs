@@ -6,7 +6,7 @@ public sealed class DefinitionSectionTests
     [InlineData("extract: { subject: '(' }", "1:37: error: '(' is not a regular expression: insufficient closing parentheses, at character 1")]
     [InlineData("extract: { subject: 'x' }", "1:37: error: 'x' finds nothing: name what it is to find, as in (?<host>\\S+)")]
     [InlineData("extract: { subjct: 'x' }", "1:28: error: unknown key 'subjct' in 'extract'; did you mean 'subject'?")]
-    [InlineData("extract: { tables: 'x' }", "1:28: error: 'tables' is not available in this version yet")]
+    [InlineData("extract: { tables: 'x' }", "1:28: error: unknown key 'tables' in 'extract'; did you mean 'table'?")]
     [InlineData("extract: { text: '(?<subject>x)' }", "1:34: error: 'subject' is what every mail has: choose another name for what is found")]
     [InlineData("extract: { lines: { a-b: Host } }", "1:37: error: 'a-b' cannot be the name of a field: it has letters, digits and _, and begins with a letter")]
     [InlineData("extract: { lines: { a: Host, b: host } }", "1:49: error: the lines 'host' are read already, as 'a'")]
@@ -15,7 +15,7 @@ public sealed class DefinitionSectionTests
     [InlineData("status: fired", "1:25: error: 'status' expects firing, resolved or info, or a mapping of them to conditions, found 'fired'")]
     [InlineData("status: { fireing: { subject: x } }", "1:27: error: unknown key 'fireing' in 'status'; did you mean 'firing'?")]
     [InlineData("status: { firing: { sbject: x } }", "1:37: error: there is no field 'sbject'; did you mean 'subject'?")]
-    [InlineData("status: { firing: { subject: [] } }", "1:46: error: 'subject' expects a value, a list of values or a /regular expression/, found an empty list")]
+    [InlineData("status: { firing: { subject: [] } }", "1:46: error: 'subject' expects a value, a list of values, a /regular expression/ or a comparison such as '> 90', found an empty list")]
     [InlineData("status: { firing: { subject: /(/ } }", "1:46: error: '/(/' is not a regular expression: insufficient closing parentheses, at character 1")]
     [InlineData("status: { firing: {} }", "1:35: error: expected conditions such as { subject: /failed/ }, found none")]
     [InlineData("status: { firing: { any: { subject: x } } }", "1:42: error: 'any' expects a list of conditions, as in any: [ { subject: /failed/ }, { text: /failed/ } ], found a mapping")]
@@ -31,7 +31,7 @@ public sealed class DefinitionSectionTests
     [InlineData("key: '{{ subject.Length }}'", "1:22: error: '{{ subject.Length }}' is not a template: '.' is not part of it; there are fields, filters and if, at character 11")]
     [InlineData("key: '{{#if subject}}'", "1:22: error: '{{#if subject}}' is not a template: Reached end of template before block expression 'if' was closed")]
     [InlineData("key: '{{ subject'", "1:22: error: '{{ subject' is not a template: it has a {{ that no }} closes, at character 1")]
-    [InlineData("key: k, each: x", "1:25: error: 'each' is not available in this version yet")]
+    [InlineData("key: k, each: x", "1:25: error: 'each' expects a mapping of keys to values, found 'x'")]
     public void Says_what_is_wrong(string source, string problem) =>
         Loaded.Problems($"sources: {{ s: {{ {source} }} }}").ShouldBe([problem]);
 
