@@ -26,7 +26,7 @@ internal sealed partial class DocumentedPage(string name) : IDisposable
                     command = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
                     break;
                 case "text" or "yaml" when command is not null:
-                    await CompareAsync(command[1..], text);
+                    await CompareAsync(command[1..], text, isData: block.Groups["language"].Value == "yaml");
                     (command, given) = (null, given + 1);
                     break;
                 default:
@@ -46,13 +46,13 @@ internal sealed partial class DocumentedPage(string name) : IDisposable
         File.WriteAllText(Path.Combine(Folder, file), text);
     }
 
-    private async Task CompareAsync(string[] command, string text)
+    private async Task CompareAsync(string[] command, string text, bool isData)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var code = await CommandLine.Create().Parse([.. command.Select(InHere)])
             .InvokeAsync(new() { Output = output, Error = error }, TestContext.Current.CancellationToken);
 
-        $"{output}{error}".ReplaceLineEndings("\n").Replace($"{Folder}/", "", StringComparison.Ordinal).ShouldBe(text);
+        (isData ? $"{output}" : $"{output}{error}").ReplaceLineEndings("\n").Replace($"{Folder}/", "", StringComparison.Ordinal).ShouldBe(text);
         code.ShouldBe(ExitCode.Ok);
     }
 

@@ -17,7 +17,7 @@ internal static partial class MailLines
             if (end <= 0)
                 continue;
             var (key, value) = (line[..end].Trim(" \t*-•".ToCharArray()), line[(end + 1)..].Trim());
-            if (value.Length is > 0 and <= LongestValue && Key().IsMatch(key))
+            if (value.Length is > 0 and <= LongestValue && !value.StartsWith("//", StringComparison.Ordinal) && Key().IsMatch(key))
                 lines.TryAdd(key, value);
         }
         return lines;
