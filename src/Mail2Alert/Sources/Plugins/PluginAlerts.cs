@@ -13,9 +13,13 @@ internal sealed class PluginAlerts(string source, PluginKind kind)
     private const int Longest = 1024;
 
     /// <exception cref="InvalidOperationException">It is no answer; the message says why.</exception>
-    public Reading Of(Message message, IReadOnlyList<NotifierAlert> alerts) => alerts.Count == 0
-        ? AsItIs(message, Severity(message), $"the plug-in {kind.Name} sees nothing in it")
-        : First(alerts) is var (alert, notes) ? new Reading.Understood(Of(message, alert), notes) : throw new System.Diagnostics.UnreachableException();
+    public Reading Of(Message message, IReadOnlyList<NotifierAlert> alerts)
+    {
+        if (alerts.Count == 0)
+            return AsItIs(message, Severity(message), $"the plug-in {kind.Name} sees nothing in it");
+        var (alert, notes) = First(alerts);
+        return new Reading.Understood(Of(message, alert), notes);
+    }
 
     /// <summary>The mail as it is: an alert that people hear of, and that nothing ends.</summary>
     public Reading Failed(Message message, string why) =>
