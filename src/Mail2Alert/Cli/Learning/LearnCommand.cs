@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Mail2Alert.Alerts;
 using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Sources.Declared;
@@ -42,7 +43,7 @@ internal static class LearnCommand
                 await error.WriteLineAsync(line);
             return ExitCode.Ok;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or FormatException or RegexMatchTimeoutException)
         {
             await error.WriteLineAsync($"mail2alert: {trouble.Message}");
             return ExitCode.Usage;

@@ -15,6 +15,7 @@ internal static class Notifiers
     public static IReadOnlyList<IReadOnlyList<Sample>> Of(IReadOnlyList<Sample> samples)
     {
         var shapes = ShapeOf(samples);
+        var words = samples.Select(sample => sample.Subject).Distinct().ToDictionary(subject => subject, Words);
         var left = samples.ToList();
         var groups = new List<IReadOnlyList<Sample>>();
         while (left.Count > 0)
@@ -23,13 +24,16 @@ internal static class Notifiers
             left.RemoveAt(0);
             for (var at = 0; at < group.Count; at++)
             {
-                var near = left.Where(other => shapes[group[at].Subject] == shapes[other.Subject] || AreAlike(group[at], other)).ToList();
+                var near = left.Where(other => AreNear(group[at], other)).ToList();
                 group.AddRange(near);
                 left.RemoveAll(near.Contains);
             }
             groups.Add(group);
         }
         return groups;
+
+        bool AreNear(Sample one, Sample other) =>
+            shapes[one.Subject] == shapes[other.Subject] || words[one.Subject].Overlaps(words[other.Subject]) || AreAlike(one, other);
     }
 
     private static Dictionary<string, int> ShapeOf(IReadOnlyList<Sample> samples) => Shapes
@@ -40,15 +44,14 @@ internal static class Notifiers
     private static bool AreAlike(Sample one, Sample other) =>
         one.Own.Keys.Where(field => !field.Equals("X-Mailer", StringComparison.OrdinalIgnoreCase)).Any(other.Own.ContainsKey)
         || (one.Sender.Length > 0 && !IsOfSystem(one) && one.Sender.Equals(other.Sender, StringComparison.OrdinalIgnoreCase))
-        || one.Lines.Keys.Count(other.Lines.ContainsKey) >= ManyLines
-        || Words(one).Overlaps(Words(other));
+        || one.Lines.Keys.Count(other.Lines.ContainsKey) >= ManyLines;
 
     /// <summary>True for a sender that says nothing of the program.</summary>
     public static bool IsOfSystem(Sample sample) => Array.Exists(OfSystems, name => sample.Sender.StartsWith($"{name}@", StringComparison.OrdinalIgnoreCase) || sample.Sender == name);
 
     // "failed" and "backup" are everybody's; what is left is somebody's.
-    private static HashSet<string> Words(Sample sample) =>
-        Tokens.Of(sample.Subject, Unnamed)
+    private static HashSet<string> Words(string subject) =>
+        Tokens.Of(subject, Unnamed)
             .Where(token => token.Kind == TokenKind.Word && token.Text.Length >= LongWord && !FieldName.IsNoun(token.Text) && !IsSmall(token.Text))
             .Select(token => token.Text)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);

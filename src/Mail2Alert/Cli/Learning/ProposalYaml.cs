@@ -43,8 +43,6 @@ internal sealed class ProposalYaml(Proposal proposal)
             Line(6, $"all: [ {string.Join(", ", claim.Text.Select(expression => $"{{ text: {Quoted(expression)} }}"))} ]");
         if (claim.IsBroad)
             Line(6, "# check: the samples have little in common that is their own; mail of others may be like this, too");
-        if (claim is { From: null, SenderHost: null, Header.Count: 0, Subject.Count: 0, Text.Count: 0 })
-            Line(6, "subject: '/./'");
     }
 
     private void Extract()
