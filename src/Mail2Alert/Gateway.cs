@@ -19,12 +19,14 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
+using Mail2Alert.Sources.Plugins;
 using Mail2Alert.Storage;
 using Mail2Alert.Web.Desk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -159,6 +161,10 @@ internal sealed partial class Gateway : IAsyncDisposable
                 break;
             case SourceSettings.Declared declared:
                 services.AddDeclared(declared.Name, declared.Claim, declared.Definition);
+                break;
+            case SourceSettings.Plugin plugin:
+                services.TryAddSingleton<PluginMetrics>();
+                services.AddSingleton<ISource>(provider => ActivatorUtilities.CreateInstance<PluginSource>(provider, plugin.Settings));
                 break;
             case SourceSettings.Auto auto:
                 services.AddAuto(auto.Name, auto.Claim, [.. BuiltInSources.All.Select(source => source.Definition)]);

@@ -35,6 +35,7 @@ internal static class CommandLine
         CheckCommand.Create(),
         RuleTests.TestCommand.Create(),
         Explain.ExplainCommand.Create(),
+        Learning.LearnCommand.Create(),
         ReportCommand.Create(),
         ClientsCommand.Create(),
         Queue.QueueCommand.Create(),

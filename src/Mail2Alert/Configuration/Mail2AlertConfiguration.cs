@@ -8,6 +8,7 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
+using Mail2Alert.Sources.Plugins;
 
 namespace Mail2Alert.Configuration;
 
@@ -50,6 +51,9 @@ internal sealed record Mail2AlertConfiguration
 
     public required LimitSettings Limits { get; init; }
 
+    /// <summary>Kinds of sources that do not come with the program.</summary>
+    public LoadedPlugins Plugins { get; init; } = LoadedPlugins.None;
+
     /// <summary>In the order in which they may claim a mail.</summary>
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
 
@@ -80,6 +84,9 @@ internal abstract record SourceSettings(string Name)
 
     /// <summary>Read as a definition says: one in the file, or a built-in one.</summary>
     public sealed record Declared(string Name, Claim Claim, SourceDefinition Definition) : SourceSettings(Name);
+
+    /// <summary>Read by a plug-in.</summary>
+    public sealed record Plugin(PluginSettings Settings) : SourceSettings(Settings.Name);
 
     /// <summary>Read by whichever built-in source recognises a mail.</summary>
     public sealed record Auto(string Name, Claim Claim) : SourceSettings(Name);

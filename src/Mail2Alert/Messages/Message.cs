@@ -16,6 +16,7 @@ internal sealed class Message(SmtpMessage mail)
     private IReadOnlyList<HtmlTable>? _tables;
     private IReadOnlyList<Attachment>? _attachments;
     private IReadOnlyList<string>? _files;
+    private IReadOnlyList<HeaderField>? _fields;
     private MessageKind? _kind;
 
     public string Id => mail.Id;
@@ -97,6 +98,10 @@ internal sealed class Message(SmtpMessage mail)
                select EncodedWords.Decode(field.RawValue),
         ],
         []);
+
+    /// <summary>All fields of the header in order: the name, what it says, and what stands behind the colon as it is written.</summary>
+    public IReadOnlyList<HeaderField> Fields => _fields ??= Read<IReadOnlyList<HeaderField>>(
+        () => [.. Parsed.Headers.Select(header => new HeaderField(header.Field, EncodedWords.Decode(header.RawValue), header.RawValue))], []);
 
     private string? HtmlOfBody() =>
         TextParts.First(Parsed.Body, text => text.IsHtml && TextParts.IsShown(text)) is { } part ? Texts.Written(part) : null;

@@ -48,9 +48,20 @@ public sealed class LayerTests
         Layers.Files("Mail2Alert.Smtp").SelectMany(file => Layers.Mentions(file.Text)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_contract_of_plugins_needs_nothing_but_the_framework()
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "src", "Mail2Alert.Plugins", "Mail2Alert.Plugins.csproj"));
+
+        project.ShouldNotContain("ProjectReference");
+        System.Text.RegularExpressions.Regex.Matches(project, "<PackageReference .*/>").Select(package => package.Value)
+            .ShouldAllBe(package => package.Contains("PrivateAssets=\"all\"", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Mail2Alert")]
     [InlineData("Mail2Alert.Smtp")]
+    [InlineData("Mail2Alert.Plugins")]
     public void The_namespace_of_a_file_is_its_folder(string project)
     {
         // The library's set-up methods stand where set-up code looks for them.
@@ -68,6 +79,7 @@ public sealed class LayerTests
     [Theory]
     [InlineData("Mail2Alert")]
     [InlineData("Mail2Alert.Smtp")]
+    [InlineData("Mail2Alert.Plugins")]
     public void No_file_is_longer_than_four_hundred_lines(string project)
     {
         Layers.Files(project).Where(file => file.Text.Count(c => c == '\n') > 400).Select(file => file.File).ShouldBeEmpty();
@@ -78,12 +90,12 @@ public sealed class LayerTests
     {
         // A bug in the handler costs one reply; a bug in one change to the store is thrown where that change is awaited, not in the thread
         // that works for all; worker and dispatcher work for all mails, and one of them costs only itself; what a parser of mail stumbles over
-        // costs the mail that one thing, and not its alert.
-        var places = new[] { "Mail2Alert", "Mail2Alert.Smtp" }
+        // costs the mail that one thing, and not its alert; neither does what a plug-in stumbles over.
+        var places = new[] { "Mail2Alert", "Mail2Alert.Smtp", "Mail2Alert.Plugins" }
             .SelectMany(Layers.Files)
             .Where(file => System.Text.RegularExpressions.Regex.IsMatch(file.Text, @"catch \(Exception( \w+)?\)\s*(\r?\n|\{)"))
             .Select(file => Path.GetFileName(file.File));
 
-        places.ShouldBe(["SmtpHandlerGuard.cs", "SqliteWriter.cs", "Rounds.cs", "DecisionWorker.cs", "DeliveryDispatcher.cs", "Forgiving.cs"], ignoreOrder: true);
+        places.ShouldBe(["SmtpHandlerGuard.cs", "SqliteWriter.cs", "Rounds.cs", "DecisionWorker.cs", "DeliveryDispatcher.cs", "Forgiving.cs", "PluginGuard.cs"], ignoreOrder: true);
     }
 }

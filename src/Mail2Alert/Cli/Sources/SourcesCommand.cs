@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mail2Alert.Configuration;
 using Mail2Alert.Configuration.Sections;
 
 namespace Mail2Alert.Cli.Sources;
@@ -6,7 +7,7 @@ namespace Mail2Alert.Cli.Sources;
 /// <summary><c>mail2alert sources</c>: whose mail is recognised, and by what.</summary>
 internal static class SourcesCommand
 {
-    public static Command Create() => new("sources", "Show the sources that come with the program")
+    public static Command Create() => new("sources", "Show the sources that come with the program, and those of plug-ins")
     {
         List(),
         Show(),
@@ -14,15 +15,23 @@ internal static class SourcesCommand
 
     private static Command List()
     {
-        var command = new Command("list", "List them, with whose mail they read");
-        command.SetAction(result =>
-        {
-            var width = BuiltInSources.Names.Max(name => name.Length);
-            foreach (var source in BuiltInSources.All)
-                result.InvocationConfiguration.Output.WriteLine($"{source.Name.PadRight(width)}  {source.About}");
-            return ExitCode.Ok;
-        });
+        var config = ConfigOption.Create();
+        var command = new Command("list", "List them, with whose mail they read, and the plug-ins of the configuration") { config };
+        command.SetAction(result => Print(
+            ConfigOption.Load(result.GetValue(config), result.InvocationConfiguration.Error).Configuration, result.InvocationConfiguration.Output));
         return command;
+    }
+
+    // What comes with the program is there whatever is wrong with a file.
+    private static int Print(Mail2AlertConfiguration? configuration, TextWriter output)
+    {
+        var plugins = configuration?.Plugins.Kinds ?? [];
+        var width = BuiltInSources.Names.Concat(plugins.Select(plugin => plugin.Name)).Max(name => name.Length);
+        foreach (var source in BuiltInSources.All)
+            output.WriteLine($"{source.Name.PadRight(width)}  {source.About}");
+        foreach (var plugin in plugins)
+            output.WriteLine(Printable.Of($"{plugin.Name.PadRight(width)}  {plugin.About} (plug-in {Path.GetFileName(plugin.File)})"));
+        return configuration is null ? ExitCode.Usage : ExitCode.Ok;
     }
 
     private static Command Show()

@@ -16,10 +16,12 @@ internal sealed record KnownNames(IReadOnlyList<string> Sources, IReadOnlyList<s
         var isAuto = sources.Any(source => source is SourceSettings.Auto);
         if (isAuto)
             definitions.AddRange(BuiltInSources.All.Select(source => source.Definition));
+        var plugins = sources.OfType<SourceSettings.Plugin>().ToList();
         return new KnownNames([.. names, .. isAuto ? ["gocd", .. BuiltInSources.Names] : (string[])[]], listeners, logins)
         {
-            Labels = definitions.SelectMany(definition => definition.LabelNames).ToHashSet(StringComparer.Ordinal),
-            HasOpenEvents = definitions.Count > 0,
+            Labels = definitions.SelectMany(definition => definition.LabelNames)
+                .Concat(plugins.SelectMany(plugin => plugin.Settings.Kind.Labels)).ToHashSet(StringComparer.Ordinal),
+            HasOpenEvents = definitions.Count + plugins.Count > 0,
         };
     }
 }

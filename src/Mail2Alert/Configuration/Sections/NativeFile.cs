@@ -11,7 +11,7 @@ internal static class NativeFile
     public const string Tests = "tests";
 
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "sources", "receivers", "routes", "inhibit", Tests];
+        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -29,7 +29,8 @@ internal static class NativeFile
         var listeners = ListenersSection.Read(file.Take("listeners"), Defaults(file, tls), problems);
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
         var times = TimesSection.Read(file.Map("times"));
-        var read = SourcesSection.Read(sources);
+        var plugins = PluginsSection.Read(file);
+        var read = SourcesSection.Read(sources, plugins);
         var names = KnownNames.Of(
             Names(sources), read, [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
         var when = new WhenCompiler(predicates, names, times, problems);
@@ -53,6 +54,7 @@ internal static class NativeFile
             Acknowledge = AcknowledgeSection.Read(file, store is not null),
             Slack = slack,
             Limits = limits,
+            Plugins = plugins,
             Sources = read,
             Expectations = expect.Expectations,
             ResolveAfter = expect.ResolveAfter,
@@ -62,7 +64,7 @@ internal static class NativeFile
             Inhibit = new InhibitSection(whenRemembered, FieldNames.LabelsOf(names), store is not null, problems).Read(file.Take("inhibit")),
         };
         file.Take(Tests);
-        file.Finish("web", "templates", "silences", "telemetry", "plugins");
+        file.Finish("web", "templates", "silences", "telemetry");
         return configuration;
     }
 

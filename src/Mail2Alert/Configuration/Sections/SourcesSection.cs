@@ -2,6 +2,7 @@ using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.Mail;
+using Mail2Alert.Sources.Plugins;
 
 namespace Mail2Alert.Configuration.Sections;
 
@@ -18,14 +19,17 @@ internal static class SourcesSection
     /// <summary>What is about the time between mails, and read elsewhere.</summary>
     private static readonly string[] OfTime = ["expect", "resolve-after"];
 
-    public static IReadOnlyList<SourceSettings> Read(Section? section)
+    /// <summary>True for a kind that comes with the program.</summary>
+    public static bool IsKind(string kind) => Kinds.Contains(kind);
+
+    public static IReadOnlyList<SourceSettings> Read(Section? section, LoadedPlugins plugins)
     {
         if (section is null)
             return [];
         var sources = new List<SourceSettings>();
         foreach (var (name, _) in section.Entries)
         {
-            if (section.Map(name.Value) is { } source && Read(name, source) is { } settings)
+            if (section.Map(name.Value) is { } source && Read(name, source, plugins) is { } settings)
                 sources.Add(settings);
             else if (section.Take(name.Value) is null)
                 section.Problems.Error(name.At, $"the source {name.Quoted} expects keys such as 'claim', found nothing");
@@ -33,7 +37,7 @@ internal static class SourcesSection
         return sources;
     }
 
-    private static SourceSettings? Read(YamlValue.Text name, Section source)
+    private static SourceSettings? Read(YamlValue.Text name, Section source, LoadedPlugins plugins)
     {
         foreach (var key in OfTime)
             source.Take(key);
@@ -44,15 +48,18 @@ internal static class SourcesSection
             "gocd" => new SourceSettings.GoCd(GoCdSection.Read(name.Value, source)),
             "mail" => new SourceSettings.Mail(new MailSettings(name.Value, Claim(source))),
             var known when BuiltInSources.Names.Contains(known) => Declared(name, source, BuiltInSources.Find(known)),
+            var known when plugins.Find(known) is { } plugin => PluginSourceSection.Read(name.Value, source, Claim(source), plugin, plugins.Time),
             _ when kind is null && DefinitionSection.Keys.Any(source.Has) => Declared(name, source, builtIn: null),
             _ => (SourceSettings?)null,
         };
         if (settings is not null and not SourceSettings.Declared)
             Finish(source, (kind ?? name).Value);
+        else if (settings is null && plugins.Find((kind ?? name).Value) is not null)
+            return null;
         else if (settings is null && kind is not null)
-            source.Problems.Error(kind.At, $"unknown kind of source {kind.Quoted}{Near(kind.Value)}");
+            source.Problems.Error(kind.At, $"unknown kind of source {kind.Quoted}{Near(kind.Value, plugins)}");
         else if (settings is null && !source.Has("kind"))
-            source.Problems.Error(name.At, $"the source {name.Quoted} expects a 'kind' ({KindsInWords}), or 'extract' and what to make of it{Near(name.Value)}");
+            source.Problems.Error(name.At, $"the source {name.Quoted} expects a 'kind' ({KindsInWords}), or 'extract' and what to make of it{Near(name.Value, plugins)}");
         return settings;
     }
 
@@ -79,5 +86,5 @@ internal static class SourcesSection
 
     private static Claim Claim(Section source) => ClaimSection.Read(source.Map("claim"));
 
-    private static string Near(string name) => Suggestion.Nearest(name, Kinds) is { } near ? $"; did you mean '{near}'?" : "";
+    private static string Near(string name, LoadedPlugins plugins) => Suggestion.Nearest(name, Kinds.Concat(plugins.Kinds.Select(kind => kind.Name))) is { } near ? $"; did you mean '{near}'?" : "";
 }
