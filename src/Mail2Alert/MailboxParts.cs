@@ -1,0 +1,34 @@
+using Mail2Alert.Configuration;
+using Mail2Alert.Intake;
+using Mail2Alert.Intake.Mailboxes;
+using Mail2Alert.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mail2Alert;
+
+/// <summary>The parts that fetch mail, put together: only there when the configuration names mailboxes.</summary>
+internal static class MailboxParts
+{
+    public static void Add(IServiceCollection services, Mail2AlertConfiguration configuration)
+    {
+        if (configuration.Mailboxes.Count == 0)
+            return;
+        services.AddSingleton<MailboxMetrics>();
+        services.AddHostedService(provider => new MailboxEngine([.. configuration.Mailboxes.Select(mailbox => Worker(provider, configuration, mailbox))]));
+    }
+
+    // Nobody waits for an answer: it is always kept first.
+    private static MailboxWorker Worker(IServiceProvider provider, Mail2AlertConfiguration configuration, MailboxSettings mailbox) =>
+        ActivatorUtilities.CreateInstance<MailboxWorker>(
+            provider,
+            Open(provider, mailbox),
+            mailbox.Terms,
+            (Acknowledge)provider.GetRequiredService<KeepThenAcknowledge>().AnswerAsync,
+            new LoopGuard(configuration.Limits.Hops, configuration.HostName));
+
+    private static Maildir Open(IServiceProvider provider, MailboxSettings mailbox) => mailbox switch
+    {
+        MailboxSettings.Maildir folder => new Maildir(folder.Path, folder.Deletes, folder.Terms, provider.GetRequiredService<TimeProvider>()),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
