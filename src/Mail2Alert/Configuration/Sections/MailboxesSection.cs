@@ -7,7 +7,7 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>mailboxes</c>: where mail is fetched, by name.</summary>
 internal sealed class MailboxesSection(LimitSettings limits, bool hasRelay, bool hasStore, Problems problems)
 {
-    private const string Kinds = "'maildir' with a folder";
+    private const string Kinds = "'maildir' with a folder, or 'imap' with a server";
 
     public IReadOnlyList<MailboxSettings> Read(Section? mailboxes)
     {
@@ -33,6 +33,8 @@ internal sealed class MailboxesSection(LimitSettings limits, bool hasRelay, bool
     {
         if (section.Has("maildir"))
             return MaildirSection.Read(section, terms);
+        if (section.Has("imap"))
+            return ImapSection.Read(section, terms);
         problems.Error(section.At, $"the mailbox '{section.Name}' expects {Kinds}");
         return null;
     }
