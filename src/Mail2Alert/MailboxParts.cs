@@ -20,15 +20,19 @@ internal static class MailboxParts
             return;
         services.AddSingleton<MailboxMetrics>();
         services.AddHttpClient(TokenClient, client => client.Timeout = TokenTime);
-        services.AddHostedService(provider => new MailboxEngine([.. configuration.Mailboxes.Select(mailbox => Worker(provider, configuration, mailbox))]));
+        var budget = new ReadBudget(configuration.Limits.DeliveryMemory, configuration.Limits.MessageSize);
+        services.AddHostedService(provider => new MailboxEngine([.. configuration.Mailboxes.Select(mailbox => Worker(provider, configuration, mailbox, budget))]));
     }
 
     // Nobody waits for an answer: it is always kept first.
-    private static MailboxWorker Worker(IServiceProvider provider, Mail2AlertConfiguration configuration, MailboxSettings mailbox) =>
+    private static MailboxWorker Worker(
+        IServiceProvider provider, Mail2AlertConfiguration configuration, MailboxSettings mailbox, ReadBudget budget) =>
         ActivatorUtilities.CreateInstance<MailboxWorker>(
             provider,
             Open(provider, mailbox),
             mailbox.Terms,
+            // Not that of the store's readers: a server that hangs must not keep anybody from deciding and delivering.
+            budget,
             (Acknowledge)provider.GetRequiredService<KeepThenAcknowledge>().AnswerAsync,
             new LoopGuard(configuration.Limits.Hops, configuration.HostName));
 

@@ -60,7 +60,7 @@ internal sealed partial class MailboxWorker(
     /// <returns>False when there is more, and it cannot be kept now.</returns>
     public async Task<bool> LookAsync(CancellationToken stop)
     {
-        _taken ??= new TakenMails(await store.ArrivalsAsync(terms.Name, stop));
+        _taken ??= new TakenMails(await store.ArrivalsAsync(terms.Place, stop));
         var waiting = await mailbox.LookAsync(_taken, stop);
         _told.IntersectWith(waiting);
         foreach (var id in waiting)
@@ -129,7 +129,7 @@ internal sealed partial class MailboxWorker(
 
     private async Task RememberAsync(string id, TakenMails taken)
     {
-        var arrival = new Arrival(terms.Name, id);
+        var arrival = new Arrival(terms.Place, id);
         await store.RememberAsync(arrival, CancellationToken.None);
         taken.Add(arrival);
     }
@@ -152,7 +152,7 @@ internal sealed partial class MailboxWorker(
 
     private async Task ForgetAsync(IReadOnlyList<string> ids, TakenMails taken)
     {
-        if (ids.Count > 0 && await store.ForgetAsync(terms.Name, ids, CancellationToken.None) is StoreAnswer.Done)
+        if (ids.Count > 0 && await store.ForgetAsync(terms.Place, ids, CancellationToken.None) is StoreAnswer.Done)
             taken.Remove(ids);
     }
 

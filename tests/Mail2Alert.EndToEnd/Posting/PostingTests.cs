@@ -93,6 +93,17 @@ public sealed class PostingTests
     }
 
     [Fact]
+    public async Task A_page_in_a_browser_of_a_trusted_machine_cannot_post()
+    {
+        await using var scene = await PostScene.StartAsync();
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, scene.Mail) { Content = new StringContent(PostScene.Alert) };
+        request.Headers.Add("Origin", "https://evil.example.com");
+
+        (await PostAnswer.OfAsync(await client.SendAsync(request, Patience.Token))).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task A_login_is_checked_and_guessing_locks_out()
     {
         await using var scene = await PostScene.StartAsync(

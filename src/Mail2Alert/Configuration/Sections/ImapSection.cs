@@ -22,14 +22,17 @@ internal static class ImapSection
             section.Problems.Error(section.At, $"the mailbox '{section.Name}' expects either 'password' or 'oauth2'");
         var folder = section.Text("folder")?.Value ?? "INBOX";
         var then = Then(section, folder);
-        return server is not var (host, port, isImplicit) || user is null ? null : new MailboxSettings.Imap(terms, new ImapSettings(host, port, user.Value)
+        if (server is not var (host, port, isImplicit) || user is null)
+            return null;
+        var settings = new ImapSettings(host, port, user.Value)
         {
             ImplicitTls = isImplicit,
             Password = password,
             OAuth = oauth,
             Folder = folder,
             Then = then,
-        });
+        };
+        return new MailboxSettings.Imap(terms with { Place = $"imap:{user.Value}@{host}/{folder}" }, settings);
     }
 
     // IANA: 993 with TLS from the first byte (RFC 8314 §3.2), 143 with STARTTLS.

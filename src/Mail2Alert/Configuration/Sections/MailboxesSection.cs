@@ -13,7 +13,21 @@ internal sealed class MailboxesSection(LimitSettings limits, bool hasRelay, bool
     {
         if (mailboxes is not null && !hasStore)
             problems.Error(mailboxes.At, "'mailboxes' needs a store: what was taken has to be remembered, and 'store' is 'none'");
-        return [.. (mailboxes?.Entries ?? []).Select(Read).OfType<MailboxSettings>()];
+        var read = new List<MailboxSettings>();
+        foreach (var entry in mailboxes?.Entries ?? [])
+        {
+            if (Read(entry) is { } mailbox && IsNew(mailbox, read, entry))
+                read.Add(mailbox);
+        }
+        return read;
+    }
+
+    private bool IsNew(MailboxSettings mailbox, List<MailboxSettings> others, YamlEntry entry)
+    {
+        if (others.Find(other => other.Terms.Place == mailbox.Terms.Place) is not { } same)
+            return true;
+        problems.Error(entry.Value.At, $"the mailbox {entry.Key.Quoted} is fetched from already, as '{same.Terms.Name}'");
+        return false;
     }
 
     private MailboxSettings? Read(YamlEntry entry)

@@ -19,7 +19,7 @@ internal static class MaildirSection
         if (section.Text("maildir", Expected) is not { } path)
             return null;
         if (Path.IsPathRooted(path.Value) && !path.Value.Any(char.IsControl))
-            return new MailboxSettings.Maildir(terms, path.Value, deletes);
+            return new MailboxSettings.Maildir(terms with { Place = $"maildir:{Path.TrimEndingDirectorySeparator(path.Value)}" }, path.Value, deletes);
         section.Problems.Error(path.At, $"'maildir' expects {Expected}, found {path.Quoted}");
         return null;
     }

@@ -19,7 +19,7 @@ internal static class FetchedMessage
         var header = new Message(bare);
         return new Message(bare with { Envelope = bare.Envelope with { Sender = Sender(header), Recipients = Recipients(header, terms) } })
         {
-            Arrival = new Arrival(terms.Name, id, header.MessageId is { Length: > 0 } messageId ? messageId : null),
+            Arrival = new Arrival(terms.Place, id, header.MessageId is { Length: > 0 } messageId ? messageId : null),
             Stays = !terms.HandsOn,
         };
     }

@@ -4,6 +4,9 @@ namespace Mail2Alert.Intake.Mailboxes;
 /// <param name="Name">In the configuration.</param>
 internal sealed record MailboxTerms(string Name)
 {
+    /// <summary>What is fetched from, as what was taken is remembered by: its name in the configuration may change, and stand for another one.</summary>
+    public string Place { get; init; } = Name;
+
     /// <summary>Whom its mail is for; null to take what the mail's header says.</summary>
     public string? To { get; init; }
 

@@ -28,6 +28,9 @@ internal static class MailPosting
             request.HttpContext.Response.Headers.Allow = HttpMethods.Post;
             return (StatusCodes.Status405MethodNotAllowed, $"Mail comes by POST, as in: curl --data-binary @mail.eml http://HOST{Path}");
         }
+        // A page in somebody's browser may post to wherever that browser reaches; curl and its like send no Origin.
+        if (request.Headers.Origin.Count > 0)
+            return (StatusCodes.Status403Forbidden, "Browsers may not post mail here: they would do so for any page");
         if (request.Headers.ContentEncoding.Count > 0 || NoMail.Any(type => request.ContentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true))
             return (StatusCodes.Status415UnsupportedMediaType, "The body is the mail itself, as in: curl --data-binary @mail.eml");
         return request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false

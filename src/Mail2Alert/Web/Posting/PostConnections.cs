@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
 namespace Mail2Alert.Web.Posting;
@@ -19,7 +20,7 @@ internal sealed class PostConnections(int most, int mostOfAddress)
     /// <summary>Lets a connection in, or closes it: before TLS nobody would understand a word.</summary>
     public ConnectionDelegate Before(ConnectionDelegate next) => async connection =>
     {
-        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        var address = KeyOf((connection.RemoteEndPoint as IPEndPoint)?.Address);
         var isFirst = Interlocked.Increment(ref _open) <= most;
         var ofAddress = _addresses.AddOrUpdate(address, 1, (_, open) => open + 1);
         try
@@ -35,6 +36,12 @@ internal sealed class PostConnections(int most, int mostOfAddress)
             Leave(address);
         }
     };
+
+    // As the SMTP server counts: who has an IPv6 address has 2^64 of them.
+    private static IPAddress KeyOf(IPAddress? address) =>
+        address is null ? IPAddress.None
+        : address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? address
+        : new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]);
 
     private void Leave(IPAddress address)
     {

@@ -85,6 +85,10 @@ public sealed class MailboxesSectionTests
     public void Mistakes_are_told(string mailbox, string mistake) => Loaded.Problems($"mailboxes: {{ {mailbox} }}").ShouldBe([mistake]);
 
     [Fact]
+    public void Nothing_is_fetched_from_twice() =>
+        Loaded.Problems("mailboxes: { a: { maildir: /m }, b: { maildir: /m/ } }").ShouldBe(["1:37: error: the mailbox 'b' is fetched from already, as 'a'"]);
+
+    [Fact]
     public void What_was_taken_has_to_be_remembered() =>
         Loaded.Problems("store: none\nmailboxes: { a: { maildir: /m } }").ShouldBe(
             ["2:12: error: 'mailboxes' needs a store: what was taken has to be remembered, and 'store' is 'none'"]);
