@@ -36,6 +36,20 @@ public static class SmtpListenOptionsExtensions
     public static ListenOptions UseSmtp(this ListenOptions listen, SmtpListener listener, string name) =>
         listen.UseSmtp(listen.ApplicationServices.GetRequiredKeyedService<SmtpServer>(name), listener);
 
+    /// <summary>
+    /// Serves SMTP on connections that come from elsewhere, over a pipe in memory say, by the server that <c>AddSmtpServer</c> set up: its bounds,
+    /// logins and metrics hold for them, too.
+    /// </summary>
+    /// <param name="connections">Where they are built; its services are the program's.</param>
+    /// <param name="listener">What holds here.</param>
+    /// <exception cref="OptionsValidationException">The listener asks for what the server does not have; the message says what.</exception>
+    public static IConnectionBuilder UseSmtp(this IConnectionBuilder connections, SmtpListener listener)
+    {
+        var server = connections.ApplicationServices.GetRequiredKeyedService<SmtpServer>(Options.DefaultName);
+        SmtpServerOptionsValidator.ThrowIfInvalid(listener, server.Options);
+        return connections.Run(new SmtpConnectionHandler(server, listener).OnConnectedAsync);
+    }
+
     /// <summary>Serves SMTP here, with nothing registered before.</summary>
     /// <param name="listen">The address.</param>
     /// <param name="handler">What to do with the mail.</param>

@@ -78,8 +78,9 @@ internal sealed partial class Gateway : IAsyncDisposable
         AddConformance(builder.Services, configuration);
         var (desk, trouble) = store is not null && configuration.Store is { } own ? BindDesk(own) : (null, null);
         builder.Services.AddRoutingCore();
-        Listening.Prepare(builder, configuration.Listeners, desk, SystemdSockets.Inherit());
+        Listening.Prepare(builder, configuration.Listeners, new HttpListening(configuration), desk, SystemdSockets.Inherit());
         var server = builder.Build();
+        HttpListening.Map(server);
         if (desk is not null)
             DeskEndpoints.Map(server);
         return new Gateway(server, store, desk, trouble);
@@ -204,8 +205,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             configuration.Acknowledge == Acknowledgement.Stored ? provider.GetService<StoreRoom>() : null));
         services.AddSmtpServer<MailGate>(options =>
         {
-            Configure(options, configuration);
             options.Authentication = Logins(configuration.Users, rules);
+            Configure(options, configuration);
         });
         if (configuration.Tls is not { } tls)
             return;

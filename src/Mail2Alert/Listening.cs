@@ -25,10 +25,12 @@ internal static class Listening
 
     /// <param name="builder">Of the server.</param>
     /// <param name="listeners">Where to take mail.</param>
+    /// <param name="http">How mail is taken by HTTP.</param>
     /// <param name="desk">Where to answer operators; null for nowhere.</param>
     /// <param name="systemd">What systemd passed.</param>
     /// <exception cref="IOException">A socket was to come from systemd and did not, or came and nobody takes it.</exception>
-    public static void Prepare(WebApplicationBuilder builder, IReadOnlyList<ListenerSettings> listeners, DeskSocket? desk, SystemdSockets systemd)
+    public static void Prepare(
+        WebApplicationBuilder builder, IReadOnlyList<ListenerSettings> listeners, HttpListening http, DeskSocket? desk, SystemdSockets systemd)
     {
         var handles = Share(listeners, systemd);
         var modes = listeners.Where(listener => listener.Address is ListenAddress.Unix)
@@ -44,8 +46,9 @@ internal static class Listening
         });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
+            kestrel.AddServerHeader = false;
             foreach (var listener in listeners)
-                Listen(kestrel, listener, handles);
+                Listen(kestrel, listener, http, handles);
             if (desk is not null)
                 Listen(kestrel, desk);
         });
@@ -67,9 +70,16 @@ internal static class Listening
     }
 
     private static void Listen(
-        KestrelServerOptions kestrel, ListenerSettings listener, Dictionary<ListenerSettings, IReadOnlyList<ulong>> handles)
+        KestrelServerOptions kestrel, ListenerSettings listener, HttpListening http, Dictionary<ListenerSettings, IReadOnlyList<ulong>> handles)
     {
-        void Serve(ListenOptions listen) => listen.UseSmtp(listener.Smtp);
+        void Serve(ListenOptions listen)
+        {
+            if (listener.IsHttp)
+                http.Use(listen, listener);
+            else
+                listen.UseSmtp(listener.Smtp);
+        }
+
         switch (listener.Address)
         {
             case ListenAddress.Tcp { Host: "*", Port: var port }:
@@ -94,7 +104,6 @@ internal static class Listening
     // The last one: when it answers, the others listen.
     private static void Listen(KestrelServerOptions kestrel, DeskSocket desk)
     {
-        kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LongestRequest;
         kestrel.ListenUnixSocket(desk.Path, listen => listen.Protocols = HttpProtocols.Http1);
     }

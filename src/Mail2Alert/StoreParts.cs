@@ -57,6 +57,7 @@ internal static class StoreParts
             ("who decides", () => provider.GetRequiredService<DecisionWorker>().Wake.Busy),
             ("who delivers", () => provider.GetRequiredService<WakeUp>().Busy)));
         AddEngine(services, limits, opened);
+        MailboxParts.Add(services, configuration);
     }
 
     private static Func<long?> FreeBeside(string path)

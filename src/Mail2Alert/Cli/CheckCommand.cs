@@ -40,6 +40,8 @@ internal static class CheckCommand
     {
         foreach (var listener in configuration.Listeners)
             yield return ListenerLine.Of(listener);
+        foreach (var mailbox in configuration.Mailboxes)
+            yield return $"fetches mail from {mailbox.Terms.Place} ({mailbox.Terms.Name})";
         yield return configuration.Store is { } store
             ? $"keeps mail in {store.Path}, and acknowledges it {(configuration.Acknowledge == Acknowledgement.Stored ? "then" : "when it is delivered")}"
             : "keeps no mail (no store), and acknowledges it when it is delivered";

@@ -15,8 +15,11 @@ internal sealed record ListenerSettings(ListenAddress Address, SmtpListener Smtp
     /// <summary>Who may connect to a Unix socket.</summary>
     public UnixFileMode Mode { get; init; } = DefaultMode;
 
+    /// <summary>True where mail is posted by HTTP.</summary>
+    public bool IsHttp { get; init; }
+
     /// <summary>As it is written in the file: <c>smtp://127.0.0.1:25</c>, <c>lmtp:unix:/run/mail2alert/lmtp.sock</c>.</summary>
     public override string ToString() => $"{Scheme}:{Address}";
 
-    private string Scheme => $"{(Smtp.Protocol == SmtpProtocol.Lmtp ? "lmtp" : "smtp")}{(Smtp.ImplicitTls ? "s" : "")}";
+    private string Scheme => IsHttp ? Rules.IsEncrypted ? "https" : "http" : $"{(Smtp.Protocol == SmtpProtocol.Lmtp ? "lmtp" : "smtp")}{(Smtp.ImplicitTls ? "s" : "")}";
 }

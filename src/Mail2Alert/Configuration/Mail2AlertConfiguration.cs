@@ -17,6 +17,9 @@ internal sealed record Mail2AlertConfiguration
 {
     public required IReadOnlyList<ListenerSettings> Listeners { get; init; }
 
+    /// <summary>Where mail is fetched.</summary>
+    public IReadOnlyList<MailboxSettings> Mailboxes { get; init; } = [];
+
     /// <summary>Our name in greetings, in HELO and in Received fields.</summary>
     public string HostName { get; init; } = MachineName;
 

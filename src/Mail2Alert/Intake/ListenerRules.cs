@@ -15,6 +15,9 @@ internal sealed record ListenerRules
     /// <summary>From where one may log in without TLS.</summary>
     public IReadOnlyList<IPNetwork> AuthInClear { get; init; } = [];
 
+    /// <summary>True where every connection is encrypted before we see it.</summary>
+    public bool IsEncrypted { get; init; }
+
     /// <summary>True when a client can encrypt.</summary>
     public bool OffersTls { get; init; }
 
@@ -28,7 +31,8 @@ internal sealed record ListenerRules
     public bool Trusts(SmtpPeer peer) => peer.Remote is not { } remote || Networks.Hold(remote.Address);
 
     /// <summary>True where nobody but those who may can read a password on its way.</summary>
-    public bool TakesLoginInClear(SmtpPeer peer) => peer.Remote is not { } remote || AuthInClear.Hold(remote.Address);
+    public bool TakesLoginInClear(SmtpPeer peer) =>
+        IsEncrypted || peer.Remote is not { } remote || AuthInClear.Hold(remote.Address);
 
     public bool CanLogIn(SmtpPeer peer) => Users.Count > 0 && (OffersTls || TakesLoginInClear(peer));
 }

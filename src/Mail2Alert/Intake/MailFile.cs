@@ -18,34 +18,29 @@ internal static class MailFile
     /// <param name="at">When it came.</param>
     public static Message Read(byte[] bytes, SmtpPeer peer, string? sender, IReadOnlyList<string> recipients, DateTimeOffset at)
     {
-        var lines = WithCrLf(bytes);
-        var header = Of(lines, peer, SmtpPath.Null, [], at);
-        return Of(lines, peer, sender is null ? Sender(header) : MailAddress.PathOf(sender), recipients.Count > 0 ? recipients : Recipients(header), at);
+        var content = Content(bytes);
+        var header = Of(content, peer, SmtpPath.Null, [], at);
+        return Of(content, peer, sender is null ? Sender(header) : MailAddress.PathOf(sender), recipients.Count > 0 ? recipients : Recipients(header), at);
     }
 
-    private static Message Of(byte[] bytes, SmtpPeer peer, SmtpPath sender, IReadOnlyList<string> recipients, DateTimeOffset at) => new(new SmtpMessage(
+    /// <summary>The bytes of a file as a mail's.</summary>
+    public static StoredContent Content(byte[] bytes) => new(LineEnds.ToCrLf(bytes), !System.Text.Ascii.IsValid(bytes));
+
+    private static Message Of(SmtpContent content, SmtpPeer peer, SmtpPath sender, IReadOnlyList<string> recipients, DateTimeOffset at) => new(new SmtpMessage(
         "file",
         at,
         new SmtpEnvelope(peer, sender, SmtpMailParameters.None, [.. recipients.Select(to => new SmtpRecipient(MailAddress.PathOf(to)))]),
-        new StoredContent(bytes, !System.Text.Ascii.IsValid(bytes))));
+        content));
 
-    // Mail in files has the line ends of the system that wrote it.
-    private static byte[] WithCrLf(byte[] bytes)
-    {
-        var written = new List<byte>(bytes.Length);
-        foreach (var octet in bytes)
-        {
-            if (octet == '\n' && (written.Count == 0 || written[^1] != '\r'))
-                written.Add((byte)'\r');
-            written.Add(octet);
-        }
-        return [.. written];
-    }
+    /// <summary>Return-Path, else From; the null sender where neither says anything.</summary>
+    public static SmtpPath Sender(Message mail) =>
+        mail.Header("Return-Path") is null ? First(mail, "From") : First(mail, "Return-Path");
 
-    private static SmtpPath Sender(Message mail) =>
-        Addresses(mail, mail.Header("Return-Path") is null ? "From" : "Return-Path") is [var first, ..] ? MailAddress.PathOf(first) : SmtpPath.Null;
+    /// <summary>The first address of a field; the null sender where there is none.</summary>
+    public static SmtpPath First(Message mail, string field) => Addresses(mail, field) is [var first, ..] ? MailAddress.PathOf(first) : SmtpPath.Null;
 
-    private static IReadOnlyList<string> Recipients(Message mail) => RecipientFields.TakeWhile(field => field != "To")
+    /// <summary>What the header says first of Delivered-To, X-Original-To, Envelope-To, or To and Cc.</summary>
+    public static IReadOnlyList<string> Recipients(Message mail) => RecipientFields.TakeWhile(field => field != "To")
         .Select(field => Addresses(mail, field)).FirstOrDefault(found => found.Count > 0)
         ?? [.. Addresses(mail, "To"), .. Addresses(mail, "Cc")];
 

@@ -25,6 +25,14 @@ internal sealed class Message(SmtpMessage mail)
 
     public SmtpEnvelope Envelope => mail.Envelope;
 
+    /// <summary>Whence it was fetched; null for a mail that was sent to us, and for one that is read back.</summary>
+    public Arrival? Arrival { get; init; }
+
+    /// <summary>
+    /// True when no part of it may be handed on as it came: it was fetched where it had been delivered, and might come back there for ever.
+    /// </summary>
+    public bool Stays { get; init; }
+
     /// <summary>The bytes as they arrived. Valid until the mail was acknowledged.</summary>
     public ReadOnlySequence<byte> Raw => mail.Content.Bytes;
 

@@ -24,8 +24,8 @@ internal static class DecisionPlan
 
     private static MailDecision Of(Message mail, Decision decision, IReadOnlyList<string> why) => decision switch
     {
-        Decision.Forward => new MailDecision(null, null, why, [HandOn(mail, mail.Envelope.Recipients)]),
-        Decision.Split split => new MailDecision(null, null, why, split.Others.Count == 0 ? [] : [HandOn(mail, split.Others)])
+        Decision.Forward => new MailDecision(null, null, why, HandOn(mail, mail.Envelope.Recipients)),
+        Decision.Split split => new MailDecision(null, null, why, HandOn(mail, split.Others))
         {
             Parts = PartOfMail.Of(mail, split),
         },
@@ -36,7 +36,7 @@ internal static class DecisionPlan
             [
                 .. routing.Targets.Select(routed => PlannedDelivery.Tell(
                     mail.Id, routing.Alert, routed.Target, routed.Route.Name, Destination.Of(routed.Target), routed.Receiver)),
-                .. others.Count == 0 ? (PlannedDelivery[])[] : [HandOn(mail, others)],
+                .. HandOn(mail, others),
             ]),
         _ => throw new UnreachableException(),
     };
@@ -47,6 +47,6 @@ internal static class DecisionPlan
         .. routing.Met.Select(ExpectationRows.Of),
     ];
 
-    private static PlannedDelivery HandOn(Message mail, IReadOnlyList<SmtpRecipient> recipients) =>
-        PlannedDelivery.HandOn(mail.Id, recipients, "no source claims it", Destination.Relay);
+    private static IReadOnlyList<PlannedDelivery> HandOn(Message mail, IReadOnlyList<SmtpRecipient> recipients) =>
+        mail.Stays || recipients.Count == 0 ? [] : [PlannedDelivery.HandOn(mail.Id, recipients, "no source claims it", Destination.Relay)];
 }

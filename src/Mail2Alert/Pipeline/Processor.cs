@@ -24,7 +24,7 @@ internal sealed class Processor(IReadOnlyList<ISource> sources, bool splits = tr
         var open = new OpenMail(message);
         var source = sources.FirstOrDefault(source => Claims(source, open, why));
         if (source is null)
-            return new Decision.Forward([.. why, "no source claims it: it goes on as it is"]);
+            return new Decision.Forward([.. why, message.Stays ? "no source claims it: it stays here, as it was fetched from a mailbox" : "no source claims it: it goes on as it is"]);
 
         var reading = await source.ReadAsync(message, cancellationToken);
         why.AddRange(reading.Notes);

@@ -23,9 +23,11 @@ internal interface IStore : IAsyncDisposable
     IStoreDesk Desk { get; }
 
     /// <summary>Keeps a mail that nobody decided about yet. The message's memory is the caller's again when the task ends.</summary>
+    /// <returns><see cref="StoreAnswer.Gone"/> when it was taken from its mailbox before.</returns>
     Task<StoreAnswer> KeepAsync(Message mail, CancellationToken cancellationToken);
 
     /// <summary>Keeps a mail together with its decision, in one commit.</summary>
+    /// <returns><see cref="StoreAnswer.Gone"/> when it was taken from its mailbox before.</returns>
     Task<StoreAnswer> KeepAsync(Message mail, MailDecision decision, CancellationToken cancellationToken);
 
     /// <summary>Adds the decision to a mail that is kept, with its deliveries and the alert's state, in one commit.</summary>
@@ -59,6 +61,15 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>Remembers an alert that no new mail is about, and what else belongs to it, in one commit.</summary>
     Task<StoreAnswer> RememberAsync(RememberedAlert alert, IReadOnlyList<MemoryRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>What was taken from a mailbox and is not forgotten, in the order in which it was taken.</summary>
+    Task<IReadOnlyList<Arrival>> ArrivalsAsync(string mailbox, CancellationToken cancellationToken);
+
+    /// <summary>Counts a mail as taken without keeping it.</summary>
+    Task<StoreAnswer> RememberAsync(Arrival arrival, CancellationToken cancellationToken);
+
+    /// <summary>Forgets that these were taken: they lie in their mailbox no more, or nobody looks there.</summary>
+    Task<StoreAnswer> ForgetAsync(string mailbox, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     /// <summary>Where something waits to be sent, and since or until when. Deliveries behind others of their lane do not count.</summary>
     Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken);

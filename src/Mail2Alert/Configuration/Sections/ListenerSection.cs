@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Mail2Alert.Configuration.Yaml;
+using Mail2Alert.Intake;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Configuration.Sections;
@@ -30,17 +31,27 @@ internal sealed partial class ListenerSection(ListenerDefaults defaults, Problem
     {
         var url = text is null ? null : ListenerUrl.Parse(text, problems);
         var smtp = Smtp(section, url);
-        var rules = ListenerRulesSection.Read(section, url?.Address, defaults.Rules);
+        var rules = Encrypted(ListenerRulesSection.Read(section, url?.Address, defaults.Rules), url);
         var mode = Mode(section, url?.Address);
         if (text is null || url is null)
             return null;
-        if (!rules.OffersTls && (url.ImplicitTls || smtp.RequireTls))
-            problems.Error(text.At, $"{(url.ImplicitTls ? $"{url.Scheme}://" : "'require-tls'")} needs a certificate; add 'tls: {{ certificate: FILE, key: FILE }}'");
+        if (url is { IsHttp: true, IsEncrypted: false } && smtp.RequireTls)
+            problems.Error(text.At, "TLS is required, and http:// has none; use https://, or say 'require-tls: false' of this listener");
+        else if (!defaults.Rules.OffersTls && (url.IsEncrypted || smtp.RequireTls))
+            problems.Error(text.At, $"{(url.IsEncrypted ? $"{url.Scheme}://" : "'require-tls'")} needs a certificate; add 'tls: {{ certificate: FILE, key: FILE }}'");
         return new WrittenListener(
-            new ListenerSettings(url.Address, smtp with { OffersLogin = rules.Users.Count > 0 }, rules) { Mode = mode },
+            new ListenerSettings(url.Address, smtp with { OffersLogin = rules.Users.Count > 0, RequireTls = smtp.RequireTls && !url.IsHttp }, rules)
+            {
+                Mode = mode,
+                IsHttp = url.IsHttp,
+            },
             text,
             section.Has("networks") ? section.Where("networks") : defaults.Networks ?? text.At);
     }
+
+    // HTTP has TLS from the first byte or not at all.
+    private static ListenerRules Encrypted(ListenerRules rules, ListenerUrl? url) =>
+        url is not { IsHttp: true } ? rules : rules with { IsEncrypted = url.IsEncrypted, OffersTls = url.IsEncrypted };
 
     private SmtpListener Smtp(Section section, ListenerUrl? url) => new()
     {

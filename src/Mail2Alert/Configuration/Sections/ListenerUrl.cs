@@ -6,7 +6,8 @@ using Mail2Alert.Smtp;
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary>
-/// What a listener speaks, and where: <c>smtp://host:port</c>, and <c>lmtp:unix:/path</c> as Postfix writes it. Without a protocol it is SMTP.
+/// What a listener speaks, and where: <c>smtp://host:port</c>, <c>http://host:port</c>, and <c>lmtp:unix:/path</c> as Postfix writes it. Without a
+/// protocol it is SMTP.
 /// </summary>
 internal sealed partial record ListenerUrl(string Scheme, ListenAddress Address)
 {
@@ -20,8 +21,15 @@ internal sealed partial record ListenerUrl(string Scheme, ListenAddress Address)
     private const int LmtpPort = 24;
     private const int SmtpPort = 25;
     private const int SmtpsPort = 465;
+    private const int HttpPort = 80;
+    private const int HttpsPort = 443;
 
     public SmtpProtocol Protocol => IsLmtp(Scheme) ? SmtpProtocol.Lmtp : SmtpProtocol.Smtp;
+
+    public bool IsHttp => Scheme is "http" or "https";
+
+    /// <summary>True when every connection begins with the TLS handshake.</summary>
+    public bool IsEncrypted => ImplicitTls || Scheme is "https";
 
     public bool ImplicitTls => Scheme is "smtps" or "lmtps";
 
@@ -33,7 +41,7 @@ internal sealed partial record ListenerUrl(string Scheme, ListenAddress Address)
         var match = Shape().Match(text.Value);
         var scheme = match.Groups["scheme"] is { Success: true } written ? written.Value.ToLowerInvariant() : "smtp";
         var (address, mistake) = Place(scheme, match.Groups["kind"].Value, match.Groups["place"].Value);
-        if (scheme is "smtp" or "smtps" or "lmtp" or "lmtps" && address is not null)
+        if (scheme is "smtp" or "smtps" or "lmtp" or "lmtps" or "http" or "https" && address is not null)
             return new ListenerUrl(scheme, address);
         problems.Error(text.At, mistake ?? $"'listeners' expects {Expected}, found {text.Quoted}");
         return null;
@@ -65,6 +73,8 @@ internal sealed partial record ListenerUrl(string Scheme, ListenAddress Address)
     private static int DefaultPort(string scheme) => scheme switch
     {
         "smtps" => SmtpsPort,
+        "http" => HttpPort,
+        "https" => HttpsPort,
         _ => IsLmtp(scheme) ? LmtpPort : SmtpPort,
     };
 

@@ -11,7 +11,7 @@ internal static class NativeFile
     public const string Tests = "tests";
 
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
+        ["listeners", "mailboxes", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -43,6 +43,7 @@ internal static class NativeFile
         {
             HostName = HostNameSection.Read(file),
             Listeners = [.. listeners.Select(written => written.Settings)],
+            Mailboxes = new MailboxesSection(limits, relay is not null, store is not null, problems).Read(file.Map("mailboxes")),
             Tls = tls,
             Proxies = proxies,
             Users = users,

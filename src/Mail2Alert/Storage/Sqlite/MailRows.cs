@@ -9,8 +9,8 @@ namespace Mail2Alert.Storage.Sqlite;
 internal static class MailRows
 {
     private const string InsertMail = """
-        INSERT INTO mail (id, received, size, eight_bit, in_file, envelope, decided)
-        VALUES ($id, $received, $size, $eight_bit, $in_file, $envelope, $decided)
+        INSERT INTO mail (id, received, size, eight_bit, in_file, envelope, decided, stays)
+        VALUES ($id, $received, $size, $eight_bit, $in_file, $envelope, $decided, $stays)
         """;
 
     private const string InsertContent = "INSERT INTO content (mail, bytes) VALUES ($mail, $bytes)";
@@ -28,7 +28,7 @@ internal static class MailRows
         """;
 
     private const string SelectMail = """
-        SELECT id, received, size, eight_bit, in_file, envelope, content.bytes, decision.alert, decision.why, n
+        SELECT id, received, size, eight_bit, in_file, envelope, content.bytes, decision.alert, decision.why, n, stays
         FROM mail LEFT JOIN content ON content.mail = n LEFT JOIN decision ON decision.mail = n
         WHERE id = $id
         """;
@@ -49,21 +49,35 @@ internal static class MailRows
     /// <param name="Bytes">A copy of the content; null when it lies in a file.</param>
     public sealed record Ready(string Id, long ReceivedAt, long Size, bool HasEightBit, Utf8Text Envelope, byte[]? Bytes)
     {
+        /// <summary>True when it is never handed on as it came.</summary>
+        public bool Stays { get; init; }
+
+        /// <summary>What must not be taken again; null for a mail that was sent to us.</summary>
+        public Arrival? Arrival { get; init; }
+
         public static Ready Of(Message mail, bool inFile) => new(
             mail.Id,
             mail.ReceivedAt.ToUnixTimeMilliseconds(),
             mail.Length,
             mail.HasEightBit,
             EnvelopeJson.WriteUtf8(mail.Envelope),
-            inFile ? null : mail.Raw.ToArray());
+            inFile ? null : mail.Raw.ToArray())
+        {
+            Stays = mail.Stays,
+            Arrival = mail.Arrival,
+        };
     }
 
     /// <summary>Keeps a mail, with its decision where there is one.</summary>
-    public static void Keep(SqliteSession session, Ready mail, MailDecision? decision, long now)
+    /// <returns>False when it was taken from its mailbox before.</returns>
+    public static bool Keep(SqliteSession session, Ready mail, MailDecision? decision, long now)
     {
+        if (mail.Arrival is { } arrival && !ArrivalRows.TryAdd(session, arrival, now))
+            return false;
         var n = Insert(session, mail, decision is null ? null : now);
         if (decision is not null)
             Put(session, n, decision, now);
+        return true;
     }
 
     private static long Insert(SqliteSession session, Ready mail, long? decided)
@@ -75,7 +89,8 @@ internal static class MailRows
             ("$eight_bit", mail.HasEightBit),
             ("$in_file", mail.Bytes is null),
             ("$envelope", mail.Envelope),
-            ("$decided", decided));
+            ("$decided", decided),
+            ("$stays", mail.Stays));
         if (mail.Bytes is not null)
             session.Execute(InsertContent, ("$mail", n), ("$bytes", mail.Bytes));
         return n;
@@ -110,11 +125,12 @@ internal static class MailRows
             Bytes: row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6),
             Alert: row.TextOrNull(7),
             Why: row.TextOrNull(8),
-            N: row.GetInt64(9)), ("$id", mailId));
+            N: row.GetInt64(9),
+            Stays: row.GetBoolean(10)), ("$id", mailId));
         if (rows is not [var mail] || (mail.InFile ? files.Read(mailId, mail.Size) : mail.Bytes) is not { } bytes)
             return null;
         var content = new StoredContent(bytes, mail.HasEightBit);
-        var message = new Message(new SmtpMessage(mailId, mail.Received, EnvelopeJson.Read(mail.Envelope), content));
+        var message = new Message(new SmtpMessage(mailId, mail.Received, EnvelopeJson.Read(mail.Envelope), content)) { Stays = mail.Stays };
         return new StoredMail(
             message,
             mail.Alert is null ? null : AlertJson.Read(mail.Alert, () => message.Text),

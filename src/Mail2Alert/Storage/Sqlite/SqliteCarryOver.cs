@@ -26,6 +26,8 @@ internal static class SqliteCarryOver
             "INSERT OR IGNORE INTO main.alert (*) SELECT * FROM damaged.alert NOT INDEXED WHERE n BETWEEN $from AND $to"),
         ("memory", "SELECT min(n), max(n) FROM damaged.memory",
             "INSERT OR IGNORE INTO main.memory (*) SELECT * FROM damaged.memory NOT INDEXED WHERE n BETWEEN $from AND $to"),
+        ("arrival", "SELECT min(n), max(n) FROM damaged.arrival",
+            "INSERT OR IGNORE INTO main.arrival (*) SELECT * FROM damaged.arrival NOT INDEXED WHERE n BETWEEN $from AND $to"),
     ];
 
     // What lost the row it belongs to cannot be used. A mail whose decision or target is lost is decided again, if anything of it is owed: rather one

@@ -80,6 +80,27 @@ internal sealed class SqliteStore : IStore
             },
             cancellationToken));
 
+    public Task<IReadOnlyList<Arrival>> ArrivalsAsync(string mailbox, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(session => ArrivalRows.List(session, mailbox), cancellationToken);
+
+    public Task<StoreAnswer> RememberAsync(Arrival arrival, CancellationToken cancellationToken) => AnswerAsync(
+        Writer.WriteAsync<StoreAnswer>(
+            session =>
+            {
+                ArrivalRows.TryAdd(session, arrival, Now);
+                return StoreAnswer.Done.Instance;
+            },
+            cancellationToken));
+
+    public Task<StoreAnswer> ForgetAsync(string mailbox, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => AnswerAsync(
+        Writer.WriteAsync<StoreAnswer>(
+            session =>
+            {
+                ArrivalRows.Remove(session, mailbox, ids);
+                return StoreAnswer.Done.Instance;
+            },
+            cancellationToken));
+
     public Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken) =>
         _readers.ReadAsync(LeaseRows.Destinations, cancellationToken);
 
@@ -188,11 +209,9 @@ internal sealed class SqliteStore : IStore
     private Task<StoreAnswer> KeepRowAsync(MailRows.Ready mail, MailDecision? decision, CancellationToken cancellationToken)
     {
         var writing = Writer.TryWrite<StoreAnswer>(
-            session =>
-            {
-                MailRows.Keep(session, mail, decision, Now);
-                return StoreAnswer.Done.Instance;
-            },
+            session => MailRows.Keep(session, mail, decision, Now)
+                ? StoreAnswer.Done.Instance
+                : new StoreAnswer.Gone("it was taken from its mailbox before"),
             mail.Bytes?.Length ?? 0,
             cancellationToken);
         return writing is null

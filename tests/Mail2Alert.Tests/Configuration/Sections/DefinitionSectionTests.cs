@@ -31,7 +31,7 @@ public sealed class DefinitionSectionTests
     [InlineData("key: '{{ subject.Length }}'", "1:22: error: '{{ subject.Length }}' is not a template: '.' is not part of it; there are fields, filters and if, at character 11")]
     [InlineData("key: '{{#if subject}}'", "1:22: error: '{{#if subject}}' is not a template: Reached end of template before block expression 'if' was closed")]
     [InlineData("key: '{{ subject'", "1:22: error: '{{ subject' is not a template: it has a {{ that no }} closes, at character 1")]
-    [InlineData("key: k, each: x", "1:25: error: 'each' expects a mapping of keys to values, found 'x'")]
+    [InlineData("key: k, each: x", "1:31: error: 'each' expects a mapping of keys to values, found 'x'")]
     public void Says_what_is_wrong(string source, string problem) =>
         Loaded.Problems($"sources: {{ s: {{ {source} }} }}").ShouldBe([problem]);
 

@@ -28,8 +28,8 @@ public sealed class ListenersSectionTests
     [Theory]
     [InlineData("smtp://127.0.0.1:70000")]
     [InlineData("':25'")]
-    [InlineData("http://localhost:25")]
-    [InlineData("http:unix:/run/a")]
+    [InlineData("ftp://127.0.0.1:25")]
+    [InlineData("ftp:unix:/run/a")]
     [InlineData("unix:///run/a")]
     [InlineData("'[::1'")]
     [InlineData("'[1.2.3.4]:25'")]
@@ -172,4 +172,29 @@ public sealed class ListenersSectionTests
     [Fact]
     public void Refuses_an_empty_list() =>
         Loaded.Problems("listeners: []").ShouldBe([$"1:12: error: 'listeners' expects at least {Expected}"]);
+
+    [Fact]
+    public void Mail_may_come_by_HTTP_and_a_login_there_is_as_safe_as_the_connection()
+    {
+        using var certificate = new TestCertificate("mail.example.com");
+        var listeners = Loaded.Valid(
+            $"tls: {{ certificate: {certificate.File}, key: {certificate.Key} }}\nlisteners: [ 'http://127.0.0.1:8025', 'https://127.0.0.1', 'http:unix:/run/m.sock' ]").Listeners;
+
+        listeners.Select(listener => $"{listener}").ShouldBe(["http://127.0.0.1:8025", "https://127.0.0.1:443", "http:unix:/run/m.sock"]);
+        listeners.ShouldAllBe(listener => listener.IsHttp && !listener.Smtp.ImplicitTls && !listener.Smtp.RequireTls);
+        listeners.Select(listener => listener.Rules.IsEncrypted).ShouldBe([false, true, false]);
+    }
+
+    [Fact]
+    public void By_HTTP_there_is_TLS_from_the_first_byte_or_none()
+    {
+        using var certificate = new TestCertificate("mail.example.com");
+        var tls = $"tls: {{ certificate: {certificate.File}, key: {certificate.Key}, required: true }}\n";
+
+        Loaded.Problems(tls + "listeners: http://127.0.0.1:8025").ShouldBe(
+            ["2:12: error: TLS is required, and http:// has none; use https://, or say 'require-tls: false' of this listener"]);
+        Loaded.Valid(tls + "listeners: https://127.0.0.1:8025").Listeners.ShouldHaveSingleItem();
+        Loaded.Problems("listeners: https://127.0.0.1:8025").ShouldBe(
+            ["1:12: error: https:// needs a certificate; add 'tls: { certificate: FILE, key: FILE }'"]);
+    }
 }

@@ -4,6 +4,7 @@ using Mail2Alert.Routing;
 using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Routing.Groups;
 using Mail2Alert.Storage.Sqlite;
+using Mail2Alert.Tests.Configuration;
 using Mail2Alert.Tests.Storage;
 using Mail2Alert.Web.Desk;
 using Microsoft.AspNetCore.Builder;
@@ -74,7 +75,7 @@ internal sealed class DeskScene : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore().AddSingleton<TimeProvider>(_folder.Clock).AddSingleton(Desk);
-        Listening.Prepare(builder, [], DeskSocket.Bind(Socket), SystemdSockets.Inherit());
+        Listening.Prepare(builder, [], new HttpListening(Loaded.Valid("")), DeskSocket.Bind(Socket), SystemdSockets.Inherit());
         _server = builder.Build();
         DeskEndpoints.Map(_server);
         await _server.StartAsync(StoreTest.Cancellation);

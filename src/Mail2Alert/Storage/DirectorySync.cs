@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Mail2Alert.Storage.Sqlite;
+namespace Mail2Alert.Storage;
 
 /// <summary>Makes names in a directory durable: on Unix a new or renamed file survives a power failure only when its directory was synced, too.</summary>
 internal static class DirectorySync
