@@ -17,18 +17,15 @@ internal sealed class PluginAlerts(string source, PluginKind kind)
     {
         if (alerts.Count == 0)
             return AsItIs(message, Severity(message), $"the plug-in {kind.Name} sees nothing in it");
-        var (alert, notes) = First(alerts);
-        return new Reading.Understood(Of(message, alert), notes);
+        if (alerts.Count > Each.DefaultMost)
+            return AsItIs(message, Severity(message), $"it carries more than {Each.DefaultMost} alerts, and stays one") with { IsLeftWhole = true };
+        IReadOnlyList<Alert> read = [.. alerts.Select(alert => Of(message, alert)).DistinctBy(alert => alert.Key)];
+        return read is [var only] ? new Reading.Understood(only, []) : new Reading.Several(read[0], read, []);
     }
 
     /// <summary>The mail as it is: an alert that people hear of, and that nothing ends.</summary>
     public Reading Failed(Message message, string why) =>
         AsItIs(message, Alerts.Severity.Error, $"the plug-in {kind.Name} could not read it: {Short(why)}");
-
-    // One mail is one alert, until a reading can be several. This is the place where that is so.
-    private static (NotifierAlert Alert, IReadOnlyList<string> Notes) First(IReadOnlyList<NotifierAlert> alerts) => alerts.Count == 1
-        ? (alerts[0], [])
-        : (alerts[0], [$"only the first of its {alerts.Count} alerts is told; also {string.Join(", ", alerts.Skip(1).Select(other => other.Key))}"]);
 
     private Alert Of(Message message, NotifierAlert alert)
     {

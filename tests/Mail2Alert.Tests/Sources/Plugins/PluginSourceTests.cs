@@ -76,12 +76,20 @@ public sealed class PluginSourceTests
         Alert(await ReadAsync((_, _) => Answer(new NotifierAlert { Key = "" }))).Text.ShouldContain("its alert has no key");
 
     [Fact]
-    public async Task Of_several_alerts_the_first_is_told_and_the_rest_named()
+    public async Task Several_alerts_of_a_mail_are_told_apart()
     {
-        var reading = await ReadAsync((_, _) => Answer(new NotifierAlert { Key = "a" }, new NotifierAlert { Key = "b" }));
+        var reading = await ReadAsync((_, _) => Answer(new NotifierAlert { Key = "a" }, new NotifierAlert { Key = "b" }, new NotifierAlert { Key = "a", Title = "again" }));
 
-        Alert(reading).Key.ShouldBe("a");
-        reading.Notes.ShouldBe(["only the first of its 2 alerts is told; also b"]);
+        reading.ShouldBeOfType<Reading.Several>().Alerts.Select(alert => (alert.Key, alert.Title)).ShouldBe([("a", "Furnace failed"), ("b", "Furnace failed")]);
+    }
+
+    [Fact]
+    public async Task A_mail_with_more_alerts_than_anybody_reads_is_told_as_it_is()
+    {
+        var reading = await ReadAsync((_, _) => Answer([.. Enumerable.Range(1, 101).Select(number => new NotifierAlert { Key = $"{number}" })]));
+
+        reading.ShouldBeOfType<Reading.Understood>().IsLeftWhole.ShouldBeTrue();
+        reading.Notes.ShouldHaveSingleItem().ShouldContain("more than 100 alerts");
     }
 
     [Fact]
