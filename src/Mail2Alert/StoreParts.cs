@@ -58,6 +58,7 @@ internal static class StoreParts
             ("who delivers", () => provider.GetRequiredService<WakeUp>().Busy)));
         AddEngine(services, limits, opened);
         MailboxParts.Add(services, configuration);
+        ReconcileParts.Add(services, configuration);
     }
 
     private static Func<long?> FreeBeside(string path)

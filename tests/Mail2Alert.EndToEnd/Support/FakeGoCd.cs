@@ -5,6 +5,8 @@ namespace Mail2Alert.EndToEnd.Support;
 /// <summary>A GoCD server of today: two calls for the pipeline groups, one for the past of each stage.</summary>
 internal sealed class FakeGoCd : IAsyncDisposable
 {
+    private static readonly DateTimeOffset LongAgo = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
     private LoopbackHttp? _server;
 
     /// <summary>What it answers; its usual answers unless a test says otherwise.</summary>
@@ -33,9 +35,9 @@ internal sealed class FakeGoCd : IAsyncDisposable
     }
 
     /// <summary>A row of cctray.xml.</summary>
-    public static string Row(string run, string status) => run.Split('/') is [var pipeline, _, var stage, _]
+    public static string Row(string run, string status, DateTimeOffset? at = null) => run.Split('/') is [var pipeline, _, var stage, _]
         ? $"<Project name=\"{pipeline} :: {stage}\" activity=\"Sleeping\" lastBuildStatus=\"{status}\" lastBuildLabel=\"1\" " +
-          $"lastBuildTime=\"2026-11-20T12:00:00Z\" webUrl=\"http://gocd.example.com/go/pipelines/{run}\" />"
+          $"lastBuildTime=\"{at ?? LongAgo:yyyy-MM-ddTHH:mm:ssZ}\" webUrl=\"http://gocd.example.com/go/pipelines/{run}\" />"
         : throw new ArgumentException(run, nameof(run));
 
     public Task UsualAsync(HttpContext context) => context.Request.Path.Value switch

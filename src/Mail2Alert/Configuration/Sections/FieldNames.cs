@@ -9,7 +9,7 @@ internal static class FieldNames
     private static readonly string[] Labels =
     [
         "source", "pipeline", "counter", "stage", "stage_counter", "event", "group", "status", "severity", "subject", "from", "to",
-        "cancelled_by", "server", "expectation", "label", "committers", "materials", "failed_jobs", "approved_by", "previous_result",
+        "cancelled_by", "server", "expectation", "label", "committers", "materials", "failed_jobs", "approved_by", "previous_result", "reconciled",
     ];
 
     private static readonly FrozenDictionary<string, Field> Fields =

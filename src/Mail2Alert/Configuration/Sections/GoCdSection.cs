@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>A source of the kind <c>gocd</c>.</summary>
 internal static class GoCdSection
 {
-    public static GoCdSettings Read(string name, Section section)
+    public static GoCdSettings Read(string name, Section section, bool hasStore)
     {
         var settings = new GoCdSettings
         {
@@ -19,6 +19,7 @@ internal static class GoCdSection
             Login = LookupKeys.Login(section),
             OnFailure = LookupKeys.OnFailure(section, LookupFailure.Continue, LookupFailure.Defer),
             Context = Context(section),
+            Reconcile = Reconcile(section, hasStore),
             ForgetOnCancel = section.Value<bool>("forget-on-cancel", false, YamlFlag.Expected, YamlFlag.Parse),
         };
         return settings with
@@ -27,6 +28,34 @@ internal static class GoCdSection
             LookupTimeout = LimitsSection.Duration(section, "timeout", settings.LookupTimeout),
             MaxLookupSize = LimitsSection.Size(section, "lookup-size", settings.MaxLookupSize),
         };
+    }
+
+    private static ReconcileSettings? Reconcile(Section section, bool hasStore)
+    {
+        var otherwise = new ReconcileSettings();
+        var reconcile = section.Take("reconcile") switch
+        {
+            null => null,
+            YamlValue.Text { Value: var word } when YamlFlag.Parse(word) is { } isOn => isOn ? otherwise : null,
+            _ when section.Map("reconcile") is { } written => Read(written, otherwise),
+            _ => null,
+        };
+        if (reconcile is not null && !section.Has("url"))
+            section.Problems.Error(section.Where("reconcile"), "'reconcile' needs 'url', to have somebody to ask");
+        if (reconcile is not null && !hasStore)
+            section.Problems.Error(section.Where("reconcile"), "'reconcile' needs a store, to know what was told; leave out 'store: none'");
+        return reconcile;
+    }
+
+    private static ReconcileSettings Read(Section section, ReconcileSettings otherwise)
+    {
+        var settings = new ReconcileSettings
+        {
+            Every = LimitsSection.Duration(section, "every", otherwise.Every),
+            After = LimitsSection.Duration(section, "after", otherwise.After),
+        };
+        section.Finish();
+        return settings;
     }
 
     private static ImmutableHashSet<string> Context(Section section)

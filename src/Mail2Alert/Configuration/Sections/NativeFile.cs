@@ -30,7 +30,7 @@ internal static class NativeFile
         OpenRelay.Check(listeners, relay is not null, proxies.Count > 0, problems);
         var times = TimesSection.Read(file.Map("times"));
         var plugins = PluginsSection.Read(file);
-        var read = SourcesSection.Read(sources, plugins);
+        var read = SourcesSection.Read(sources, plugins, store is not null);
         var names = KnownNames.Of(
             Names(sources), read, [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
         var when = new WhenCompiler(predicates, names, times, problems);

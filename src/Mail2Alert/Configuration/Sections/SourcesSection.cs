@@ -22,14 +22,14 @@ internal static class SourcesSection
     /// <summary>True for a kind that comes with the program.</summary>
     public static bool IsKind(string kind) => Kinds.Contains(kind);
 
-    public static IReadOnlyList<SourceSettings> Read(Section? section, LoadedPlugins plugins)
+    public static IReadOnlyList<SourceSettings> Read(Section? section, LoadedPlugins plugins, bool hasStore)
     {
         if (section is null)
             return [];
         var sources = new List<SourceSettings>();
         foreach (var (name, _) in section.Entries)
         {
-            if (section.Map(name.Value) is { } source && Read(name, source, plugins) is { } settings)
+            if (section.Map(name.Value) is { } source && Read(name, source, plugins, hasStore) is { } settings)
                 sources.Add(settings);
             else if (section.Take(name.Value) is null)
                 section.Problems.Error(name.At, $"the source {name.Quoted} expects keys such as 'claim', found nothing");
@@ -37,7 +37,7 @@ internal static class SourcesSection
         return sources;
     }
 
-    private static SourceSettings? Read(YamlValue.Text name, Section source, LoadedPlugins plugins)
+    private static SourceSettings? Read(YamlValue.Text name, Section source, LoadedPlugins plugins, bool hasStore)
     {
         foreach (var key in OfTime)
             source.Take(key);
@@ -45,7 +45,7 @@ internal static class SourcesSection
         var settings = (kind ?? name).Value switch
         {
             "auto" => new SourceSettings.Auto(name.Value, Claim(source)),
-            "gocd" => new SourceSettings.GoCd(GoCdSection.Read(name.Value, source)),
+            "gocd" => new SourceSettings.GoCd(GoCdSection.Read(name.Value, source, hasStore)),
             "mail" => new SourceSettings.Mail(new MailSettings(name.Value, Claim(source))),
             var known when BuiltInSources.Names.Contains(known) => Declared(name, source, BuiltInSources.Find(known)),
             var known when plugins.Find(known) is { } plugin => PluginSourceSection.Read(name.Value, source, Claim(source), plugin, plugins.Time),

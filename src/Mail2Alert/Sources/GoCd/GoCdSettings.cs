@@ -31,6 +31,9 @@ internal sealed record GoCdSettings
     /// <summary>Labels of a run that mails do not have, and that its API is asked for.</summary>
     public IReadOnlySet<string> Context { get; init; } = ImmutableHashSet<string>.Empty;
 
+    /// <summary>Null for mail alone.</summary>
+    public ReconcileSettings? Reconcile { get; init; }
+
     public LookupFailure OnFailure { get; init; } = LookupFailure.Continue;
 
     /// <summary>True to lose the memory of a stage when it is cancelled, as mail2alert-py does. A cancelled run says nothing of the code.</summary>

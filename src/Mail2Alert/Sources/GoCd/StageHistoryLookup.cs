@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using Mail2Alert.Alerts;
 using Mail2Alert.Sources.Lookups;
@@ -46,9 +47,13 @@ internal sealed class StageHistoryLookup(GoCdClient client)
             && StatusOf(project.GetAttribute("lastBuildStatus")) is { } status
             && StageLocator.InUrl(project.GetAttribute("webUrl") ?? "") is { } run
             && run.Key == $"{pipeline}/{stage}"
-                ? new StageHistory.Row(run, project.GetAttribute("activity") == "Building", status)
+                ? new StageHistory.Row(run, project.GetAttribute("activity") == "Building", status) { At = TimeOf(project.GetAttribute("lastBuildTime")) }
                 : null;
     }
+
+    // Before 18.3 it has no zone, and may be off by hours.
+    private static DateTimeOffset? TimeOf(string? text) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static AlertStatus? StatusOf(string? word) => word switch
     {
