@@ -18,7 +18,7 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
     {
         var whole = Of(mail.Whole);
         if (mail.HasTooMany)
-            return whole with { IsLeftWhole = true, Notes = [.. whole.Notes, $"it carries more than {definition.Each!.Most} alerts (`most`), and stays one"] };
+            return whole with { IsLeftWhole = true, Notes = [.. whole.Notes, $"it carries more than {definition.Each!.Most} alerts (`most`), or more text than is looked at, and stays one"] };
         return mail.Parts.Count == 0 ? whole : Several(whole, [.. mail.Parts.Select(_one!.Of)]);
     }
 

@@ -32,6 +32,9 @@ internal sealed class OpenMail(Message message, MatchBudget budget, string? part
     /// <summary>The beginning of the text.</summary>
     public string Text => _text ??= Beginning(Whole, LongestText);
 
+    /// <summary>True when there is more of the text than is looked at.</summary>
+    public bool IsCut => Whole.Length > LongestText;
+
     /// <summary>All of the text.</summary>
     public string Whole => part ?? message.Text;
 

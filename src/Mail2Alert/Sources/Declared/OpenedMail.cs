@@ -8,7 +8,7 @@ internal sealed record OpenedMail(OpenMail Whole, IReadOnlyList<OpenMail> Parts)
     /// <summary>False when something is missing that such a mail has: then it is not one.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>True when it carries more alerts than it may be split into.</summary>
+    /// <summary>True when it carries more alerts than it may be split into, or may do so.</summary>
     public bool HasTooMany { get; init; }
 
     /// <summary>What lookups are for: each of its alerts.</summary>
@@ -18,7 +18,8 @@ internal sealed record OpenedMail(OpenMail Whole, IReadOnlyList<OpenMail> Parts)
     {
         var isComplete = Extract(mail, definition);
         var rows = definition.Each is { } several ? several.Rows.Of(mail, several.Most + 1).Take(several.Most + 1).ToList() : [];
-        var hasTooMany = rows.Count > definition.Each?.Most;
+        // What stands behind the part that is looked at may be alerts, too, and nobody would hear of them.
+        var hasTooMany = rows.Count > definition.Each?.Most || (rows.Count > 0 && mail.IsCut);
         IReadOnlyList<OpenMail> parts = definition.Each is { } each && !hasTooMany ? [.. rows.Select(row => Part(mail, row, each))] : [];
         Fill(mail, definition);
         return new OpenedMail(mail, parts) { IsComplete = isComplete, HasTooMany = hasTooMany };

@@ -52,7 +52,15 @@ public sealed class EachTests
         var whole = (await ReadAsync(Disks, TestMail.Of("report of nas1", lines))).ShouldBeOfType<Reading.Understood>();
 
         (whole.Alert.Key, whole.IsLeftWhole, whole.Alert.Text).ShouldBe(("nas1", true, lines));
-        whole.Notes.ShouldContain("it carries more than 3 alerts (`most`), and stays one");
+        whole.Notes.ShouldContain("it carries more than 3 alerts (`most`), or more text than is looked at, and stays one");
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_too_long_to_see_all_of_its_alerts_is_one_alert()
+    {
+        var lines = $"disk sda is bad\n{new string('x', 70_000)}\ndisk sdb is bad";
+
+        (await ReadAsync(Disks, TestMail.Of("report of nas1", lines))).ShouldBeOfType<Reading.Understood>().IsLeftWhole.ShouldBeTrue();
     }
 
     [Fact]
