@@ -45,6 +45,11 @@ internal static class SourcesCommand
 
     private static int Print(string name, TextWriter output, TextWriter error)
     {
+        if (CodedSources.TextOf(name) is { } coded)
+        {
+            output.Write(coded);
+            return ExitCode.Ok;
+        }
         if (!BuiltInSources.Names.Contains(name))
         {
             error.WriteLine($"mail2alert: there is no built-in source {Printable.Of(name)}{Near(name)}");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using MimeKit;
 
 namespace Mail2Alert.Sources.Declared;
@@ -13,6 +14,7 @@ internal static class CommonFields
         ["from"] = mail => mail.Message.Envelope.Sender.ToString(),
         ["to"] = mail => string.Join(", ", mail.Message.Envelope.Recipients.Select(recipient => recipient.Address.ToString())),
         ["sender_host"] = SenderHost,
+        ["mail_kind"] = mail => JsonNamingPolicy.KebabCaseLower.ConvertName($"{mail.Message.Kind}"),
         ["subject_says"] = mail => StateWords.Of(mail.Subject),
         ["text_says"] = mail => StateWords.Of(mail.Text),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mail2Alert.Cli;
 using Mail2Alert.Configuration.Sections;
+using Mail2Alert.Tests.Configuration;
 
 namespace Mail2Alert.Tests.Cli.Sources;
 
@@ -18,6 +19,13 @@ public sealed class SourcesCommandTests
     [Fact]
     public void Shows_one_as_it_is_written() =>
         Run("sources", "show", "smartd").Output.ShouldStartWith("about: smartd of smartmontools");
+
+    [Theory]
+    [InlineData("gocd")]
+    [InlineData("mail")]
+    [InlineData("auto")]
+    public void Shows_how_one_is_configured_that_has_code_of_its_own(string name) =>
+        Loaded.Valid(Run("sources", "show", name).Output).Sources.ShouldHaveSingleItem().Name.ShouldBe(name);
 
     [Fact]
     public void Says_which_one_may_be_meant()

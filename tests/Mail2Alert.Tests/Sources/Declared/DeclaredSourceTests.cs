@@ -177,6 +177,16 @@ public sealed class DeclaredSourceTests
         (alert.Source, alert.Key, alert.Severity, alert.Labels["team"]).ShouldBe(("disks", "nas1:/dev/sda:Usage", Severity.Critical, "storage"));
     }
 
+    [Theory]
+    [InlineData("Auto-Submitted: auto-replied", false)]
+    [InlineData("Auto-Submitted: auto-generated", true)]
+    public void A_claim_may_leave_out_what_is_no_ordinary_mail(string field, bool isClaimed)
+    {
+        var mail = TestMail.OfBytes(Encoding.ASCII.GetBytes($"Subject: s\r\n{field}\r\n\r\nx\r\n"));
+
+        Source("sources: { s: { claim: { mail_kind: ordinary }, key: k } }").Claim.Covers(new OpenMail(mail)).Claimed.ShouldBe(isClaimed);
+    }
+
     [Fact]
     public void A_built_in_source_takes_only_its_own_mail_whatever_the_user_claims()
     {
