@@ -6,7 +6,7 @@ namespace Mail2Alert.StoreBench;
 /// <summary><c>mail2alert serve</c> as a process of its own, with only warnings in its log.</summary>
 internal sealed class ServedProgram : IAsyncDisposable
 {
-    private const string Banner = "accepting SMTP on ";
+    private const string Banner = "accepting mail on ";
 
     private readonly Process _process;
 

@@ -18,6 +18,7 @@ using Mail2Alert.Smtp.Tls;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 using Mail2Alert.Sources.Mail;
 using Mail2Alert.Sources.Plugins;
 using Mail2Alert.Storage;
@@ -114,6 +115,7 @@ internal sealed partial class Gateway : IAsyncDisposable
     public static void AddParts(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddMetrics().AddLogging().AddHttpClient();
+        services.AddLookupGates(configuration.Limits.LookupsPerServer);
         foreach (var source in configuration.Sources)
             AddSource(services, source);
         services.AddSingleton(new Router(configuration.Routes));

@@ -83,7 +83,7 @@ internal static class ServeCommand
     private static string Started(ConfigurationResult result, StoreSettings? store, Gateway gateway) =>
         $"{result.File ?? "no configuration file: defaults"}; " +
         $"{(store is null ? "keeping no mail" : $"keeping mail in {Path.GetFullPath(store.Path)}")}; " +
-        $"accepting SMTP on {string.Join(", ", gateway.Addresses)}";
+        $"accepting mail on {string.Join(", ", gateway.Addresses)}";
 
     private static ServiceWatch Watch(ServiceNotices notices, Gateway gateway, TextWriter error) => new(
         notices,

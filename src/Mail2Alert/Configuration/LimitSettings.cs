@@ -1,3 +1,5 @@
+using Mail2Alert.Sources.Lookups;
+
 namespace Mail2Alert.Configuration;
 
 /// <summary>The bounds an administrator may move, under <c>limits:</c>. Defaults as in <see cref="Smtp.SmtpServerOptions"/> unless said.</summary>
@@ -94,6 +96,9 @@ internal sealed record LimitSettings
 
     /// <summary><c>group-shown</c>: alerts of a group that a notification shows one by one; it counts the rest. Default 50.</summary>
     public int GroupShown { get; init; } = 50;
+
+    /// <summary><c>lookups-per-server</c>: calls to one API at the same time, whichever sources ask. Default 8, a bit more than a browser opens to a host.</summary>
+    public int LookupsPerServer { get; init; } = LookupGates.DefaultAtOnce;
 
     /// <summary><c>deliveries-remembered</c>: targets told of mails that were not acknowledged yet. Default 100,000.</summary>
     public int DeliveriesRemembered { get; init; } = 100_000;

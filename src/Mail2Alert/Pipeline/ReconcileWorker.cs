@@ -53,9 +53,7 @@ internal sealed partial class ReconcileWorker
     public async Task RoundAsync(CancellationToken stop)
     {
         _stages ??= new MissedStages(Settings.After, await SinceAsync(stop));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var timer = _clock.CreateTimer(_ => limit.Cancel(), null, _settings.LookupTimeout, Timeout.InfiniteTimeSpan);
-        var fetched = await FetchAsync(limit.Token, stop);
+        var fetched = await WithinAsync(_lookups.History, stop);
         Tell((fetched as Fetched<StageHistory>.Failed)?.Why);
         if (fetched is not Fetched<StageHistory>.Got { Value: var history })
             return;
@@ -74,22 +72,25 @@ internal sealed partial class ReconcileWorker
         return now;
     }
 
-    private async Task<Fetched<StageHistory>> FetchAsync(CancellationToken limit, CancellationToken stop)
+    private async Task<Fetched<T>> WithinAsync<T>(Func<CancellationToken, Task<Fetched<T>>> ask, CancellationToken stop)
+        where T : class
     {
+        using var time = new CancellationTokenSource(_settings.LookupTimeout, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
         try
         {
-            return await _lookups.History(limit);
+            return await ask(either.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new Fetched<StageHistory>.Failed($"no answer within {_settings.LookupTimeout.TotalSeconds} s");
+            return new Fetched<T>.Failed($"no answer within {_settings.LookupTimeout.TotalSeconds} s");
         }
     }
 
     // GoCD's list calls a cancelled run a failed one, but it says nothing of the code.
     private async Task<bool> IsCancelledAsync(StageHistory.Row row, CancellationToken cancellationToken) =>
         row.Status == AlertStatus.Firing
-        && await _lookups.Run(RunQuestion.Stage, row.LastRun, cancellationToken) is Fetched<RunFacts>.Got { Value: var facts }
+        && await WithinAsync(time => _lookups.Run(RunQuestion.Stage, row.LastRun, time), cancellationToken) is Fetched<RunFacts>.Got { Value: var facts }
         && facts.Labels.GetValueOrDefault("cancelled_by") is not null;
 
     private async Task RaiseAsync(StageHistory.Row row, CancellationToken stop)

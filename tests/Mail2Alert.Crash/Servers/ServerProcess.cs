@@ -6,7 +6,7 @@ namespace Mail2Alert.Crash.Servers;
 /// <summary>One start of <c>mail2alert serve</c>, and its end.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private const string Banner = "accepting SMTP on ";
+    private const string Banner = "accepting mail on ";
 
     // 128 + SIGKILL.
     private const int Killed = 137;

@@ -6,7 +6,7 @@ namespace Mail2Alert.EndToEnd.Support;
 /// <summary><c>mail2alert serve</c> as a process of its own.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
-    private const string Banner = "accepting SMTP on ";
+    private const string Banner = "accepting mail on ";
 
     private readonly TemporaryDirectory _directory;
     private readonly Process _process;

@@ -48,7 +48,11 @@ internal sealed class MailboxScene : IAsyncDisposable
         ? [.. Directory.EnumerateFiles(In(folder)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]
         : [];
 
-    public void Deliver(string name, string mail = Mail) => File.WriteAllText(In("new", name), mail);
+    public void Deliver(string name, string mail = Mail)
+    {
+        File.WriteAllText(In("new", name), mail);
+        File.SetLastWriteTimeUtc(In("new", name), Folder.Clock.GetUtcNow().UtcDateTime);
+    }
 
     public async Task<MailboxWorker> WorkerAsync()
     {

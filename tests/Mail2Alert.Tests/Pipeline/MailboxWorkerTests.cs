@@ -100,7 +100,7 @@ public sealed class MailboxWorkerTests : IAsyncDisposable
         File.CreateSymbolicLink(_scene.In("new", "3.link.host"), "/etc/hostname");
         _scene.Deliver("4.empty.host", "");
         _scene.Deliver("5.good.host", "Subject: x\n\n");
-        _scene.Folder.Clock.Set(DateTimeOffset.UtcNow.AddMinutes(2) - _scene.Folder.Clock.GetUtcNow());
+        _scene.Folder.Clock.Pass(TimeSpan.FromMinutes(2));
 
         await _scene.LookAsync();
 
@@ -112,7 +112,6 @@ public sealed class MailboxWorkerTests : IAsyncDisposable
     [Fact]
     public async Task A_file_that_is_empty_so_far_is_left_alone_and_told_of_once()
     {
-        _scene.Folder.Clock.Set(DateTimeOffset.UtcNow - _scene.Folder.Clock.GetUtcNow());
         _scene.Deliver("1.a.host", "");
         var worker = await _scene.WorkerAsync();
 

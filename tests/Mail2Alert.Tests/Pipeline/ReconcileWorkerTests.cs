@@ -17,7 +17,7 @@ public sealed class ReconcileWorkerTests : IAsyncDisposable
     private const string Rules = """
         relay: mail.example.com
         sources:
-          gocd: { claim: { to: gocd@example.com }, url: 'https://gocd.example.com/go', reconcile: { after: 5m } }
+          gocd: { claim: { to: gocd@example.com }, url: 'https://gocd.example.com/go', timeout: 50ms, reconcile: { after: 5m } }
         routes:
           - { when: { event: [ BREAKS, FAILS, FIXED ] }, to: mailto:ops@example.com }
         """;
@@ -28,6 +28,7 @@ public sealed class ReconcileWorkerTests : IAsyncDisposable
     private ReconcileWorker? _worker;
     private Fetched<StageHistory> _history = new Fetched<StageHistory>.Got(StageHistory.Empty);
     private string? _cancelledBy;
+    private bool _hangs;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -100,6 +101,18 @@ public sealed class ReconcileWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_server_that_never_says_whether_a_run_was_cancelled_keeps_nobody_from_hearing_of_it()
+    {
+        await StartAsync();
+        _hangs = true;
+        Stands(7, AlertStatus.Firing);
+
+        await PassAsync(minutes: 10);
+
+        (await ToldAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task While_GoCD_does_not_answer_nothing_is_missed()
     {
         await StartAsync();
@@ -141,7 +154,11 @@ public sealed class ReconcileWorkerTests : IAsyncDisposable
             _ => Task.FromResult<Fetched<PipelineGroups>>(new Fetched<PipelineGroups>.Got(PipelineGroups.None)),
             _ => Task.FromResult(_history))
         {
-            Run = (_, _, _) => Task.FromResult<Fetched<RunFacts>>(new Fetched<RunFacts>.Got(new(new Dictionary<string, string?> { ["cancelled_by"] = _cancelledBy }))),
+            Run = async (_, _, cancel) =>
+            {
+                await Task.Delay(_hangs ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, TimeProvider.System, cancel);
+                return new Fetched<RunFacts>.Got(new(new Dictionary<string, string?> { ["cancelled_by"] = _cancelledBy }));
+            },
         });
         _services = services.BuildServiceProvider();
         await Of<GroupMemory>().RestoreAsync(1000, Cancellation);

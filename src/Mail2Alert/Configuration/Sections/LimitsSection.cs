@@ -48,6 +48,7 @@ internal static class LimitsSection
             Groups = Count(section, "groups", otherwise.Groups),
             GroupMembers = Count(section, "group-members", otherwise.GroupMembers),
             GroupShown = Count(section, "group-shown", otherwise.GroupShown),
+            LookupsPerServer = Count(section, "lookups-per-server", otherwise.LookupsPerServer),
             DeliveriesRemembered = Count(section, "deliveries-remembered", otherwise.DeliveriesRemembered),
             RelayConnections = Count(section, "relay-connections", otherwise.RelayConnections),
             Decisions = Count(section, "decisions", otherwise.Decisions),

@@ -1,6 +1,5 @@
 using Mail2Alert.Sources.Lookups;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Sources.GoCd;
@@ -10,9 +9,7 @@ internal static class GoCdServices
     /// <summary>Adds one <c>gocd</c> source. Sources claim mail in the order in which they were added.</summary>
     public static IServiceCollection AddGoCd(this IServiceCollection services, GoCdSettings settings)
     {
-        services.AddMetrics();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<LookupMetrics>();
+        services.AddLookupGates();
         services.AddLookupHttp(ClientName(settings), http => Configure(http, settings));
         services.AddKeyedSingleton(settings.Name, (provider, _) => GoCdLookups.Of(CreateClient(provider, settings), settings.Name));
         return services.AddSingleton<ISource>(provider => new GoCdSource(
@@ -23,8 +20,12 @@ internal static class GoCdServices
             provider.GetRequiredService<ILogger<GoCdSource>>()));
     }
 
-    private static GoCdClient CreateClient(IServiceProvider provider, GoCdSettings settings) =>
-        new(provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName(settings)), settings.Name);
+    private static GoCdClient CreateClient(IServiceProvider provider, GoCdSettings settings) => new(
+        new ApiClient(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName(settings)),
+            provider.GetRequiredService<LookupGates>().WithoutBreaker(settings.Url!)),
+        settings.Url!,
+        settings.Name);
 
     /// <summary>Base address, login and limits of a client for this server.</summary>
     public static void Configure(HttpClient http, GoCdSettings settings)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Sources.GoCd;
 
@@ -7,21 +8,21 @@ namespace Mail2Alert.Sources.GoCd;
 internal static class PipelineGroupCalls
 {
     /// <summary>18.10 and later: the groups that the user administers; refused to users without any.</summary>
-    public static GoCdCall<PipelineGroup[]> Administered { get; } = new(
+    public static ApiCall<PipelineGroup[]> Administered { get; } = new(
         "api/admin/pipeline_groups",
         "application/vnd.go.cd.v1+json",
         (json, cancel) => ReadAsync(json, Json.AdministeredJson, answer => answer.Embedded.Groups.Select(Plain), cancel));
 
     /// <summary>Every server of today: what the user may view and has not hidden from the own dashboard.</summary>
-    public static GoCdCall<PipelineGroup[]> Dashboard { get; } = new(
+    public static ApiCall<PipelineGroup[]> Dashboard { get; } = new(
         "api/dashboard",
         "application/vnd.go.cd.v4+json",
         (json, cancel) => ReadAsync(json, Json.DashboardJson, answer => answer.Embedded.PipelineGroups.Select(Plain), cancel));
 
     /// <summary>Until 20.2, switched off by default since 19.12: what the user may view.</summary>
-    public static GoCdCall<PipelineGroup[]> Listing { get; } = new(
+    public static ApiCall<PipelineGroup[]> Listing { get; } = new(
         "api/config/pipeline_groups",
-        Accept: null,
+        accept: null,
         (json, cancel) => ReadAsync(json, Json.GroupJsonArray, groups => groups.Select(Plain), cancel));
 
     private static PipelineGroupJson Json => PipelineGroupJson.Default;

@@ -55,7 +55,7 @@ internal sealed class PipelineGroupsLookup(GoCdClient client, string source)
 
     private static Fetched<PipelineGroups>.Failed Failed(string why) => new(why);
 
-    private sealed class Place(GoCdClient client, GoCdCall<PipelineGroup[]> call)
+    private sealed class Place(GoCdClient client, ApiCall<PipelineGroup[]> call)
     {
         private Reply.Answer? _last;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Mail2Alert.Sources.Lookups;
 
 namespace Mail2Alert.Sources.GoCd;
 
@@ -7,7 +8,7 @@ namespace Mail2Alert.Sources.GoCd;
 /// <param name="Name">What is looked up, for metrics.</param>
 /// <param name="Labels">The labels that the answer gives.</param>
 /// <param name="Call">The call.</param>
-internal sealed record RunQuestion(string Name, IReadOnlyList<string> Labels, Func<StageLocator, GoCdCall<RunFacts>> Call)
+internal sealed record RunQuestion(string Name, IReadOnlyList<string> Labels, Func<StageLocator, ApiCall<RunFacts>> Call)
 {
     /// <summary>19.12 and later.</summary>
     public static RunQuestion Pipeline { get; } = new(

@@ -8,7 +8,7 @@ namespace Mail2Alert.Sources.GoCd;
 /// <summary>Reads <c>cctray.xml</c>: the state of every stage and job, for build lights.</summary>
 internal sealed class StageHistoryLookup(GoCdClient client)
 {
-    private static readonly GoCdCall<StageHistory> Call = new("cctray.xml", Accept: null, ReadAsync);
+    private static readonly ApiCall<StageHistory> Call = new("cctray.xml", accept: null, ReadAsync);
 
     private static readonly XmlReaderSettings Settings = new()
     {

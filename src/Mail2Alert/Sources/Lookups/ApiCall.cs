@@ -10,7 +10,14 @@ namespace Mail2Alert.Sources.Lookups;
 /// <see cref="FormatException"/> when it is something else.
 /// </param>
 internal sealed record ApiCall<T>(Uri Address, string? Accept, Func<Stream, CancellationToken, Task<T>> Read)
-    where T : class;
+    where T : class
+{
+    /// <summary>Below the base of the client.</summary>
+    public ApiCall(string path, string? accept, Func<Stream, CancellationToken, Task<T>> read)
+        : this(new Uri(path, UriKind.Relative), accept, read)
+    {
+    }
+}
 
 /// <summary>What came of a call.</summary>
 internal abstract record ApiReply<T>

@@ -1,6 +1,7 @@
 using System.Net;
 using Mail2Alert.Smtp.Tls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
@@ -28,6 +29,16 @@ internal static class LookupHttp
             UseJitter = true,
             ShouldRetryAfterHeader = false,
         }));
+
+    /// <summary>Adds what stands before each server, with as many calls at once as is usual unless that was added before.</summary>
+    public static void AddLookupGates(this IServiceCollection services, int? atOnce = null)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LookupMetrics>();
+        services.TryAddSingleton(provider => new LookupGates(
+            atOnce ?? LookupGates.DefaultAtOnce, provider.GetRequiredService<LookupMetrics>(), provider.GetRequiredService<TimeProvider>()));
+    }
 
     /// <summary>What all have. The time limit is the lookup's own, and covers all attempts.</summary>
     public static void Configure(HttpClient http, ApiLogin? login, long largest)

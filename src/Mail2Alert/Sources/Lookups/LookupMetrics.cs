@@ -9,6 +9,7 @@ internal sealed class LookupMetrics
 {
     private readonly Counter<long> _lookups;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _crowded;
     private readonly ConcurrentDictionary<LookupSettings, Func<int>> _copies = new();
 
     public LookupMetrics(IMeterFactory meters)
@@ -16,6 +17,7 @@ internal sealed class LookupMetrics
         var meter = meters.Create("Mail2Alert");
         _lookups = meter.CreateCounter<long>("mail2alert.lookups", description: "Answers given to mails: fresh, stale or missing.");
         _duration = meter.CreateHistogram<double>("mail2alert.lookup.duration", "s", "How long an API took to answer or to fail.");
+        _crowded = meter.CreateCounter<long>("mail2alert.lookup.crowded", description: "Calls that were not made since too many wait for the server.");
         meter.CreateObservableGauge("mail2alert.lookup.copies", Copies, description: "Answers of APIs that are remembered.");
     }
 
@@ -31,6 +33,9 @@ internal sealed class LookupMetrics
 
     public void Fetched(LookupSettings lookup, TimeSpan duration, bool succeeded) =>
         _duration.Record(duration.TotalSeconds, Tags(lookup, succeeded ? "ok" : "failed"));
+
+    /// <param name="server">Host and port, as configured.</param>
+    public void Crowded(string server) => _crowded.Add(1, new KeyValuePair<string, object?>("server", server));
 
     /// <summary>Shows from now on how many answers a lookup remembers.</summary>
     public void Watch(LookupSettings lookup, Func<int> copies) => _copies[lookup] = copies;

@@ -4,9 +4,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using Mail2Alert.Sources;
 using Mail2Alert.Sources.GoCd;
+using Mail2Alert.Sources.Lookups;
 using Mail2Alert.Tests.Sources.Lookups;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Polly;
 
 namespace Mail2Alert.Tests.Sources.GoCd;
 
@@ -64,7 +66,7 @@ internal sealed class FakeGoCd
     {
         var http = new HttpClient(new Handler(this));
         GoCdServices.Configure(http, settings ?? Settings);
-        return new GoCdClient(http, "gocd");
+        return new GoCdClient(new ApiClient(http, ResiliencePipeline<HttpResponseMessage>.Empty), http.BaseAddress!, "gocd");
     }
 
     public GoCdSource Source(GoCdSettings? settings = null, TimeProvider? time = null) => new(

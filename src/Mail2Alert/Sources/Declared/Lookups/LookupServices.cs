@@ -1,6 +1,5 @@
 using Mail2Alert.Sources.Lookups;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Mail2Alert.Sources.Declared.Lookups;
@@ -10,10 +9,7 @@ internal static class LookupServices
     /// <summary>Adds what the lookups of a source ask.</summary>
     public static void AddLookups(this IServiceCollection services, string source, IReadOnlyList<LookupDefinition> lookups)
     {
-        services.AddMetrics();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<LookupMetrics>();
-        services.TryAddSingleton<LookupGates>();
+        services.AddLookupGates();
         foreach (var lookup in lookups)
             services.AddLookupHttp(ClientName(source, lookup), http => Configure(http, lookup), lookup.Certificate);
         services.AddKeyedSingleton(source, (provider, _) => new AskedApis((lookup, address) =>
@@ -39,7 +35,7 @@ internal static class LookupServices
 
     private static ApiClient CreateClient(IServiceProvider provider, string source, LookupDefinition lookup) => new(
         provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName(source, lookup)),
-        provider.GetRequiredService<LookupGates>().For(lookup.Address.Server));
+        provider.GetRequiredService<LookupGates>().WithBreaker(lookup.Address.Server));
 
     private static void Configure(HttpClient http, LookupDefinition lookup)
     {

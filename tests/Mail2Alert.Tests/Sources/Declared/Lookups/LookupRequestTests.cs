@@ -82,7 +82,7 @@ public sealed class LookupRequestTests
         await using var source = At(server, "timeout: 10s");
         var alerts = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => source.AlertAsync(string.Create(CultureInfo.InvariantCulture, $"job j{i} failed"))));
         alerts.ShouldAllBe(alert => alert.Labels["owner"] == "anna");
-        most.ShouldBe(Mail2Alert.Sources.Lookups.LookupGates.AtOnce);
+        most.ShouldBe(Mail2Alert.Sources.Lookups.LookupGates.DefaultAtOnce);
     }
 
     [Fact]
