@@ -18,6 +18,9 @@ internal abstract record YamlValue(Position At)
         /// <summary>The tag before it (<c>!env_var</c>); null for none.</summary>
         public string? Tag { get; init; }
 
+        /// <summary>True where <c>${NAME}</c> in its value is to stay a reference when it is written.</summary>
+        public bool IsReference { get; init; }
+
         public bool HasReference => Written != Value;
 
         public override bool IsNull => IsPlain && Written is "" or "~" or "null" or "Null" or "NULL";

@@ -7,10 +7,13 @@ namespace Mail2Alert.Sources.Mailrise;
 /// <summary>A text with <c>*</c>, <c>?</c>, <c>[seq]</c> and <c>[!seq]</c>, as Python's <c>fnmatchcase</c> takes it.</summary>
 internal sealed class FileNamePattern
 {
+    // Never met: the time of such an expression grows with the text, which is an address.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
     private readonly Regex _expression;
 
     public FileNamePattern(string text) => _expression = new Regex(
-        $@"^(?:{Translate(text)})\z", RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        $@"^(?:{Translate(text)})\z", RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant, Limit);
 
     public bool IsLike(string text) => _expression.IsMatch(text);
 

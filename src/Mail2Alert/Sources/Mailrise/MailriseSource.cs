@@ -1,6 +1,5 @@
 using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
-using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Sources.Mailrise;
 
