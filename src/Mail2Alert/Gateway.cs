@@ -184,6 +184,8 @@ internal sealed partial class Gateway : IAsyncDisposable
         services.AddHttpClient(SlackChannel.SchemeName);
         services.AddSingleton<IChannel>(provider =>
             ActivatorUtilities.CreateInstance<SlackChannel>(provider, configuration.Slack));
+        services.AddChannelTools();
+        ChannelCatalog.AddTo(services);
         if (configuration.Relay is not { } relay)
             return;
         services.AddSingleton(provider => new RelayPool(

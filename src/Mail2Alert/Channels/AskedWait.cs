@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Mail2Alert.Channels.Web;
 
 namespace Mail2Alert.Channels;
 
@@ -16,6 +18,33 @@ internal static partial class AskedWait
         { Date: { } date } => date - (headers.Date ?? clock.GetUtcNow()) is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
         _ => null,
     };
+
+    /// <summary>By whatever a service has for it: Retry-After also in fractions, the members and fields of the services that have their own. Null for none.</summary>
+    public static TimeSpan? Of(WebAnswer.Reply reply, TimeProvider clock) =>
+        Of(reply.Headers, clock)
+        ?? Seconds(Field(reply, "Retry-After"))
+        ?? Seconds(reply.Json?["retry_after"])
+        ?? Seconds(reply.Json?["retry-after"])
+        ?? Seconds((reply.Json?["parameters"] as JsonObject)?["retry_after"])
+        ?? Seconds(reply.Json?["retry_after_ms"]) / 1000
+        ?? Seconds(Field(reply, "X-RateLimit-Reset-After"))
+        ?? Seconds(Field(reply, "X-RateLimit-Period-In-Sec"))
+        ?? Until(Field(reply, "X-Limit-App-Reset"), clock)
+        ?? Until(Field(reply, "X-RateLimit-Reset"), clock);
+
+    private static string? Field(WebAnswer.Reply reply, string name) => reply.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static TimeSpan? Seconds(JsonNode? value) => value is JsonValue ? Seconds(value.ToString()) : null;
+
+    private static TimeSpan? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e8 ? TimeSpan.FromSeconds(seconds) : null;
+
+    // Most mean seconds since 1970; Mattermost means seconds from now, and such a small number can mean nothing else.
+    private static TimeSpan? Until(string? text, TimeProvider clock) =>
+        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? null
+        : seconds < 1_000_000_000 ? TimeSpan.FromSeconds(seconds)
+        : seconds > 100_000_000_000 ? null
+        : DateTimeOffset.FromUnixTimeSeconds(seconds) - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
 
     /// <summary>
     /// By the words of a mail server that puts us off: postgrey's and SQLgrey's "Greylisted for 5 minutes", milter-greylist's "please come back in

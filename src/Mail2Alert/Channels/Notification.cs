@@ -14,4 +14,10 @@ internal sealed record Notification(Message Message, Alert Alert, IReadOnlyList<
     /// What else is to be said, beginning with a word that says it for all: <c>fallback of …</c>, <c>escalated: …</c>, <c>flaps: …</c>. Null for most.
     /// </summary>
     public string? Note { get; init; }
+
+    /// <summary>What the target said when it was told of this alert before; <see cref="Memo.None"/> when it was not, or nobody remembers.</summary>
+    public Memo Memo { get; init; } = Memo.None;
+
+    /// <summary>How route and receiver want it said; null for as usual.</summary>
+    public Wording? Wording { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Mail2Alert.Channels;
 
 /// <summary>
 /// How targets are written: <c>mailto:a@b[,c@d]</c>, <c>slack:#channel[:brief|full]</c>, <c>slack:@user[:style]</c>,
-/// <c>slack://TOKEN/#channel[:style]</c>.
+/// <c>slack://TOKEN/#channel[:style]</c>, and the URLs of all channels in <see cref="ChannelCatalog"/>.
 /// </summary>
 /// <remarks>A mistake's sentence never repeats the text, which may hold a token.</remarks>
 internal static partial class TargetGrammar
@@ -13,7 +13,8 @@ internal static partial class TargetGrammar
     public const string Mail = "mailto";
     public const string Slack = "slack";
 
-    private const string Kinds = "known are mailto:name@example.com and slack:#channel";
+    private static string Kinds =>
+        $"known are mailto:name@example.com, slack:#channel and the URLs of {string.Join(", ", ChannelCatalog.Kinds.Select(kind => kind.Name))}";
     private const string SlackForm = "expected slack:#channel, slack:@user or slack://TOKEN/#channel, if wanted with :brief or :full at its end";
 
     public static ParsedTargets Parse(string text) => text.Split(':', 2) switch
@@ -22,8 +23,18 @@ internal static partial class TargetGrammar
         [Slack, var rest] => ParseSlack(rest),
         [var address] when MailAddress.IsValid(address) => ParsedTargets.Wrong("write mailto: before a mail address"),
         [_] => ParsedTargets.Wrong($"a target begins with its kind; {Kinds}"),
-        _ => ParsedTargets.Wrong($"there is no such kind of target; {Kinds}"),
+        _ => TargetUrl.Parse(text) is { } url && ChannelCatalog.Of(url) is { } kind ? ParseUrl(url, kind)
+            : ParsedTargets.Wrong($"there is no such kind of target; {Kinds}"),
     };
+
+    private static ParsedTargets ParseUrl(TargetUrl url, ChannelKind kind)
+    {
+        var parsed = kind.Read(url);
+        return parsed with
+        {
+            Warnings = [.. parsed.Warnings, .. url.Untaken.Select(key => $"'{Printable.Of(key)}' has no effect on {kind.Name}")],
+        };
+    }
 
     private static ParsedTargets ParseMail(string text)
     {

@@ -21,6 +21,8 @@ internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken
             problems.Error(text.At, $"{Shown.QuoteScheme(text.Written)} is not a target: {mistake}");
         else if (Missing(parsed.Targets[0]) is { } key)
             problems.Error(text.At, $"{Shown.QuoteScheme(text.Written)} cannot be reached: add '{key}'");
+        foreach (var warning in parsed.Warnings)
+            problems.Warning(text.At, $"{Shown.QuoteScheme(text.Written)}: {warning}");
         return parsed.Targets;
     }
 

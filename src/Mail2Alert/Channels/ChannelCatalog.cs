@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mail2Alert.Channels;
+
+/// <summary>The channels there are: each is one class in this program, and named nowhere else.</summary>
+internal static class ChannelCatalog
+{
+    private static readonly (Type Type, ChannelKind Kind)[] All =
+    [
+        .. from type in typeof(ChannelCatalog).Assembly.GetTypes()
+           where type is { IsAbstract: false } && type.IsAssignableTo(typeof(IUrlChannel))
+           let kind = (ChannelKind)type.GetProperty(nameof(IUrlChannel.Kind), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!
+           orderby kind.Name
+           select (type, kind),
+    ];
+
+    private static readonly FrozenDictionary<string, ChannelKind> Schemes = All
+        .SelectMany(channel => channel.Kind.Schemes.Select(scheme => (scheme, channel.Kind)))
+        .ToFrozenDictionary(entry => entry.scheme, entry => entry.Kind);
+
+    public static IEnumerable<ChannelKind> Kinds => All.Select(channel => channel.Kind);
+
+    /// <summary>Whose targets are written so; null when nobody's are.</summary>
+    public static ChannelKind? Of(TargetUrl url) => Schemes.GetValueOrDefault(url.Scheme) ?? Kinds.FirstOrDefault(kind => kind.Owns(url));
+
+    public static void AddTo(IServiceCollection services)
+    {
+        foreach (var (type, _) in All)
+            services.AddSingleton(typeof(IChannel), type);
+    }
+}

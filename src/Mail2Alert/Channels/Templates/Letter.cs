@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using Mail2Alert.Alerts;
+
+namespace Mail2Alert.Channels.Templates;
+
+/// <summary>What one target is told: written in its dialect, and no longer than it takes.</summary>
+internal sealed record Letter
+{
+    /// <summary>What it is about.</summary>
+    public required Notification About { get; init; }
+
+    /// <summary>Empty where the channel has no title: then the text begins with it.</summary>
+    public required string Title { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>The same at every attempt, and for no other delivery.</summary>
+    public required string Key { get; init; }
+
+    public Alert Alert => About.Alert;
+
+    public Memo Memo => About.Memo;
+
+    /// <summary>True when the target was told that the alert fires, and may be told that it is over.</summary>
+    public bool Ends => Alert.Status == AlertStatus.Resolved;
+
+    /// <summary>Names the alert, the same as long as it is this alert: 32 hexadecimal digits, for a service that tells alerts apart by a key.</summary>
+    public string AlertKey => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Alert.Source}\n{Alert.Key}")).AsSpan(0, 16));
+}

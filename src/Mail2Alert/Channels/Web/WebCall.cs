@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Mail2Alert.Channels.Web;
+
+/// <summary>One request to a service.</summary>
+internal sealed record WebCall(HttpMethod Method, Uri Address)
+{
+    // What needs no escape in JSON is not escaped: services that count octets count fewer.
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Its body, made anew for each time it is sent; null for none.</summary>
+    public Func<HttpContent>? Body { get; init; }
+
+    /// <summary>Further fields of the header.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <param name="method">The method.</param>
+    /// <param name="address">Where to.</param>
+    /// <param name="body">Members that are null are left out.</param>
+    public static WebCall Json(HttpMethod method, Uri address, JsonNode body)
+    {
+        LeaveOutNull(body);
+        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString(Relaxed));
+        return new WebCall(method, address)
+        {
+            Body = () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
+        };
+    }
+
+    /// <param name="address">Where to, by POST.</param>
+    /// <param name="fields">Those that are null are left out.</param>
+    public static WebCall Form(Uri address, IEnumerable<(string Name, string? Value)> fields)
+    {
+        var given = fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value!)).ToList();
+        return new WebCall(HttpMethod.Post, address) { Body = () => new FormUrlEncodedContent(given) };
+    }
+
+    public WebCall With(string name, string? value) => value is null ? this : this with { Headers = [.. Headers, (name, value)] };
+
+    /// <summary>Who asks: a token (RFC 6750).</summary>
+    public WebCall WithBearer(Secret token) => With("Authorization", $"Bearer {token.Reveal()}");
+
+    /// <summary>Who asks: a name and a password (RFC 7617); neither when there is no name.</summary>
+    public WebCall WithLogin(string? user, Secret? password) => user is null
+        ? this
+        : With("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password?.Reveal()}"))}");
+
+    private static void LeaveOutNull(JsonNode? node)
+    {
+        if (node is JsonObject members)
+        {
+            foreach (var name in members.Where(member => member.Value is null).Select(member => member.Key).ToList())
+                members.Remove(name);
+            foreach (var (_, member) in members)
+                LeaveOutNull(member);
+        }
+        else if (node is JsonArray items)
+        {
+            foreach (var item in items)
+                LeaveOutNull(item);
+        }
+    }
+}

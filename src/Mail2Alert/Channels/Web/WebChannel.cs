@@ -1,0 +1,41 @@
+using Mail2Alert.Channels.Templates;
+using Mail2Alert.Routing;
+
+namespace Mail2Alert.Channels.Web;
+
+/// <summary>
+/// A channel that speaks HTTP. Most say only how a letter becomes a request (<see cref="Call"/>); some read the answer
+/// (<see cref="Judge"/>), and those that need several requests write the conversation themselves (<see cref="TellAsync"/>).
+/// </summary>
+internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind) : IChannel
+    where TTarget : ChannelTarget
+{
+    public string Scheme => kind.Name;
+
+    /// <summary>The service as people call it, in reasons.</summary>
+    protected abstract string Service { get; }
+
+    protected TimeProvider Clock => tools.Clock;
+
+    public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
+    {
+        var own = (TTarget)target;
+        var letter = tools.Letters.Write(notification, own, kind, DialectOf(own));
+        return await TellAsync(letter, own, cancellationToken);
+    }
+
+    /// <summary>How this target's text is written; null for as the channel's is.</summary>
+    protected virtual Dialect? DialectOf(TTarget target) => null;
+
+    protected virtual async Task<Outcome> TellAsync(Letter letter, TTarget target, CancellationToken cancellationToken) =>
+        Judge(letter, await AskAsync(Call(letter, target), target, cancellationToken));
+
+    /// <summary>The request that says it.</summary>
+    protected virtual WebCall Call(Letter letter, TTarget target) => throw new NotSupportedException($"{GetType().Name} says neither Call nor TellAsync");
+
+    /// <summary>What the answer means.</summary>
+    protected virtual Outcome Judge(Letter letter, WebAnswer answer) => WebJudge.Of(answer, Service, Clock);
+
+    protected Task<WebAnswer> AskAsync(WebCall call, TTarget target, CancellationToken cancellationToken) =>
+        tools.Web.SendAsync(call, target.Options, cancellationToken);
+}

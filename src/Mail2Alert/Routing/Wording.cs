@@ -1,0 +1,6 @@
+namespace Mail2Alert.Routing;
+
+/// <summary>Templates of what is said, as written (Handlebars).</summary>
+/// <param name="Title">Null for the usual title.</param>
+/// <param name="Text">Null for the usual text.</param>
+internal sealed record Wording(string? Title, string? Text);

@@ -1,0 +1,61 @@
+using System.Text;
+using Mail2Alert.Alerts;
+using Mail2Alert.Channels;
+using Mail2Alert.Messages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Mail2Alert.Tests.Channels;
+
+/// <summary>A channel with a scripted service behind it.</summary>
+internal sealed class Telling
+{
+    public ScriptedWeb Web { get; } = new();
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Disk full on nas1, firing, an error, with a link.</summary>
+    public static Alert Alert { get; } = new()
+    {
+        Source = "nas",
+        Key = "nas1/disk",
+        Status = AlertStatus.Firing,
+        Severity = Severity.Error,
+        Labels = Labels.Empty.With("host", "nas1"),
+        Title = "Disk full",
+        Text = "/var is at 97% <b>&</b>\nline2",
+        Link = new Uri("https://nas.example.com/disk?id=1&x=2"),
+        At = new DateTimeOffset(2026, 11, 22, 11, 59, 0, TimeSpan.Zero),
+    };
+
+    /// <summary>Text that means something in every dialect there is.</summary>
+    public const string Hostile = "<!channel> @everyone @here <script>alert(1)</script> & * _ ~ ` | > # - [x](http://evil) <@U1> \\ 👩‍🚒 \r\n{{title}} %s $(id)";
+
+    /// <summary>Tells the first target of a URL.</summary>
+    public Task<Outcome> TellAsync(string url, Alert? alert = null, Memo? memo = null, Message? mail = null, string? note = null)
+    {
+        var parsed = TargetGrammar.Parse(url);
+        parsed.Mistake.ShouldBeNull();
+        return TellAsync(parsed.Targets[0], alert, memo, mail, note);
+    }
+
+    public Task<Outcome> TellAsync(Mail2Alert.Routing.Target target, Alert? alert = null, Memo? memo = null, Message? mail = null, string? note = null)
+    {
+        var notification = new Notification(mail ?? TestMail.OfBytes(Encoding.ASCII.GetBytes("From: nas@example.com\r\nSubject: Disk full\r\n\r\nx\r\n")), alert ?? Alert, [target])
+        {
+            Memo = memo ?? Memo.None,
+            Note = note,
+        };
+        return Channels().Single(channel => channel.Scheme == target.Scheme).SendAsync(notification, target, TestContext.Current.CancellationToken);
+    }
+
+    private IEnumerable<IChannel> Channels()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddChannelTools();
+        services.AddSingleton<IHttpClientFactory>(Web);
+        ChannelCatalog.AddTo(services);
+        return services.BuildServiceProvider().GetServices<IChannel>();
+    }
+}
