@@ -31,12 +31,12 @@ internal sealed class YamlPrinter
     {
         var key = $"{first}{PrintedText.Of(entry.Key)}:";
         if (Flow(entry.Value) is { } flow && key.Length + flow.Length < Widest)
-            Add($"{key} {flow}", [entry.Key, entry.Value]);
-        else
         {
-            Add(key, [entry.Key]);
-            PrintBelow($"{indentation}  ", entry.Value);
+            Add($"{key} {flow}", [entry.Key, entry.Value]);
+            return;
         }
+        Add(key, [entry.Key]);
+        PrintBelow($"{indentation}  ", entry.Value);
     }
 
     private void PrintBelow(string indentation, YamlValue value)

@@ -27,7 +27,7 @@ internal sealed class MailriseSource(MailriseSettings settings) : ISource
             .ToList();
         IReadOnlyList<Alert> alerts = [.. named.Select(found => Of(message, found.Recipient, found.Address))];
         IReadOnlyList<string> notes = [.. named.Select(found => $"{found.Address} is {found.Recipient}: {found.Recipient.Name}, {Word(found.Address.Type)}")];
-        return new(alerts is [var only] ? new Reading.Understood(only, notes) : new Reading.Several(alerts[0], alerts, notes));
+        return new(alerts is [var only] ? new Reading.Understood(only, notes) : new Reading.Several(alerts[0], alerts, notes) { AreWhole = true });
     }
 
     private Alert Of(Message message, MailriseRecipient recipient, MailriseAddress address)
