@@ -13,15 +13,14 @@ internal sealed class CommentWeaver
     public static IEnumerable<string> Weave(IReadOnlyList<PrintedLine> lines, IReadOnlyList<YamlComment> comments)
     {
         var weaver = new CommentWeaver(lines);
-        var first = comments.Count == 0 ? 0 : comments.Min(comment => comment.About);
         foreach (var comment in comments)
-            weaver.Put(comment, isHead: !comment.IsBehind && comment.About == first);
+            weaver.Put(comment);
         return weaver.All();
     }
 
-    private void Put(YamlComment comment, bool isHead)
+    private void Put(YamlComment comment)
     {
-        var place = isHead ? 0 : Place(comment.About);
+        var place = comment.About == YamlComment.File ? 0 : Place(comment.About);
         if (comment.IsBehind && place < _lines.Count && _behind[place] is null && _lines[place].Origins.Contains(comment.About))
             _behind[place] = comment.Text;
         else

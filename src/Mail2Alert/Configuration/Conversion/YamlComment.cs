@@ -4,4 +4,8 @@ namespace Mail2Alert.Configuration.Conversion;
 /// <param name="About">The line that it is about: its own, or the next that says something.</param>
 /// <param name="Text">With its <c>#</c>.</param>
 /// <param name="IsBehind">True when it stands behind something.</param>
-internal sealed record YamlComment(int About, string Text, bool IsBehind);
+internal sealed record YamlComment(int About, string Text, bool IsBehind)
+{
+    /// <summary>What a comment is about that stands above everything.</summary>
+    public const int File = 0;
+}

@@ -35,6 +35,10 @@ internal sealed class YamlComments
             _inside.Add(line);
     }
 
+    // Above the first of all, it is about the file.
+    private int Next(int number) =>
+        number < _begins.Min ? YamlComment.File : _begins.GetViewBetween(number, int.MaxValue) is { Count: > 0 } later ? later.Min : int.MaxValue;
+
     private YamlComment? In(string line, int number)
     {
         var said = Math.Min(_ends.GetValueOrDefault(number), line.Length);
@@ -43,6 +47,6 @@ internal sealed class YamlComments
             return null;
         return said > 0
             ? new YamlComment(number, rest, IsBehind: true)
-            : new YamlComment(_begins.GetViewBetween(number, int.MaxValue) is { Count: > 0 } later ? later.Min : int.MaxValue, rest, IsBehind: false);
+            : new YamlComment(Next(number), rest, IsBehind: false);
     }
 }

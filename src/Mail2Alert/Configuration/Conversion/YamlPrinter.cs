@@ -13,16 +13,19 @@ internal sealed class YamlPrinter
     {
     }
 
-    /// <summary>The keys of a file, each with an empty line before it where it has more than one line.</summary>
+    /// <summary>The keys of a file, with an empty line before and behind each that has more than one line.</summary>
     public static IReadOnlyList<PrintedLine> Print(YamlValue.Map file)
     {
         var printer = new YamlPrinter();
+        var wasLong = false;
         foreach (var entry in file.Entries)
         {
             var before = printer._lines.Count;
             printer.PrintEntry("", "", entry);
-            if (before > 0 && printer._lines.Count > before + 1)
+            var isLong = printer._lines.Count > before + 1;
+            if (before > 0 && (isLong || wasLong))
                 printer._lines.Insert(before, new PrintedLine("", new HashSet<int>()));
+            wasLong = isLong;
         }
         return printer._lines;
     }

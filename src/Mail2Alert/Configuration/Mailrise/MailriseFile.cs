@@ -44,8 +44,15 @@ internal static class MailriseFile
     private static YamlEntry Recipient(MailriseConfig config) => YamlTree.Entry(
         config.Key.At,
         config.Name,
-        config.From is null ? config.Key : YamlTree.Map(
-            config.Key.At, YamlTree.Entry(config.Key.At, "to", config.Key), YamlTree.Entry(config.From.At, "from", config.From)));
+        config is { From: null, Title: null, Body: null } ? config.Key : YamlTree.Map(
+            config.Key.At,
+            YamlTree.Entry(config.Key.At, "to", config.Key),
+            config.From is { } from ? YamlTree.Entry(from.At, "from", from) : null,
+            Template("title", config.Title),
+            Template("text", config.Body)));
+
+    private static YamlEntry? Template(string key, YamlValue.Text? written) => written is null ? null
+        : YamlTree.Entry(written.At, key, written with { Value = TemplateString.ToTemplate(written.Value) });
 
     private static YamlEntry Receivers(Section file, IReadOnlyList<MailriseConfig> configs) =>
         YamlTree.Entry(file.At, "receivers", YamlTree.Map(file.At, configs.Select(Receiver)));

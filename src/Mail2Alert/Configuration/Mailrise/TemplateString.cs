@@ -9,12 +9,12 @@ internal static partial class TemplateString
 {
     private static readonly FrozenDictionary<string, string> Fields = new Dictionary<string, string>
     {
-        ["subject"] = "{{title}}",
-        ["from"] = "{{from}}",
-        ["body"] = "{{text}}",
-        ["to"] = "{{to}}",
-        ["config"] = "{{config}}",
-        ["type"] = "{{type}}",
+        ["subject"] = "{{ subject }}",
+        ["from"] = "{{ from }}",
+        ["body"] = "{{ text }}",
+        ["to"] = "{{ to }}",
+        ["config"] = "{{ config }}",
+        ["type"] = "{{ type }}",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string ToTemplate(string text)

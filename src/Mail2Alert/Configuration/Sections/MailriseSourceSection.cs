@@ -1,5 +1,6 @@
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
+using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.Mailrise;
 
 namespace Mail2Alert.Configuration.Sections;
@@ -27,9 +28,15 @@ internal static class MailriseSourceSection
         if (!section.Has("to"))
             section.Problems.Error(section.At, $"{entry.Key.Quoted} expects 'to' with {Expected}");
         var (to, from) = (Pattern(section, "to"), Pattern(section, "from"));
+        var words = new MailriseWords(
+            Template(section, "title") ?? MailriseWords.Default.Title, Template(section, "text") ?? MailriseWords.Default.Text);
         section.Finish();
-        return to is null ? null : new MailriseRecipient(entry.Key.Value, to, from);
+        return to is null ? null : new MailriseRecipient(entry.Key.Value, to, from) { Words = words };
     }
+
+    private static Template? Template(Section section, string key) => section.Text(key, "a template such as '[{{ config }}] {{ subject }}'") is { } text
+        ? new TemplateText(MailriseWords.Fields, section.Problems) { IsThorough = true }.Read(text)
+        : null;
 
     private static MailrisePattern? Pattern(Section section, string key)
     {

@@ -6,6 +6,9 @@ namespace Mail2Alert.Sources.Mailrise;
 /// <param name="From">Whose mail to them it is; null for anybody's.</param>
 internal sealed record MailriseRecipient(string Name, MailrisePattern To, MailrisePattern? From = null)
 {
+    /// <summary>What they are told.</summary>
+    public MailriseWords Words { get; init; } = MailriseWords.Default;
+
     public bool Names(MailriseAddress? sender, MailriseAddress recipient) =>
         To.Names(recipient) && (From is null || (sender is not null && From.Names(sender)));
 

@@ -26,18 +26,18 @@ internal sealed class MailriseSource(MailriseSettings settings) : ISource
             .DistinctBy(found => found.Address)
             .ToList();
         IReadOnlyList<Alert> alerts = [.. named.Select(found => Of(message, found.Recipient, found.Address))];
-        IReadOnlyList<string> notes = [.. named.Select(found => $"{found.Address} is {found.Recipient}: {found.Recipient.Name}, {Word(found.Address.Type)}")];
+        IReadOnlyList<string> notes = [.. named.Select(found => $"{found.Address} is the recipient {found.Recipient.Name} ({found.Recipient}), and says {found.Address.Type.ToWord()}")];
         return new(alerts is [var only] ? new Reading.Understood(only, notes) : new Reading.Several(alerts[0], alerts, notes) { AreWhole = true });
     }
 
     private Alert Of(Message message, MailriseRecipient recipient, MailriseAddress address)
     {
         var (status, severity) = Meaning(address.Type);
-        var title = message.Subject.Length > 0 ? message.Subject : "[no subject]";
+        var (title, text) = recipient.Words.Of(message, address);
         return new Alert
         {
             Source = Name,
-            Key = $"{address.Short} {Word(address.Type)}: {title}",
+            Key = $"{address.Short} {address.Type.ToWord()}: {message.Subject}",
             Status = status,
             Severity = severity,
             Labels = MessageLabels.Of(message)
@@ -45,11 +45,11 @@ internal sealed class MailriseSource(MailriseSettings settings) : ISource
                 .With("to", address.ToString())
                 .With("recipient", recipient.Name)
                 .With("config", address.Short)
-                .With("type", Word(address.Type))
+                .With("type", address.Type.ToWord())
                 .With("status", status.ToLabel())
                 .With("severity", severity.ToLabel()),
             Title = title,
-            Text = message.Text.Trim() is { Length: > 0 } text ? text : "[no body]",
+            Text = text,
         };
     }
 
@@ -61,6 +61,4 @@ internal sealed class MailriseSource(MailriseSettings settings) : ISource
         MailriseType.Failure => (AlertStatus.Info, Severity.Error),
         _ => (AlertStatus.Info, Severity.Info),
     };
-
-    private static string Word(MailriseType type) => type.ToString().ToLowerInvariant();
 }

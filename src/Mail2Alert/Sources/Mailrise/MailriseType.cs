@@ -8,3 +8,15 @@ internal enum MailriseType
     Warning,
     Failure,
 }
+
+internal static class MailriseTypes
+{
+    /// <summary>As it stands in addresses and labels.</summary>
+    public static string ToWord(this MailriseType type) => type switch
+    {
+        MailriseType.Success => "success",
+        MailriseType.Warning => "warning",
+        MailriseType.Failure => "failure",
+        _ => "info",
+    };
+}

@@ -13,8 +13,8 @@ internal static class MailriseExamples
               - slack://xoxb/#ops
           nas@example.com:
             urls:
-              - gotifys://gotify.example.com:
-                - token: x
+              - gotifys://gotify.example.com/token2:
+                - priority: high
             mailrise:
               title_template: "[$config] $subject"
               body_template: "${type}: $body"

@@ -13,13 +13,13 @@ public sealed class MailriseRoutingTests
         """;
 
     [Theory]
-    [InlineData("ops@mailrise.xyz", "Info Info 'Disk' to [a@x], others []")]
-    [InlineData("ops.info@mailrise.xyz", "Info Info 'Disk' to [a@x], others []")]
-    [InlineData("ops.success@mailrise.xyz", "Resolved Info 'Disk' to [a@x], others []")]
-    [InlineData("ops.Warning@mailrise.xyz", "Info Warning 'Disk' to [a@x], others []")]
-    [InlineData("ops.FAILURE@mailrise.xyz", "Info Error 'Disk' to [a@x], others []")]
-    [InlineData("nas.failure@home.example.com", "Info Error 'Disk' to [b@x], others []")]
-    [InlineData("first.last@home.example.com", "Info Info 'Disk' to [c@x], others []")]
+    [InlineData("ops@mailrise.xyz", "Info Info 'Disk ([no sender])' to [a@x], others []")]
+    [InlineData("ops.info@mailrise.xyz", "Info Info 'Disk ([no sender])' to [a@x], others []")]
+    [InlineData("ops.success@mailrise.xyz", "Resolved Info 'Disk ([no sender])' to [a@x], others []")]
+    [InlineData("ops.Warning@mailrise.xyz", "Info Warning 'Disk ([no sender])' to [a@x], others []")]
+    [InlineData("ops.FAILURE@mailrise.xyz", "Info Error 'Disk ([no sender])' to [a@x], others []")]
+    [InlineData("nas.failure@home.example.com", "Info Error 'Disk ([no sender])' to [b@x], others []")]
+    [InlineData("first.last@home.example.com", "Info Info 'Disk ([no sender])' to [c@x], others []")]
     [InlineData("ops@example.com", "Forward")]
     public async Task The_address_says_whom_and_how_bad(string recipient, string said) =>
         (await Behaviour.OfAsync(Loaded.Valid(File), Behaviour.Mail("Disk", "a@b", recipient))).ShouldBe([said]);
@@ -29,8 +29,8 @@ public sealed class MailriseRoutingTests
         (await Behaviour.OfAsync(Loaded.Valid(File), Behaviour.Mail("Disk", "a@b", "ops.failure@mailrise.xyz", "nas.success@x", "anna@x"))).ShouldBe(
         [
             "2 alerts, others [anna@x]",
-            "Info Error 'Disk' to [a@x], others []",
-            "Resolved Info 'Disk' to [b@x], others []",
+            "Info Error 'Disk ([no sender])' to [a@x], others []",
+            "Resolved Info 'Disk ([no sender])' to [b@x], others []",
         ]);
 
     [Fact]
@@ -42,6 +42,15 @@ public sealed class MailriseRoutingTests
         said.ShouldAllBe(one => one.Contains("to [a@x]"));
         said.Select(one => one.Split(' ')[1]).ShouldBe(["Error", "Error", "Info", "Info", "Error"]);
     }
+
+    [Fact]
+    public async Task Templates_say_what_Mailrise_said() =>
+        (await Behaviour.OfAsync(Loaded.Valid(File + "\n" + """
+              words:
+                urls: [ 'mailto:w@x' ]
+                mailrise: { title_template: '{$config} ${type}: $subject $$5 $nobody' }
+            """), Behaviour.Mail("Disk", "a@b", "words.failure@mailrise.xyz")))
+        .ShouldBe(["Info Error '{ words} failure: Disk $5 $nobody' to [w@x], others []"]);
 
     [Fact]
     public void Only_recipients_that_a_config_names_are_claimed()
