@@ -36,7 +36,10 @@ public sealed class ConvertedTests
             recipients:
               # the night shift
               ops: ops
-              nas@example.com: nas@example.com
+              nas@example.com:
+                to: nas@example.com
+                title: '[{{ config }}] {{ subject }}'
+                text: '{{ type }}: {{ text }}'
               '*@home.example.com': '*@home.example.com'
 
         receivers:
