@@ -145,8 +145,8 @@ public sealed class ConvertedTests
 
     [Fact]
     public Task Any_mailrise_conf_does_the_same_afterwards() => (
-        from patterns in Gen.Select(Gen.OneOfConst(UserPatterns), Gen.OneOfConst(DomainPatterns), (user, domain) => user + domain).Array[1, 5]
-        from recipients in Gen.Select(Gen.OneOfConst(Users), Gen.OneOfConst(Domains), (user, domain) => $"{user}@{domain}").Array[1, 4]
+        from patterns in Gen.Select(OneOf(UserPatterns), OneOf(DomainPatterns), (user, domain) => user + domain).Array[1, 5]
+        from recipients in Gen.Select(OneOf(Users), OneOf(Domains), (user, domain) => $"{user}@{domain}").Array[1, 4]
         select (patterns: patterns.Distinct(), recipients: recipients.Distinct())).SampleAsync(
             async sample => await SameAsync(
                 "relay: mail.example.com\n" + MailriseExamples.With(string.Join('\n', sample.patterns.Select((pattern, i) => $"  '{pattern}': {{ urls: [ 'mailto:t{i}@x' ] }}"))),
@@ -180,6 +180,8 @@ public sealed class ConvertedTests
         text.ShouldContain("nas: '${NAS_PASSWORD}'");
         text.ShouldContain("ups: 'a$${b}'");
     }
+
+    private static Gen<string> OneOf(string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     private static string Convert(string text, params (string Name, string Value)[] environment)
     {

@@ -1,5 +1,4 @@
 using Mail2Alert.Configuration;
-using Mail2Alert.Smtp.Authentication;
 
 namespace Mail2Alert.Tests.Configuration.Mailrise;
 
