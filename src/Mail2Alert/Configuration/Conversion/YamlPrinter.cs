@@ -32,7 +32,7 @@ internal sealed class YamlPrinter
 
     private void PrintEntry(string first, string indentation, YamlEntry entry)
     {
-        var key = $"{first}{PrintedText.Of(entry.Key)}:";
+        var key = $"{first}{Key(entry)}:";
         if (Flow(entry.Value) is { } flow && key.Length + flow.Length < Widest)
         {
             Add($"{key} {flow}", [entry.Key, entry.Value]);
@@ -69,8 +69,19 @@ internal sealed class YamlPrinter
                 Add($"{indentation}- {flow}", [item]);
             else if (item is YamlValue.Map map)
                 PrintMap($"{indentation}- ", $"{indentation}  ", map);
+            else
+                PrintNested(indentation, item);
         }
     }
+
+    private void PrintNested(string indentation, YamlValue list)
+    {
+        Add($"{indentation}-", []);
+        PrintBelow($"{indentation}  ", list);
+    }
+
+    // References are of values only.
+    private static string Key(YamlEntry entry) => PrintedText.Of(entry.Key with { IsReference = true });
 
     // Null for what does not go in one line.
     private static string? Flow(YamlValue value) => value switch
@@ -80,7 +91,7 @@ internal sealed class YamlPrinter
         YamlValue.Map { Entries.Count: 0 } => "{}",
         _ when Lines(value).Distinct().Count() > 1 => null,
         YamlValue.List list => Joined("[", list.Items.Select(Flow), "]"),
-        YamlValue.Map map => Joined("{ ", map.Entries.Select(entry => Flow(entry.Value) is { } flow ? $"{PrintedText.Of(entry.Key)}: {flow}" : null), " }"),
+        YamlValue.Map map => Joined("{ ", map.Entries.Select(entry => Flow(entry.Value) is { } flow ? $"{Key(entry)}: {flow}" : null), " }"),
         _ => null,
     };
 
