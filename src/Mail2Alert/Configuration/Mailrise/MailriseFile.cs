@@ -29,9 +29,16 @@ internal static class MailriseFile
         file.Refuse(["import_code"], "names Python code, which is not run here; a source of your own is a few lines of YAML, or a plug-in in C# (docs/plugins.md)");
         var server = MailriseServer.Read(file);
         var configs = map["import_code"] is not null && map["configs"] is null ? [] : new ConfigsSection(problems).Read(file);
-        var native = YamlTree.Map(map.At, [.. server, .. Ours.Select(key => Own(file, key)), Sources(file, configs), Receivers(file, configs), Routes(file, configs)]);
+        var native = YamlTree.Map(map.At, [.. server, .. Ours.Select(key => Own(file, key)), .. Tellings(file, configs)]);
         file.FinishLeniently();
         return native;
+    }
+
+    // What is left of a file in which nobody is told is no file of ours, and its own mistake was told.
+    private static IEnumerable<YamlEntry?> Tellings(Section file, IReadOnlyList<MailriseConfig> configs)
+    {
+        IReadOnlyList<MailriseConfig> telling = [.. configs.Where(config => config.Urls.Count > 0)];
+        return telling.Count == 0 ? [] : [Sources(file, telling), Receivers(file, telling), Routes(file, telling)];
     }
 
     private static YamlEntry? Own(Section file, string key) =>
@@ -58,7 +65,7 @@ internal static class MailriseFile
         YamlTree.Entry(file.At, "receivers", YamlTree.Map(file.At, configs.Select(Receiver)));
 
     private static YamlEntry Receiver(MailriseConfig config) => YamlTree.Entry(
-        config.Key.At, config.Name, YamlTree.List(config.Urls is [var first, ..] ? first.At : config.Key.At, config.Urls));
+        config.Key.At, config.Name, YamlTree.List(config.Urls[0].At, config.Urls));
 
     private static YamlEntry Routes(Section file, IReadOnlyList<MailriseConfig> configs) =>
         YamlTree.Entry(file.At, "routes", YamlTree.List(file.At, configs.Select(Route)));

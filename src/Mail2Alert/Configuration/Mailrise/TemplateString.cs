@@ -31,10 +31,10 @@ internal static partial class TemplateString
         return template.ToString();
     }
 
-    // Two braces begin a field here, and three another kind of field: what means none is kept apart.
+    // Two braces begin a field here or end one, and three are another kind: what means none is kept apart.
     private static void Append(StringBuilder template, string part)
     {
-        if (template.Length > 0 && template[^1] == '{' && part.StartsWith('{'))
+        if (template.Length > 0 && template[^1] is '{' or '}' && part.StartsWith(template[^1]))
             template.Append(' ');
         template.Append(Fields.Values.Contains(part) ? part : Braces().Replace(part, "{ "));
     }

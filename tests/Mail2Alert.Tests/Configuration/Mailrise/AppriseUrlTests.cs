@@ -21,7 +21,7 @@ public sealed class AppriseUrlTests
     [InlineData("- x://h:", "x://h")]
     [InlineData("- x://h: { to: a b&c, tag: t }", "x://h?to=a%20b%26c")]
     [InlineData("- x://h:\n    - to: a\n    - to: b\n      cc: c", "x://h?to=a x://h?to=b&cc=c")]
-    [InlineData("- x://h:\n  to: [a, b]\n  tags: [t]", "x://h?to=a%2Cb")]
+    [InlineData("- x://h:\n  to: [a, b]\n  tags: [t]", "x://h?to=a,b")]
     [InlineData("- x://h:\n    - to: a\n  cc: c", "x://h?cc=c&to=a")]
     [InlineData("- x://h?to=z: { to: a }\n- y://i", "x://h?to=a y://i")]
     public void Options_become_part_of_the_url(string urls, string read)

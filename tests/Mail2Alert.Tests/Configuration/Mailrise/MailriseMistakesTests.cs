@@ -11,7 +11,7 @@ public sealed class MailriseMistakesTests
     [InlineData("tls: { mode: yes }", "1:14: error: 'mode' expects 'off', 'onconnect', 'starttls' or 'starttlsrequire', found 'yes'")]
     [InlineData("smtp: { hostname: a b }", "1:19: error: 'hostname' expects a host name such as alerts.example.com, found 'a b'")]
     [InlineData("listen: { port: !env_var PORT }", "1:17: error: the environment variable PORT is not set, and there is no default behind it")]
-    [InlineData("listen: { port: !other PORT }", "1:17: error: the tag '!other' means nothing here; for a secret write ${NAME}")]
+    [InlineData("smtp: { hostname: !other HOST }", "1:19: error: the tag '!other' means nothing here; for a secret write ${NAME}")]
     public void Says_what_is_odd_about_the_file(string line, string problems) =>
         Loaded.Problems(MailriseExamples.After(line)).Where(problem => !problem.Contains("smtp://*:'")).ShouldBe(problems.Split('|'));
 

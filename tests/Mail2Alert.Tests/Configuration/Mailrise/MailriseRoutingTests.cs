@@ -50,7 +50,7 @@ public sealed class MailriseRoutingTests
                 urls: [ 'mailto:w@x' ]
                 mailrise: { title_template: '{$config} ${type}: $subject $$5 $nobody' }
             """), Behaviour.Mail("Disk", "a@b", "words.failure@mailrise.xyz")))
-        .ShouldBe(["Info Error '{ words} failure: Disk $5 $nobody' to [w@x], others []"]);
+        .ShouldBe(["Info Error '{ words } failure: Disk $5 $nobody' to [w@x], others []"]);
 
     [Fact]
     public void Only_recipients_that_a_config_names_are_claimed()

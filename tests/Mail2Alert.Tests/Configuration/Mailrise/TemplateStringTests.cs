@@ -11,7 +11,7 @@ public sealed class TemplateStringTests
     [InlineData("$Subject ${nobody} $", "$Subject ${nobody} $")]
     [InlineData("5 $$ and $$subject and $$$subject", "5 $ and $subject and ${{ subject }}")]
     [InlineData("$to/$config/$type/$body", "{{ to }}/{{ config }}/{{ type }}/{{ text }}")]
-    [InlineData("{$subject}", "{ {{ subject }}}")]
+    [InlineData("{$subject}", "{ {{ subject }} }")]
     [InlineData("{{subject}}", "{ {subject}}")]
     [InlineData("${subject", "${subject")]
     public void Names_become_fields_and_the_rest_stays(string python, string ours) => TemplateString.ToTemplate(python).ShouldBe(ours);
