@@ -35,6 +35,8 @@ internal static class CommandLine
         CheckCommand.Create(),
         RuleTests.TestCommand.Create(),
         Explain.ExplainCommand.Create(),
+        Telling.RenderCommand.Create(),
+        Telling.NotifyCommand.Create(),
         Learning.LearnCommand.Create(),
         ReportCommand.Create(),
         ClientsCommand.Create(),

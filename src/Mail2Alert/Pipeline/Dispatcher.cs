@@ -62,8 +62,15 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
             routed.Route.Name,
             () => behind.Contains(routed.Target)
                 ? Task.FromResult(Behind)
-                : _channels[routed.Target.Scheme].SendAsync(notification, routed.Target, cancellationToken)))]);
+                : _channels[routed.Target.Scheme].SendAsync(For(routed, notification), routed.Target, cancellationToken)))]);
     }
+
+    private static Notification For(RoutedTarget routed, Notification notification) => notification with
+    {
+        Wording = routed.Route.Options.Wording?.Over(routed.Receiver.Wording) ?? routed.Receiver.Wording,
+        Receiver = routed.Receiver.Name,
+        Route = routed.Route.Name,
+    };
 
     private Task<Delivery[]> ForwardAsync(Message message, IReadOnlyList<SmtpRecipient> recipients, CancellationToken cancellationToken) =>
         AttemptAllAsync(message, recipients, [new Attempt(
