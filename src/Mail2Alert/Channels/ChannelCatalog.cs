@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Mail2Alert.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert.Channels;
@@ -27,6 +28,10 @@ internal static class ChannelCatalog
 
     /// <summary>Whose targets may be written without slashes behind this name; null when nobody's may.</summary>
     public static Func<string, ParsedTargets>? ShortOf(string name) => Kinds.FirstOrDefault(kind => kind.Name == name)?.ReadShort;
+
+    /// <summary>How fast a target may be told; null where nobody minds.</summary>
+    public static Pace? PaceOf(Target target) =>
+        (target as ChannelTarget)?.Pace ?? Kinds.FirstOrDefault(kind => kind.Name == target.Scheme)?.Pace;
 
     public static void AddTo(IServiceCollection services)
     {

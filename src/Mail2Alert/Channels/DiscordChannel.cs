@@ -21,6 +21,7 @@ internal sealed partial class DiscordChannel(ChannelTools tools) : ChatChannel<D
         Limits = new MessageLimits(Title: 254, Text: 4_096),
         Dialect = ChatDialects.Discord,
         TitleDialect = ChatDialects.Discord,
+        ShowsStatus = true,
         HasLink = true,
         // What Discord's answers have told for years: five in two seconds.
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(0.4)),

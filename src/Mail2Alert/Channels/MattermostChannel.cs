@@ -21,6 +21,7 @@ internal sealed class MattermostChannel(ChannelTools tools) : ChatChannel<Matter
         Limits = new MessageLimits(Title: 500, Text: 15_000, LengthUnit.Runes),
         Dialect = ChatDialects.Mattermost,
         TitleDialect = ChatDialects.Mattermost,
+        ShowsStatus = true,
         HasLink = true,
         // The default of RateLimitSettings is ten a second for everybody at an address.
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(0.5)),

@@ -25,7 +25,7 @@ public sealed class MattermostTests
         (request.Method, request.Address).ShouldBe(("POST", "http://localhost:8065/sub/hooks/3ccdd113474722377935511fc85d3dd4"));
         Posted.Same(request.Body, """
             {"channel":"ops","username":"bot","attachments":[{"fallback":"Disk full","color":"#A32037","title":"Disk full",
-            "title_link":"https://nas.example.com/disk?id=1&x=2","text":"/var is at 97% <b\\>&</b\\>\nline2"}]}
+            "title_link":"https://nas.example.com/disk?id=1&x=2","text":"/var is at 97% <b\\>&</b\\>\nline2\nhost: nas1"}]}
             """);
     }
 

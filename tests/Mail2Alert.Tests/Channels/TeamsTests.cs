@@ -24,7 +24,7 @@ public sealed class TeamsTests
             {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{
             "$schema":"http://adaptivecards.io/schemas/adaptive-card.json","type":"AdaptiveCard","version":"1.4","body":[
             {"type":"TextBlock","text":"Disk full","style":"heading","weight":"Bolder","size":"Large","wrap":true,"color":"attention"},
-            {"type":"TextBlock","text":"/var is at 97% <b>&</b>\n\nline2","wrap":true}],
+            {"type":"TextBlock","text":"/var is at 97% <b>&</b>\n\nline2\n\nhost: nas1","wrap":true}],
             "actions":[{"type":"Action.OpenUrl","title":"Open","url":"https://nas.example.com/disk?id=1&x=2"}],"msteams":{"width":"full"}}}]}
             """);
     }

@@ -14,6 +14,7 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) :
         Limits = new MessageLimits(Title: 1_000, Text: 35_000),
         Dialect = SlackText.Instance,
         TitleDialect = SlackText.Instance,
+        ShowsStatus = true,
         HasLink = true,
         // One a second in each channel, and short bursts of more (docs.slack.dev/apis/web-api/rate-limits).
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(1)),

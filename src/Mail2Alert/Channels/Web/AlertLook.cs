@@ -34,5 +34,5 @@ internal static class AlertLook
     public static string Text(Letter letter) => $"{Mark(letter.Alert)} {letter.Text}";
 
     /// <summary>What is said below the first message when it is over.</summary>
-    public static string End(Alert alert, Dialect dialect) => $"{Over} {Fitting.Fit(alert.Title, dialect.Escape, LengthUnit.Utf16, LongestEnd)}";
+    public static string End(Alert alert, Dialect dialect) => $"{Over} {new Fitting(LengthUnit.Utf16).Fit(length => dialect.Escape(Fitting.Cut(alert.Title, length)), LongestEnd)}";
 }

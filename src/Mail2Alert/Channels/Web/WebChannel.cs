@@ -10,6 +10,8 @@ namespace Mail2Alert.Channels.Web;
 internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind) : IChannel
     where TTarget : ChannelTarget
 {
+    private readonly LetterCarrier _carrier = new(tools.Letters, kind);
+
     public string Scheme => kind.Name;
 
     /// <summary>The service as people call it, in reasons.</summary>
@@ -17,14 +19,13 @@ internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind
 
     protected TimeProvider Clock => tools.Clock;
 
-    public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
+    public Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
     {
         var own = (TTarget)target;
-        var letter = tools.Letters.Write(notification, own, kind, DialectOf(own));
-        return await TellAsync(letter, own, cancellationToken);
+        return _carrier.CarryAsync(notification, own, DialectOf(own), letter => TellAsync(letter, own, cancellationToken));
     }
 
-    /// <summary>How this target's text is written; null for as the channel's is.</summary>
+    /// <summary>How this target's text is written; null for as its <c>format=</c> asks, else as the channel's is.</summary>
     protected virtual Dialect? DialectOf(TTarget target) => null;
 
     protected virtual async Task<Outcome> TellAsync(Letter letter, TTarget target, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ public sealed class SlackTests
         (request.Method, request.Address, request.Headers["Authorization"]).ShouldBe(("POST", "https://slack.com/api/chat.postMessage", "Bearer xoxb-1-a"));
         Posted.Same(request.Body, """
             {"channel":"#ops","attachments":[{"fallback":"Disk full","title":"Disk full","title_link":"https://nas.example.com/disk?id=1&x=2",
-            "text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2","color":"#A32037","mrkdwn_in":[],"footer":"nas","ts":1795348740}]}
+            "text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1","color":"#A32037","mrkdwn_in":[],"footer":"nas","ts":1795348740}]}
             """);
     }
 
@@ -102,7 +102,7 @@ public sealed class SlackTests
 
         _telling.Web.Last.Address.ShouldBe("https://hooks.slack.com/triggers/T1/2/abc");
         Posted.Same(_telling.Web.Last.Body, """
-            {"title":"Disk full","text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2","status":"firing","severity":"error","link":"https://nas.example.com/disk?id=1&x=2","team":"ops"}
+            {"title":"Disk full","text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1","status":"firing","severity":"error","link":"https://nas.example.com/disk?id=1&x=2","team":"ops"}
             """);
     }
 

@@ -16,8 +16,8 @@ internal static class ChatDialects
     public static Dialect Zulip { get; } = new ChatMarkdown(@"\`*_>[]") { Unescaped = "~$|", Starts = "#+.-" };
 
     /// <summary>Markdown with tags in it, where a line ends with two spaces.</summary>
-    public static Dialect Webex { get; } = new ChatMarkdown(@"\`*_~|>[]") { HasTags = true, LineEnd = "  \n" };
+    public static Dialect Webex { get; } = new ChatMarkdown(@"\`*_~|>[]", "  \n") { HasTags = true };
 
     /// <summary>That of Adaptive Cards: bold, italic, links and lists; a line that is to end is a paragraph.</summary>
-    public static Dialect Teams { get; } = new ChatMarkdown(@"\`*_[]") { LineEnd = "\n\n" };
+    public static Dialect Teams { get; } = new ChatMarkdown(@"\`*_[]", "\n\n");
 }

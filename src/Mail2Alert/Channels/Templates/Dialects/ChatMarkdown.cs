@@ -7,7 +7,8 @@ namespace Mail2Alert.Channels.Templates.Dialects;
 /// it. Addresses stay as they are, since chats take a backslash in them for a part of them.
 /// </summary>
 /// <param name="marks">What a backslash makes mean itself.</param>
-internal sealed partial class ChatMarkdown(string marks) : Dialect
+/// <param name="lineEnd">What begins a new line.</param>
+internal sealed partial class ChatMarkdown(string marks, string lineEnd = "\n") : Dialect
 {
     private const string Apart = "\u200B";
 
@@ -17,7 +18,7 @@ internal sealed partial class ChatMarkdown(string marks) : Dialect
     /// <summary>What a backslash makes mean itself where a line begins with it, or with a number before it.</summary>
     public string Starts { get; init; } = "#+=.)-";
 
-    public string LineEnd { get; init; } = "\n";
+    public override string LineEnd => lineEnd;
 
     public string Strong { get; init; } = "**";
 
