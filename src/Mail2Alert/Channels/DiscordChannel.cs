@@ -23,6 +23,7 @@ internal sealed partial class DiscordChannel(ChannelTools tools) : ChatChannel<D
         TitleDialect = ChatDialects.Discord,
         ShowsStatus = true,
         HasLink = true,
+        Files = new FileLimits(Most: 10, Bytes: 10 * 1024 * 1024),
         // What Discord's answers have told for years: five in two seconds.
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(0.4)),
         Owns = url => url.Scheme == "https" && url.Host is "discord.com" or "discordapp.com" or "ptb.discord.com" or "canary.discord.com",
@@ -33,7 +34,7 @@ internal sealed partial class DiscordChannel(ChannelTools tools) : ChatChannel<D
     protected override WebCall Call(Letter letter, DiscordTarget target)
     {
         var isCall = letter.Alert.Status == AlertStatus.Firing && target.Pings.Count > 0;
-        return WebCall.Json(HttpMethod.Post, Address(target, "?wait=true&"), new JsonObject
+        var message = new JsonObject
         {
             ["username"] = target.Speaker,
             ["avatar_url"] = target.Picture,
@@ -42,7 +43,11 @@ internal sealed partial class DiscordChannel(ChannelTools tools) : ChatChannel<D
             ["content"] = isCall ? string.Join(' ', target.Pings) : null,
             ["embeds"] = Embeds(letter, target),
             ["allowed_mentions"] = isCall ? Allowed(target.Pings) : Nobody(),
-        });
+        };
+        var address = Address(target, "?wait=true&");
+        return letter.Files is []
+            ? WebCall.Json(HttpMethod.Post, address, message)
+            : WebCall.Multipart(address, [("payload_json", WebCall.Written(message))], letter.Files.Select((file, index) => ($"files[{index}]", file)));
     }
 
     protected override WebCall Edit(Letter letter, DiscordTarget target) => WebCall.Json(

@@ -23,6 +23,7 @@ internal sealed class MattermostChannel(ChannelTools tools) : ChatChannel<Matter
         TitleDialect = ChatDialects.Mattermost,
         ShowsStatus = true,
         HasLink = true,
+        Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // The default of RateLimitSettings is ten a second for everybody at an address.
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(0.5)),
     };
@@ -63,6 +64,22 @@ internal sealed class MattermostChannel(ChannelTools tools) : ChatChannel<Matter
         ["root_id"] = letter.Memo["post"],
         ["message"] = AlertLook.End(letter.Alert, ChatDialects.Mattermost),
     });
+
+    protected override async Task AttachAsync(Letter letter, LetterFile file, Memo message, MattermostTarget target, CancellationToken cancellationToken)
+    {
+        var upload = WebCall.Multipart(new Uri(target.Server, "api/v4/files"), [("channel_id", target.ChannelId)], [("files", file)]).WithBearer(target.Secret);
+        if (target.IsBot && await AskAsync(upload, target, cancellationToken) is WebAnswer.Reply { IsSuccess: true } reply
+            && (reply.Json?["file_infos"] as JsonArray)?.FirstOrDefault()?["id"]?.ToString() is { } id)
+        {
+            await AskAsync(Method(HttpMethod.Post, target, "posts", new JsonObject
+            {
+                ["channel_id"] = target.ChannelId,
+                ["root_id"] = message["post"],
+                ["message"] = "",
+                ["file_ids"] = new JsonArray(id),
+            }), target, cancellationToken);
+        }
+    }
 
     protected override Outcome Judge(Letter letter, WebAnswer answer) => answer is WebAnswer.Reply { IsSuccess: true } reply
         ? new Outcome.Delivered(reply["id"]) { Memo = reply["id"] is { } post ? Memo.Of(("post", post)) : null }

@@ -10,6 +10,8 @@ namespace Mail2Alert.Channels;
 /// <summary>A Telegram bot: <c>tgram://TOKEN/CHAT[:TOPIC]/…?silent=&amp;preview=&amp;topic=</c> (core.telegram.org/bots/api).</summary>
 internal sealed partial class TelegramChannel(ChannelTools tools) : ChatChannel<TelegramTarget>(tools, Kind), IUrlChannel
 {
+    private const int LargestPhoto = 10 * 1024 * 1024;
+
     public static ChannelKind Kind { get; } = new("telegram", ["tgram"], Read)
     {
         Form = "tgram://TOKEN/CHAT",
@@ -17,6 +19,7 @@ internal sealed partial class TelegramChannel(ChannelTools tools) : ChatChannel<
         Limits = new MessageLimits(Title: 0, Text: 4_090),
         Dialect = TaggedText.Instance,
         ShowsStatus = true,
+        Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // 20 a minute in a group, one a second elsewhere (core.telegram.org/bots/faq).
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(3)),
     };
@@ -46,6 +49,21 @@ internal sealed partial class TelegramChannel(ChannelTools tools) : ChatChannel<
         ["reply_parameters"] = new JsonObject { ["message_id"] = Id(letter.Memo["message"]!), ["allow_sending_without_reply"] = true },
     });
 
+    protected override Task AttachAsync(Letter letter, LetterFile file, Memo message, TelegramTarget target, CancellationToken cancellationToken)
+    {
+        var isPhoto = file is { MediaType: "image/png" or "image/jpeg", Bytes.Length: <= LargestPhoto };
+        var call = WebCall.Multipart(
+            Address(isPhoto ? "sendPhoto" : "sendDocument", target),
+            [
+                ("chat_id", message["chat"]),
+                ("message_thread_id", target.Topic?.ToString(CultureInfo.InvariantCulture)),
+                ("disable_notification", "true"),
+                ("reply_parameters", new JsonObject { ["message_id"] = Id(message["message"]!) }.ToJsonString()),
+            ],
+            [(isPhoto ? "photo" : "document", file)]);
+        return AskAsync(call, target, cancellationToken);
+    }
+
     // Better without any markup than not at all; and a group that grew has a new id.
     protected override (Letter Letter, TelegramTarget Target)? Otherwise(Letter letter, TelegramTarget target, WebAnswer answer)
     {
@@ -74,7 +92,9 @@ internal sealed partial class TelegramChannel(ChannelTools tools) : ChatChannel<
     private static bool Says(WebAnswer.Reply reply, string words) => reply["description"]?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
 
     private static WebCall Method(string name, TelegramTarget target, JsonObject arguments) =>
-        WebCall.Json(HttpMethod.Post, new Uri($"https://api.telegram.org/bot{target.Token.Reveal()}/{name}"), arguments);
+        WebCall.Json(HttpMethod.Post, Address(name, target), arguments);
+
+    private static Uri Address(string method, TelegramTarget target) => new($"https://api.telegram.org/bot{target.Token.Reveal()}/{method}");
 
     private static JsonObject Content(Letter letter, TelegramTarget target) => new()
     {

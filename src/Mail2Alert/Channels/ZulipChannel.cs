@@ -73,7 +73,7 @@ internal sealed partial class ZulipChannel(ChannelTools tools) : ChatChannel<Zul
         if (target.IsPerson)
             return null;
         var key = Printable.Of(letter.Alert.Key.Trim());
-        return key.Length is > 0 and <= LongestTopic ? key : $"{Fitting.Fit(key, text => text, LengthUnit.Utf16, LongestTopic - 9)} {letter.AlertKey[..8]}";
+        return key.Length is > 0 and <= LongestTopic ? key : $"{Fitting.Cut(key, LongestTopic - 10)} {letter.AlertKey[..8]}";
     }
 
     private static ParsedTargets Read(TargetUrl url)

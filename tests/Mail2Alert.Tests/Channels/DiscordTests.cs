@@ -56,6 +56,19 @@ public sealed class DiscordTests
     }
 
     [Fact]
+    public async Task Files_go_along_with_the_message()
+    {
+        _telling.Web.Answers(200, """{"id":"55"}""");
+
+        await _telling.TellAsync(Url, mail: Posted.WithFile("a.txt", "text/plain"));
+
+        var body = _telling.Web.Requests.ShouldHaveSingleItem().Body;
+        body.ShouldContain("name=\"payload_json\"");
+        body.ShouldContain("name=\"files[0]\"; filename=\"a.txt\"");
+        body.ShouldNotContain("null");
+    }
+
+    [Fact]
     public async Task What_is_gone_is_told_anew()
     {
         _telling.Web.Answers(404, """{"message":"Unknown Message","code":10008}""").Answers(200, """{"id":"56"}""");

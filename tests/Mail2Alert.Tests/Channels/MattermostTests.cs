@@ -61,6 +61,17 @@ public sealed class MattermostTests
     }
 
     [Fact]
+    public async Task Files_stand_below_the_post()
+    {
+        _telling.Web.Answers(201, Post).Answers(201, """{"file_infos":[{"id":"f1"}]}""").Answers(201, """{"id":"p2"}""");
+
+        (await _telling.TellAsync("mmosts://localhost/TOKEN?mode=bot&channel=%2Bc1", mail: Posted.WithFile("a.txt", "text/plain"))).Memo.ShouldBe(First);
+
+        _telling.Web.Requests[1].Address.ShouldBe("https://localhost/api/v4/files");
+        Posted.Same(_telling.Web.Last.Body, """{"channel_id":"c1","root_id":"p1","message":"","file_ids":["f1"]}""");
+    }
+
+    [Fact]
     public async Task What_is_gone_is_told_anew()
     {
         _telling.Web.Answers(404, """{"id":"app.post.get.app_error"}""").Answers(201, """{"id":"p2"}""");

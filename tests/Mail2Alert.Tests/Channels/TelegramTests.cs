@@ -85,6 +85,20 @@ public sealed class TelegramTests
             """);
     }
 
+    [Theory]
+    [InlineData("a.png", "image/png", "sendPhoto", "photo")]
+    [InlineData("a.txt", "text/plain", "sendDocument", "document")]
+    public async Task Files_are_answers_to_the_message(string name, string type, string method, string field)
+    {
+        _telling.Web.Answers(200, Ok).Answers(500);
+
+        (await _telling.TellAsync(Url, mail: Posted.WithFile(name, type))).ShouldBe(new Outcome.Delivered("7") { Memo = First });
+
+        _telling.Web.Last.Address.ShouldBe($"{Api}{method}");
+        _telling.Web.Last.Body.ShouldContain($"name=\"{field}\"; filename=\"{name}\"");
+        _telling.Web.Last.Body.ShouldContain("""{"message_id":7}""");
+    }
+
     [Fact]
     public async Task What_cannot_be_changed_is_told_anew()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mail2Alert.Channels.Templates;
 using Mail2Alert.Channels.Web;
 
 namespace Mail2Alert.Channels.Matrix;
@@ -24,6 +25,10 @@ internal static class MatrixCalls
         HttpMethod.Put,
         Method(target.Server, $"rooms/{Uri.EscapeDataString(target.Room)}/send/m.room.message/{Uri.EscapeDataString(key)}"),
         content).WithBearer(target.Token!.Value);
+
+    public static WebCall Upload(MatrixTarget target, LetterFile file) => WebCall
+        .File(new Uri(target.Server, $"_matrix/media/v3/upload?filename={Uri.EscapeDataString(file.Name)}"), file)
+        .WithBearer(target.Token!.Value);
 
     private static Uri Method(Uri server, string name) => new(server, $"_matrix/client/v3/{name}");
 }

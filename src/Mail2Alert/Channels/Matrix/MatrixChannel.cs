@@ -19,6 +19,7 @@ internal sealed class MatrixChannel : ChatChannel<MatrixTarget>, IUrlChannel
         Limits = new MessageLimits(Title: 0, Text: 12_000, LengthUnit.JsonBytes),
         Dialect = Dialect.Html,
         ShowsStatus = true,
+        Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // What Synapse allows by default is less than one a second, and ten at once.
         Pace = new Pace(Burst: 10, Every: TimeSpan.FromSeconds(1)),
     };
@@ -55,14 +56,25 @@ internal sealed class MatrixChannel : ChatChannel<MatrixTarget>, IUrlChannel
         ["msgtype"] = Type(target),
         ["body"] = AlertLook.End(letter.Alert, Dialect.Plain),
         ["m.mentions"] = new JsonObject(),
-        ["m.relates_to"] = new JsonObject
-        {
-            ["rel_type"] = "m.thread",
-            ["event_id"] = letter.Memo["event"],
-            ["is_falling_back"] = true,
-            ["m.in_reply_to"] = new JsonObject { ["event_id"] = letter.Memo["event"] },
-        },
+        ["m.relates_to"] = Below(letter.Memo["event"]),
     });
+
+    protected override async Task AttachAsync(Letter letter, LetterFile file, Memo message, MatrixTarget target, CancellationToken cancellationToken)
+    {
+        if (await AskAsync(MatrixCalls.Upload(target, file), target, cancellationToken) is not WebAnswer.Reply { IsSuccess: true } reply || reply["content_uri"] is not { } content)
+            return;
+        var index = letter.Files.TakeWhile(other => other != file).Count();
+        await AskAsync(MatrixCalls.Send(target, $"{letter.Key}.file{index}", new JsonObject
+        {
+            ["msgtype"] = file.MediaType.StartsWith("image/", StringComparison.Ordinal) ? "m.image" : "m.file",
+            ["body"] = file.Name,
+            ["filename"] = file.Name,
+            ["url"] = content,
+            ["info"] = new JsonObject { ["mimetype"] = file.MediaType, ["size"] = file.Bytes.Length },
+            ["m.mentions"] = new JsonObject(),
+            ["m.relates_to"] = Below(message["event"]),
+        }), target, cancellationToken);
+    }
 
     protected override Outcome Judge(Letter letter, WebAnswer answer) =>
         answer is WebAnswer.Reply { IsSuccess: true } reply
@@ -87,6 +99,14 @@ internal sealed class MatrixChannel : ChatChannel<MatrixTarget>, IUrlChannel
         ["formatted_body"] = AlertLook.Text(letter),
         // Says that nobody is called, whatever the text looks like.
         ["m.mentions"] = new JsonObject(),
+    };
+
+    private static JsonObject Below(string? first) => new()
+    {
+        ["rel_type"] = "m.thread",
+        ["event_id"] = first,
+        ["is_falling_back"] = true,
+        ["m.in_reply_to"] = new JsonObject { ["event_id"] = first },
     };
 
     private static string Type(MatrixTarget target) => target.IsNotice ? "m.notice" : "m.text";

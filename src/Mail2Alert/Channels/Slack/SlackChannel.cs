@@ -16,6 +16,7 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) :
         TitleDialect = SlackText.Instance,
         ShowsStatus = true,
         HasLink = true,
+        Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // One a second in each channel, and short bursts of more (docs.slack.dev/apis/web-api/rate-limits).
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(1)),
         ReadShort = SlackGrammar.ReadShort,
@@ -48,9 +49,29 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) :
 
     protected override Outcome Judge(Letter letter, WebAnswer answer) => SlackJudge.OfMethod(answer, Clock);
 
-    private WebCall Method(string name, SlackTarget target, JsonObject arguments)
+    // In three steps, in the thread of the message (docs.slack.dev/messaging/working-with-files).
+    protected override async Task AttachAsync(Letter letter, LetterFile file, Memo message, SlackTarget target, CancellationToken cancellationToken)
     {
-        var call = WebCall.Json(HttpMethod.Post, new Uri(settings.Api, name), arguments);
-        return (target.Token ?? settings.Token) is { } token ? call.WithBearer(token) : call;
+        if (target.Form != SlackForm.Card)
+            return;
+        var asked = WebCall.Form(new Uri(settings.Api, "files.getUploadURLExternal"), [("filename", file.Name), ("length", $"{file.Bytes.Length}")]);
+        if (await AskAsync(WithToken(asked, target), target, cancellationToken) is not WebAnswer.Reply { IsSuccess: true } place
+            || !Uri.TryCreate(place["upload_url"], UriKind.Absolute, out var address))
+        {
+            return;
+        }
+        if (await AskAsync(WebCall.Multipart(address, [], [("file", file)]), target, cancellationToken) is not WebAnswer.Reply { IsSuccess: true })
+            return;
+        await AskAsync(Method("files.completeUploadExternal", target, new JsonObject
+        {
+            ["files"] = new JsonArray(new JsonObject { ["id"] = place["file_id"], ["title"] = file.Name }),
+            ["channel_id"] = message["channel"],
+            ["thread_ts"] = target.Thread ?? message["ts"],
+        }), target, cancellationToken);
     }
+
+    private WebCall Method(string name, SlackTarget target, JsonObject arguments) =>
+        WithToken(WebCall.Json(HttpMethod.Post, new Uri(settings.Api, name), arguments), target);
+
+    private WebCall WithToken(WebCall call, SlackTarget target) => (target.Token ?? settings.Token) is { } token ? call.WithBearer(token) : call;
 }

@@ -13,8 +13,7 @@ internal abstract class ChatChannel<TTarget>(ChannelTools tools, ChannelKind kin
     protected override async Task<Outcome> TellAsync(Letter letter, TTarget target, CancellationToken cancellationToken)
     {
         var isNews = letter.Memo.IsNone || letter.Alert.Status == AlertStatus.Info;
-        return (isNews ? null : await ReviseAsync(letter, target, cancellationToken))
-            ?? Keep(letter, await SayAsync(Call, letter, target, cancellationToken));
+        return (isNews ? null : await ReviseAsync(letter, target, cancellationToken)) ?? await PostAsync(letter, target, cancellationToken);
     }
 
     /// <summary>The request that makes the first message say the letter; null where messages cannot be changed.</summary>
@@ -25,6 +24,26 @@ internal abstract class ChatChannel<TTarget>(ChannelTools tools, ChannelKind kin
 
     /// <summary>How to say it once more, and differently, after this answer; null for most answers.</summary>
     protected virtual (Letter Letter, TTarget Target)? Otherwise(Letter letter, TTarget target, WebAnswer answer) => null;
+
+    /// <summary>Puts a file below the message that was just sent.</summary>
+    /// <param name="letter">What was sent.</param>
+    /// <param name="file">One of its files.</param>
+    /// <param name="message">What is remembered of the message.</param>
+    /// <param name="target">Where it is.</param>
+    /// <param name="cancellationToken">Cancelled when the time for this attempt is up.</param>
+    protected virtual Task AttachAsync(Letter letter, LetterFile file, Memo message, TTarget target, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<Outcome> PostAsync(Letter letter, TTarget target, CancellationToken cancellationToken)
+    {
+        var outcome = await SayAsync(Call, letter, target, cancellationToken);
+        // The news has arrived: what becomes of its files must not make it come again.
+        if (outcome is Outcome.Delivered { Memo: { } message })
+        {
+            foreach (var file in letter.Files)
+                await AttachAsync(letter, file, message, target, cancellationToken);
+        }
+        return Keep(letter, outcome);
+    }
 
     private async Task<Outcome?> ReviseAsync(Letter letter, TTarget target, CancellationToken cancellationToken)
     {

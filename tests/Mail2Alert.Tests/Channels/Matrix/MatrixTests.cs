@@ -108,6 +108,19 @@ public sealed class MatrixTests
             """);
     }
 
+    [Fact]
+    public async Task Files_stand_in_the_thread_of_the_event()
+    {
+        _telling.Web.Answers(200, Joined).Answers(200, Sent).Answers(200, """{"content_uri":"mxc://h/1"}""").Answers(200, """{"event_id":"$file"}""");
+
+        (await _telling.TellAsync(Url, mail: Posted.WithFile("a.png", "image/png"))).Memo.ShouldBe(First);
+
+        var (upload, send) = (_telling.Web.Requests[2], _telling.Web.Requests[3]);
+        (upload.Address, upload.Body, upload.Headers["Content-Type"]).ShouldBe(("http://localhost:8008/_matrix/media/v3/upload?filename=a.png", "hello", "image/png"));
+        send.Address.ShouldEndWith(".file0");
+        ((string?)send.Json["msgtype"], (string?)send.Json["url"], (string?)send.Json["m.relates_to"]!["event_id"]).ShouldBe(("m.image", "mxc://h/1", "$first"));
+    }
+
     [Theory]
     [InlineData(403, """{"errcode":"M_FORBIDDEN"}""", "Retry", null)]
     [InlineData(404, """{"errcode":"M_NOT_FOUND"}""", "Retry", null)]

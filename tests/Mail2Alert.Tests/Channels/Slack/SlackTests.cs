@@ -52,6 +52,32 @@ public sealed class SlackTests
         Posted.Same(_telling.Web.Requests[1].Body, """{"channel":"C1","thread_ts":"1700000000.000100","text":"✅ Disk &lt;ok&gt;","mrkdwn":false}""");
     }
 
+    [Fact]
+    public async Task Files_stand_in_the_thread_of_the_message()
+    {
+        _telling.Web.Answers(200, Ok).Answers(200, """{"ok":true,"upload_url":"https://files.slack.com/upload/v1/ABC","file_id":"F1"}""").Answers(200, "OK - 5").Answers(200, """{"ok":true}""");
+
+        (await _telling.TellAsync(Bot, mail: Posted.WithFile("a.txt", "text/plain"))).Memo.ShouldBe(First);
+
+        var (ask, upload, complete) = (_telling.Web.Requests[1], _telling.Web.Requests[2], _telling.Web.Requests[3]);
+        (ask.Address, ask.Form["filename"], ask.Form["length"]).ShouldBe(("https://slack.com/api/files.getUploadURLExternal", "a.txt", "5"));
+        upload.Address.ShouldBe("https://files.slack.com/upload/v1/ABC");
+        upload.Body.ShouldContain("name=\"file\"; filename=\"a.txt\"");
+        upload.Headers.ShouldNotContainKey("Authorization");
+        complete.Address.ShouldBe("https://slack.com/api/files.completeUploadExternal");
+        Posted.Same(complete.Body, """{"files":[{"id":"F1","title":"a.txt"}],"channel_id":"C1","thread_ts":"1700000000.000100"}""");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_refused_does_not_hold_up_the_news()
+    {
+        _telling.Web.Answers(200, Ok).Answers(200, """{"ok":false,"error":"missing_scope"}""");
+
+        (await _telling.TellAsync(Bot, mail: Posted.WithFile("a.txt", "text/plain"))).ShouldBe(new Outcome.Delivered("1700000000.000100") { Memo = First });
+
+        _telling.Web.Requests.Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("message_not_found")]
     [InlineData("edit_window_closed")]
