@@ -113,7 +113,7 @@ internal sealed class MattermostChannel(ChannelTools tools) : ChatChannel<Matter
         var isBot = mode?.StartsWith('b') ?? team is not null;
         string[] path = [.. url.Path.Where(part => part[0] is not ('#' or '@' or '+'))];
         string[] places = [.. url.Path.Except(path).Concat(((string[])["channel", "channels", "to"]).SelectMany(url.TakeList)).Select(place => place.TrimStart('#')).Distinct()];
-        if (url.Host.Length == 0 || path is [])
+        if (!WebAddress.IsHost(url.Host) || path is [])
             return ParsedTargets.Wrong($"expected {Kind.Form} for a webhook, or mmosts://TEAM@HOST/TOKEN?mode=bot&channel=NAME for a bot");
         if (isBot && (places is [] || places.Any(place => place[0] == '@' || (place[0] != '+' && (team ?? url.User) is null))))
             return ParsedTargets.Wrong("a bot's channels are named by ?channel=NAME, with the team as in mmosts://TEAM@HOST/TOKEN, or by ?channel=+ID");

@@ -105,7 +105,7 @@ internal sealed class TeamsChannel(ChannelTools tools) : WebChannel<TeamsTarget>
     {
         foreach (var key in url.Untaken.ToList())
             url.Take(key);
-        return url.Take("sig") is { Length: > 0 } ? new Uri(url.Text.Trim()) : null;
+        return url.Take("sig") is { Length: > 0 } && Uri.TryCreate(url.Text.Trim(), UriKind.Absolute, out var address) ? address : null;
     }
 
     private static Uri? Made(TargetUrl url)
@@ -114,7 +114,7 @@ internal sealed class TeamsChannel(ChannelTools tools) : WebChannel<TeamsTarget>
             url.Take(unneeded);
         var workflow = url.Take("id") ?? url.Take("workflow") ?? url.Path.ElementAtOrDefault(0);
         var signature = url.Take("sig") ?? url.Take("signature") ?? url.Path.ElementAtOrDefault(1);
-        if (workflow is null || signature is null)
+        if (workflow is null || signature is null || !WebAddress.IsHost(url.Host))
             return null;
         var route = url.Take("route") ?? url.Take("routeid");
         var isNew = url.TakeFlag("pa", otherwise: false) || url.TakeFlag("powerautomate", otherwise: false) || route is not null;

@@ -70,7 +70,7 @@ internal sealed partial class TelegramChannel(ChannelTools tools) : ChatChannel<
         if (answer is not WebAnswer.Reply { Status: 400 } reply)
             return null;
         if ((reply.Json?["parameters"] as JsonObject)?["migrate_to_chat_id"] is { } moved)
-            return (letter with { About = letter.About with { Memo = Memo.None } }, target.At(moved.ToString()));
+            return (letter, target.At(moved.ToString()));
         return Says(reply, "can't parse entities") ? (InPlain(letter, target), target.AsPlain()) : null;
     }
 

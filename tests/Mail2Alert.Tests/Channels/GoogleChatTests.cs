@@ -21,12 +21,12 @@ public sealed class GoogleChatTests
         (request.Method, request.Address).ShouldBe(("POST", Address));
         var thread = (string)request.Json["thread"]!["threadKey"]!;
         thread.Length.ShouldBe(32);
-        Posted.Same(request.Body, $$"""
+        Posted.Same(request.Body, """
             {"cardsV2":[{"cardId":"alert","card":{"header":{"title":"🔴 Disk full","subtitle":"nas"},"sections":[{"widgets":[
             {"textParagraph":{"text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1"}},
             {"buttonList":{"buttons":[{"text":"Open","onClick":{"openLink":{"url":"https://nas.example.com/disk?id=1&x=2"}}}]}}]}]}}],
-            "fallbackText":"🔴 Disk full","thread":{"threadKey":"{{thread}}"}}
-            """);
+            "fallbackText":"🔴 Disk full","thread":{"threadKey":"THREAD"}}
+            """.Replace("THREAD", thread, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -89,6 +89,8 @@ public sealed class TeamsTests
     [InlineData("workflows://evil.example.com/a/b", "a host of Microsoft's")]
     [InlineData("workflows://x.logic.azure.com/a", "to the end of 'sig'")]
     [InlineData("https://x.logic.azure.com/workflows/a", "to the end of 'sig'")]
+    [InlineData("https://a b.logic.azure.com/workflows/a?sig=x", "to the end of 'sig'")]
+    [InlineData("workflows://a b.logic.azure.com/a/b", "to the end of 'sig'")]
     public void Says_what_was_expected(string url, string mistake) => TargetGrammar.Parse(url).Mistake.ShouldNotBeNull().ShouldContain(mistake);
 
     [Fact]

@@ -15,7 +15,7 @@ internal static partial class MatrixGrammar
         if (url.Take("mode")?.ToLowerInvariant() is { } mode && mode is not ("off" or "server"))
             return ParsedTargets.Wrong($"webhooks of bridges are not written so here; expected a user of the server: {Form}");
         var token = url.Take("token") ?? (url.Password is null ? url.User : null);
-        if (url.Host.Length == 0 || (token is null && url.User is null))
+        if (!WebAddress.IsHost(url.Host) || (token is null && url.User is null))
             return ParsedTargets.Wrong($"expected {Form}, or matrixs://USER:PASSWORD@HOST/#ALIAS");
         string[] rooms = [.. url.Path.Concat(url.TakeList("to")).Select(room => Named(room, url.Host)).Distinct()];
         if (rooms is [] || rooms.Any(room => !Room().IsMatch(room)))

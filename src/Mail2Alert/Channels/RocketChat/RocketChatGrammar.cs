@@ -22,7 +22,7 @@ internal static class RocketChatGrammar
             return ReadHook(url, part[(at + 1)..], $"{url.Host}/{part[..at]}", url.Path.Skip(1));
         if (hook is not null)
             return ReadHook(url, url.Authority, hook, url.Path);
-        if (url.User is null || url.Password is not { } password || url.Host.Length == 0)
+        if (url.User is null || url.Password is not { } password || !WebAddress.IsHost(url.Host))
             return ParsedTargets.Wrong($"expected {Form}, or rockets://A/B@HOST with the two parts of a webhook's address");
         var isToken = mode?.StartsWith('t') ?? password.Length > ShortestToken;
         var (places, options) = (Places(url, url.Path), TargetOptions.Take(url));

@@ -17,8 +17,6 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) :
         ShowsStatus = true,
         HasLink = true,
         Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
-        // One a second in each channel, and short bursts of more (docs.slack.dev/apis/web-api/rate-limits).
-        Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(1)),
         ReadShort = SlackGrammar.ReadShort,
         Owns = SlackGrammar.IsNative,
     };

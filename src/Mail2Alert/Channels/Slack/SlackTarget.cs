@@ -3,6 +3,8 @@ namespace Mail2Alert.Channels.Slack;
 /// <summary>A place in Slack: where a bot posts, or a webhook.</summary>
 internal sealed class SlackTarget(TargetName name, TargetOptions options) : ChannelTarget(name, options)
 {
+    private static readonly Pace Usual = new(Burst: 5, Every: TimeSpan.FromSeconds(1));
+
     /// <summary>The webhook's address, which is its secret, too; null for a bot.</summary>
     public Uri? Hook { get; init; }
 
@@ -26,6 +28,12 @@ internal sealed class SlackTarget(TargetName name, TargetOptions options) : Chan
 
     /// <summary>Further variables of a workflow.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// One a second in each channel, and short bursts of more (docs.slack.dev/apis/web-api/rate-limits). The ancestor's forms go as fast as they always
+    /// did: until Slack asks to wait.
+    /// </summary>
+    public override Pace? Pace => Form is SlackForm.Brief or SlackForm.Full ? null : Usual;
 
     /// <summary>True where the configuration must have a token for it.</summary>
     public bool WantsToken => Hook is null && Token is null;

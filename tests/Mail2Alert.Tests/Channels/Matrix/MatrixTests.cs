@@ -176,6 +176,7 @@ public sealed class MatrixTests
     [Theory]
     [InlineData("matrix://localhost/!id:h", "matrixs://USER:PASSWORD@HOST/#ALIAS")]
     [InlineData("matrix://token@localhost", "expected rooms")]
+    [InlineData("matrix://token@a b/!id:h", "matrixs://USER:PASSWORD@HOST/#ALIAS")]
     [InlineData("matrix://token@localhost/@ann:h", "make a room for a person")]
     [InlineData("matrix://user:token@localhost/?mode=slack", "webhooks of bridges")]
     public void Says_what_was_expected(string url, string mistake) => TargetGrammar.Parse(url).Mistake.ShouldNotBeNull().ShouldContain(mistake);

@@ -212,6 +212,13 @@ public sealed class SlackTests
     public void Says_what_was_expected(string url, string mistake) => TargetGrammar.Parse(url).Mistake.ShouldNotBeNull().ShouldContain(mistake);
 
     [Fact]
+    public void Cards_keep_to_Slacks_pace_and_the_ancestors_messages_go_as_they_always_did()
+    {
+        ChannelCatalog.PaceOf(TargetGrammar.Parse(Bot).Targets[0]).ShouldBe(new Pace(5, TimeSpan.FromSeconds(1)));
+        ChannelCatalog.PaceOf(TargetGrammar.Parse("slack:#ops").Targets[0]).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_thread_is_answered_in_it()
     {
         _telling.Web.Answers(200, Ok);
