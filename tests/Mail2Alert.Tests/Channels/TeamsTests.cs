@@ -30,12 +30,12 @@ public sealed class TeamsTests
     }
 
     [Theory]
-    [InlineData(AlertStatus.Resolved, Severity.Error, "good", "✅ Disk full")]
-    [InlineData(AlertStatus.Firing, Severity.Warning, "warning", "Disk full")]
-    [InlineData(AlertStatus.Info, Severity.Info, "accent", "Disk full")]
-    public async Task Colour_and_title_say_how_it_is(AlertStatus status, Severity severity, string colour, string title)
+    [InlineData("Resolved", "Error", "good", "✅ Disk full")]
+    [InlineData("Firing", "Warning", "warning", "Disk full")]
+    [InlineData("Info", "Info", "accent", "Disk full")]
+    public async Task Colour_and_title_say_how_it_is(string status, string severity, string colour, string title)
     {
-        await _telling.TellAsync(Native, Telling.Alert with { Status = status, Severity = severity });
+        await _telling.TellAsync(Native, Telling.Alert with { Status = Enum.Parse<AlertStatus>(status), Severity = Enum.Parse<Severity>(severity) });
 
         var head = _telling.Web.Last.Json["attachments"]![0]!["content"]!["body"]![0]!;
         ((string?)head["color"], (string?)head["text"]).ShouldBe((colour, title));

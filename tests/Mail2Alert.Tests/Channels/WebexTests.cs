@@ -36,7 +36,7 @@ public sealed class WebexTests
         (await _telling.TellAsync(url)).ShouldBe(new Outcome.Delivered());
 
         _telling.Web.Last.Address.ShouldBe($"https://webexapis.com/v1/webhooks/incoming/{Token}");
-        _telling.Web.Last.Headers.ShouldNotContainKey("Authorization");
+        _telling.Web.Last.Headers.Keys.ShouldNotContain("Authorization");
     }
 
     [Fact]

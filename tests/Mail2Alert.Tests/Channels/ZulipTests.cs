@@ -36,7 +36,7 @@ public sealed class ZulipTests
         var (resolve, reply) = (_telling.Web.Requests[0], _telling.Web.Requests[1]);
         (resolve.Method, resolve.Address).ShouldBe(("PATCH", "https://apprise.zulipchat.com/api/v1/messages/42"));
         (resolve.Form["topic"], resolve.Form["propagate_mode"]).ShouldBe(("✔ nas1/disk", "change_all"));
-        resolve.Form.ShouldNotContainKey("content");
+        resolve.Form.Keys.ShouldNotContain("content");
         (reply.Form["topic"], reply.Form["content"]).ShouldBe(("✔ nas1/disk", "✅ Disk full"));
     }
 
@@ -74,7 +74,7 @@ public sealed class ZulipTests
         var told = await _telling.TellAsync(Url);
 
         told.GetType().Name.ShouldBe(outcome);
-        (told as Outcome.Retry)?.After?.TotalSeconds.ShouldBe(seconds);
+        (told as Outcome.Retry)?.After.ShouldBe(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ZulipTests
 
         _telling.Web.Last.Address.ShouldBe("https://chat.example.com/api/v1/messages");
         (_telling.Web.Last.Form["type"], _telling.Web.Last.Form["to"]).ShouldBe(("private", """["user@example.com"]"""));
-        _telling.Web.Last.Form.ShouldNotContainKey("topic");
+        _telling.Web.Last.Form.Keys.ShouldNotContain("topic");
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class SlackTests
         (ask.Address, ask.Form["filename"], ask.Form["length"]).ShouldBe(("https://slack.com/api/files.getUploadURLExternal", "a.txt", "5"));
         upload.Address.ShouldBe("https://files.slack.com/upload/v1/ABC");
         upload.Body.ShouldContain("name=\"file\"; filename=\"a.txt\"");
-        upload.Headers.ShouldNotContainKey("Authorization");
+        upload.Headers.Keys.ShouldNotContain("Authorization");
         complete.Address.ShouldBe("https://slack.com/api/files.completeUploadExternal");
         Posted.Same(complete.Body, """{"files":[{"id":"F1","title":"a.txt"}],"channel_id":"C1","thread_ts":"1700000000.000100"}""");
     }
@@ -92,13 +92,13 @@ public sealed class SlackTests
     }
 
     [Theory]
-    [InlineData(AlertStatus.Resolved)]
-    [InlineData(AlertStatus.Info)]
-    public async Task Only_what_fires_is_remembered(AlertStatus status)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_what_fires_is_remembered(bool isOver)
     {
         _telling.Web.Answers(200, Ok);
 
-        (await _telling.TellAsync(Bot, Telling.Alert with { Status = status })).Memo.ShouldBeNull();
+        (await _telling.TellAsync(Bot, Telling.Alert with { Status = isOver ? AlertStatus.Resolved : AlertStatus.Info })).Memo.ShouldBeNull();
 
         _telling.Web.Requests.ShouldHaveSingleItem().Address.ShouldEndWith("chat.postMessage");
     }
@@ -115,7 +115,7 @@ public sealed class SlackTests
 
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         request.Address.ShouldBe("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7");
-        request.Headers.ShouldNotContainKey("Authorization");
+        request.Headers.Keys.ShouldNotContain("Authorization");
         ((string?)request.Json["channel"], (string?)request.Json["username"], (string?)request.Json["attachments"]![0]!["color"]).ShouldBe((channel, speaker, "#A32037"));
     }
 
