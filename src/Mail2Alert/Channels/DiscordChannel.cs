@@ -21,7 +21,6 @@ internal sealed partial class DiscordChannel(ChannelTools tools) : ChatChannel<D
         Limits = new MessageLimits(Title: 254, Text: 4_096),
         Dialect = ChatDialects.Discord,
         TitleDialect = ChatDialects.Discord,
-        ShowsStatus = true,
         HasLink = true,
         Files = new FileLimits(Most: 10, Bytes: 10 * 1024 * 1024),
         // What Discord's answers have told for years: five in two seconds.

@@ -19,7 +19,6 @@ internal sealed class GoogleChatChannel(ChannelTools tools) : WebChannel<GoogleC
         // A message may be of 32,000 octets.
         Limits = new MessageLimits(Title: 250, Text: 24_000, LengthUnit.JsonBytes),
         Dialect = TaggedText.Instance,
-        ShowsStatus = true,
         HasLink = true,
         // One a second in each space (developers.google.com/workspace/chat/limits).
         Pace = new Pace(Burst: 1, Every: TimeSpan.FromSeconds(1)),

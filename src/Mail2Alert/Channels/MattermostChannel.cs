@@ -21,7 +21,6 @@ internal sealed class MattermostChannel(ChannelTools tools) : ChatChannel<Matter
         Limits = new MessageLimits(Title: 500, Text: 15_000, LengthUnit.Runes),
         Dialect = ChatDialects.Mattermost,
         TitleDialect = ChatDialects.Mattermost,
-        ShowsStatus = true,
         HasLink = true,
         Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // The default of RateLimitSettings is ten a second for everybody at an address.

@@ -31,7 +31,6 @@ internal sealed class TeamsChannel(ChannelTools tools) : WebChannel<TeamsTarget>
         Limits = new MessageLimits(Title: 1_000, Text: 24_000, LengthUnit.JsonBytes),
         Dialect = ChatDialects.Teams,
         TitleDialect = ChatDialects.Teams,
-        ShowsStatus = true,
         HasLink = true,
         // 60 in 30 seconds, and four a second at most, as the connectors had it.
         Pace = new Pace(Burst: 4, Every: TimeSpan.FromSeconds(1)),

@@ -18,7 +18,6 @@ internal sealed partial class TelegramChannel(ChannelTools tools) : ChatChannel<
         // 4,096 after tags and entities are taken away; the rest is for the mark.
         Limits = new MessageLimits(Title: 0, Text: 4_090),
         Dialect = TaggedText.Instance,
-        ShowsStatus = true,
         Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // 20 a minute in a group, one a second elsewhere (core.telegram.org/bots/faq).
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(3)),

@@ -20,7 +20,6 @@ internal sealed partial class WebexChannel(ChannelTools tools) : ChatChannel<Web
         // 7,439 octets; the rest is for the mark.
         Limits = new MessageLimits(Title: 0, Text: 7_430, LengthUnit.Utf8Bytes),
         Dialect = ChatDialects.Webex,
-        ShowsStatus = true,
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(1)),
         Owns = url => url is { Scheme: "https", Host: "webexapis.com" or "api.ciscospark.com" },
     };

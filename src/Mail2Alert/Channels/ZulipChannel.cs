@@ -22,7 +22,6 @@ internal sealed partial class ZulipChannel(ChannelTools tools) : ChatChannel<Zul
         // MAX_MESSAGE_LENGTH is 10,000.
         Limits = new MessageLimits(Title: 0, Text: 9_990, LengthUnit.Runes),
         Dialect = ChatDialects.Zulip,
-        ShowsStatus = true,
         // 200 a minute for each user.
         Pace = new Pace(Burst: 10, Every: TimeSpan.FromSeconds(0.4)),
     };

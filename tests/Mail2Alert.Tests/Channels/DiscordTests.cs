@@ -22,7 +22,7 @@ public sealed class DiscordTests
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         (request.Method, request.Address).ShouldBe(("POST", $"{Hook}?wait=true"));
         Posted.Same(request.Body, """
-            {"embeds":[{"title":"Disk full","url":"https://nas.example.com/disk?id=1&x=2","description":"/var is at 97% \\<b\\>&\\</b\\>\nline2\nhost: nas1",
+            {"embeds":[{"title":"Error: Disk full","url":"https://nas.example.com/disk?id=1&x=2","description":"/var is at 97% \\<b\\>&\\</b\\>\nline2\nhost: nas1",
             "color":10690615,"timestamp":"2026-11-22T11:59:00Z","footer":{"text":"nas"}}],"allowed_mentions":{"parse":[]}}
             """);
     }

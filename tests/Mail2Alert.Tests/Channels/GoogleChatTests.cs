@@ -22,10 +22,10 @@ public sealed class GoogleChatTests
         var thread = (string)request.Json["thread"]!["threadKey"]!;
         thread.Length.ShouldBe(32);
         Posted.Same(request.Body, """
-            {"cardsV2":[{"cardId":"alert","card":{"header":{"title":"🔴 Disk full","subtitle":"nas"},"sections":[{"widgets":[
+            {"cardsV2":[{"cardId":"alert","card":{"header":{"title":"🔴 Error: Disk full","subtitle":"nas"},"sections":[{"widgets":[
             {"textParagraph":{"text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1"}},
             {"buttonList":{"buttons":[{"text":"Open","onClick":{"openLink":{"url":"https://nas.example.com/disk?id=1&x=2"}}}]}}]}]}}],
-            "fallbackText":"🔴 Disk full","thread":{"threadKey":"THREAD"}}
+            "fallbackText":"🔴 Error: Disk full","thread":{"threadKey":"THREAD"}}
             """.Replace("THREAD", thread, StringComparison.Ordinal));
     }
 
@@ -36,7 +36,7 @@ public sealed class GoogleChatTests
         await _telling.TellAsync(Url, Telling.Alert with { Status = AlertStatus.Resolved, Title = "Disk ok" });
 
         ((string?)_telling.Web.Requests[1].Json["thread"]!["threadKey"]).ShouldBe((string?)_telling.Web.Requests[0].Json["thread"]!["threadKey"]);
-        ((string?)_telling.Web.Last.Json["fallbackText"]).ShouldBe("✅ Disk ok");
+        ((string?)_telling.Web.Last.Json["fallbackText"]).ShouldBe("✅ Resolved: Disk ok");
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class MattermostTests
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         (request.Method, request.Address).ShouldBe(("POST", "http://localhost:8065/sub/hooks/3ccdd113474722377935511fc85d3dd4"));
         Posted.Same(request.Body, """
-            {"channel":"ops","username":"bot","attachments":[{"fallback":"Disk full","color":"#A32037","title":"Disk full",
+            {"channel":"ops","username":"bot","attachments":[{"fallback":"Error: Disk full","color":"#A32037","title":"Error: Disk full",
             "title_link":"https://nas.example.com/disk?id=1&x=2","text":"/var is at 97% <b\\>&</b\\>\nline2\nhost: nas1"}]}
             """);
     }
@@ -44,7 +44,7 @@ public sealed class MattermostTests
             ("POST", "https://localhost/api/v4/posts"),
         ]);
         _telling.Web.Last.Headers["Authorization"].ShouldBe("Bearer TOKEN");
-        ((string?)_telling.Web.Last.Json["channel_id"], (string?)_telling.Web.Last.Json["props"]!["attachments"]![0]!["title"]).ShouldBe(("c1", "Disk full"));
+        ((string?)_telling.Web.Last.Json["channel_id"], (string?)_telling.Web.Last.Json["props"]!["attachments"]![0]!["title"]).ShouldBe(("c1", "Error: Disk full"));
     }
 
     [Fact]

@@ -23,15 +23,15 @@ public sealed class TeamsTests
         Posted.Same(request.Body, """
             {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{
             "$schema":"http://adaptivecards.io/schemas/adaptive-card.json","type":"AdaptiveCard","version":"1.4","body":[
-            {"type":"TextBlock","text":"Disk full","style":"heading","weight":"Bolder","size":"Large","wrap":true,"color":"attention"},
+            {"type":"TextBlock","text":"Error: Disk full","style":"heading","weight":"Bolder","size":"Large","wrap":true,"color":"attention"},
             {"type":"TextBlock","text":"/var is at 97% <b>&</b>\n\nline2\n\nhost: nas1","wrap":true}],
             "actions":[{"type":"Action.OpenUrl","title":"Open","url":"https://nas.example.com/disk?id=1&x=2"}],"msteams":{"width":"full"}}}]}
             """);
     }
 
     [Theory]
-    [InlineData("Resolved", "Error", "good", "✅ Disk full")]
-    [InlineData("Firing", "Warning", "warning", "Disk full")]
+    [InlineData("Resolved", "Error", "good", "✅ Resolved: Disk full")]
+    [InlineData("Firing", "Warning", "warning", "Warning: Disk full")]
     [InlineData("Info", "Info", "accent", "Disk full")]
     public async Task Colour_and_title_say_how_it_is(string status, string severity, string colour, string title)
     {

@@ -24,7 +24,7 @@ public sealed class TelegramTests
         (request.Method, request.Address).ShouldBe(("POST", $"{Api}sendMessage"));
         ((int)(long)request.Json["chat_id"]!, (string?)request.Json["parse_mode"], (bool)request.Json["link_preview_options"]!["is_disabled"]!, (bool)request.Json["disable_notification"]!)
             .ShouldBe((-100123456, "HTML", true, false));
-        ((string?)request.Json["text"]).ShouldNotBeNull().ShouldStartWith("🔴 <b>Disk full</b>\n/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\n");
+        ((string?)request.Json["text"]).ShouldNotBeNull().ShouldStartWith("🔴 <b>Error: Disk full</b>\n/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\n");
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class TelegramTests
 
         _telling.Web.Requests.Count.ShouldBe(2);
         _telling.Web.Last.Json["parse_mode"].ShouldBeNull();
-        ((string?)_telling.Web.Last.Json["text"]).ShouldNotBeNull().ShouldStartWith("🔴 Disk full\n/var is at 97% <b>&</b>");
+        ((string?)_telling.Web.Last.Json["text"]).ShouldNotBeNull().ShouldStartWith("🔴 Error: Disk full\n/var is at 97% <b>&</b>");
     }
 
     [Fact]

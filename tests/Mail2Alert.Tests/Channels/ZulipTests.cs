@@ -23,7 +23,7 @@ public sealed class ZulipTests
         (request.Method, request.Address).ShouldBe(("POST", "https://apprise.zulipchat.com/api/v1/messages"));
         request.Headers["Authorization"].ShouldBe("Basic Ym90bmFtZS1ib3RAYXBwcmlzZS56dWxpcGNoYXQuY29tOmE2azRwOGJwdjFoS3l5aFF5VmcxYkJiSGJSanZtY2RH");
         (request.Form["type"], request.Form["to"], request.Form["topic"]).ShouldBe(("stream", "ops", "nas1/disk"));
-        request.Form["content"].ShouldStartWith("🔴 **Disk full**\n/var is at 97% <b\\>&</b\\>\nline2");
+        request.Form["content"].ShouldStartWith("🔴 **Error: Disk full**\n/var is at 97% <b\\>&</b\\>\nline2");
     }
 
     [Fact]

@@ -18,7 +18,6 @@ internal sealed class MatrixChannel : ChatChannel<MatrixTarget>, IUrlChannel
         // An event is of 65,536 octets at most; a change holds its text four times, with and without markup.
         Limits = new MessageLimits(Title: 0, Text: 12_000, LengthUnit.JsonBytes),
         Dialect = Dialect.Html,
-        ShowsStatus = true,
         Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // What Synapse allows by default is less than one a second, and ten at once.
         Pace = new Pace(Burst: 10, Every: TimeSpan.FromSeconds(1)),

@@ -20,7 +20,6 @@ internal sealed class RocketChatChannel(ChannelTools tools) : ChatChannel<Rocket
         // Message_MaxAllowedSize is 5,000; the rest is for the mark.
         Limits = new MessageLimits(Title: 0, Text: 4_990),
         Dialect = ChatDialects.RocketChat,
-        ShowsStatus = true,
         // Ten in a minute by each method, by default.
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(6)),
     };

@@ -5,8 +5,10 @@ using Mail2Alert.Channels.Web;
 namespace Mail2Alert.Channels.Slack;
 
 /// <summary>Slack, by a bot or a webhook; <see cref="SlackGrammar"/> says how its targets are written.</summary>
-internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) : ChatChannel<SlackTarget>(tools, Kind), IUrlChannel
+internal sealed class SlackChannel(ChannelTools tools, SlackSettings? settings = null) : ChatChannel<SlackTarget>(tools, Kind), IUrlChannel
 {
+    private readonly SlackSettings _settings = settings ?? new SlackSettings();
+
     public static ChannelKind Kind { get; } = new(SlackGrammar.Scheme, [SlackGrammar.Scheme], SlackGrammar.Read)
     {
         Form = "slack://TOKEN/#channel",
@@ -14,7 +16,6 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) :
         Limits = new MessageLimits(Title: 1_000, Text: 35_000),
         Dialect = SlackText.Instance,
         TitleDialect = SlackText.Instance,
-        ShowsStatus = true,
         HasLink = true,
         Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         ReadShort = SlackGrammar.ReadShort,
@@ -52,7 +53,7 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) :
     {
         if (target.Form != SlackForm.Card)
             return;
-        var asked = WebCall.Form(new Uri(settings.Api, "files.getUploadURLExternal"), [("filename", file.Name), ("length", $"{file.Bytes.Length}")]);
+        var asked = WebCall.Form(new Uri(_settings.Api, "files.getUploadURLExternal"), [("filename", file.Name), ("length", $"{file.Bytes.Length}")]);
         if (await AskAsync(WithToken(asked, target), target, cancellationToken) is not WebAnswer.Reply { IsSuccess: true } place
             || !Uri.TryCreate(place["upload_url"], UriKind.Absolute, out var address))
         {
@@ -69,7 +70,7 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings settings) :
     }
 
     private WebCall Method(string name, SlackTarget target, JsonObject arguments) =>
-        WithToken(WebCall.Json(HttpMethod.Post, new Uri(settings.Api, name), arguments), target);
+        WithToken(WebCall.Json(HttpMethod.Post, new Uri(_settings.Api, name), arguments), target);
 
-    private WebCall WithToken(WebCall call, SlackTarget target) => (target.Token ?? settings.Token) is { } token ? call.WithBearer(token) : call;
+    private WebCall WithToken(WebCall call, SlackTarget target) => (target.Token ?? _settings.Token) is { } token ? call.WithBearer(token) : call;
 }

@@ -28,8 +28,8 @@ public sealed class MatrixTests
         send.Address.ShouldStartWith($"{Api}rooms/%21roomid%3Ah/send/m.room.message/");
         send.Headers["Authorization"].ShouldBe("Bearer syt_token");
         Posted.Same(send.Json["m.mentions"]!.ToJsonString(), "{}");
-        ((string?)send.Json["body"]).ShouldNotBeNull().ShouldStartWith("🔴 Disk full\n/var is at 97% <b>&</b>\nline2");
-        ((string?)send.Json["formatted_body"]).ShouldNotBeNull().ShouldStartWith("🔴 <b>Disk full</b>");
+        ((string?)send.Json["body"]).ShouldNotBeNull().ShouldStartWith("🔴 Error: Disk full\n/var is at 97% <b>&</b>\nline2");
+        ((string?)send.Json["formatted_body"]).ShouldNotBeNull().ShouldStartWith("🔴 <b>Error: Disk full</b>");
         ((string?)send.Json["formatted_body"])!.ShouldContain("&lt;b&gt;&amp;&lt;/b&gt;");
     }
 
@@ -90,8 +90,8 @@ public sealed class MatrixTests
 
         var body = _telling.Web.Last.Json;
         Posted.Same(body["m.relates_to"]!.ToJsonString(), """{"rel_type":"m.replace","event_id":"$first"}""");
-        ((string?)body["body"]).ShouldNotBeNull().ShouldStartWith("* 🔴 Disk full");
-        ((string?)body["m.new_content"]!["body"]).ShouldNotBeNull().ShouldStartWith("🔴 Disk full");
+        ((string?)body["body"]).ShouldNotBeNull().ShouldStartWith("* 🔴 Error: Disk full");
+        ((string?)body["m.new_content"]!["body"]).ShouldNotBeNull().ShouldStartWith("🔴 Error: Disk full");
         _telling.Web.Last.Address.ShouldEndWith(".edit");
     }
 

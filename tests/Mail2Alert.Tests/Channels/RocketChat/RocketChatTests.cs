@@ -25,7 +25,7 @@ public sealed class RocketChatTests
             ["http://localhost:3000/api/v1/login", "http://localhost:3000/api/v1/chat.postMessage", "http://localhost:3000/api/v1/chat.postMessage"]);
         Posted.Same(_telling.Web.Requests[0].Body, """{"user":"user","password":"pass"}""");
         (_telling.Web.Last.Headers["X-User-Id"], _telling.Web.Last.Headers["X-Auth-Token"], (string?)_telling.Web.Last.Json["channel"]).ShouldBe(("U", "T", "#general"));
-        ((string?)_telling.Web.Last.Json["text"]).ShouldNotBeNull().ShouldStartWith("🔴 *Disk full*\n/var is at 97% <b>\u200B&</b>\u200B\nline2\n");
+        ((string?)_telling.Web.Last.Json["text"]).ShouldNotBeNull().ShouldStartWith("🔴 *Error: Disk full*\n/var is at 97% <b>\u200B&</b>\u200B\nline2\n");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SlackTests
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         (request.Method, request.Address, request.Headers["Authorization"]).ShouldBe(("POST", "https://slack.com/api/chat.postMessage", "Bearer xoxb-1-a"));
         Posted.Same(request.Body, """
-            {"channel":"#ops","attachments":[{"fallback":"Disk full","title":"Disk full","title_link":"https://nas.example.com/disk?id=1&x=2",
+            {"channel":"#ops","attachments":[{"fallback":"Error: Disk full","title":"Error: Disk full","title_link":"https://nas.example.com/disk?id=1&x=2",
             "text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1","color":"#A32037","mrkdwn_in":[],"footer":"nas","ts":1795348740}]}
             """);
     }
@@ -36,7 +36,7 @@ public sealed class SlackTests
 
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         request.Address.ShouldBe("https://slack.com/api/chat.update");
-        ((string?)request.Json["channel"], (string?)request.Json["ts"], (string?)request.Json["attachments"]![0]!["title"]).ShouldBe(("C1", "1700000000.000100", "Disk fuller"));
+        ((string?)request.Json["channel"], (string?)request.Json["ts"], (string?)request.Json["attachments"]![0]!["title"]).ShouldBe(("C1", "1700000000.000100", "Error: Disk fuller"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SlackTests
 
         outcome.Memo.ShouldBe(Memo.None);
         var card = _telling.Web.Requests[0].Json["attachments"]![0]!;
-        ((string?)card["title"], (string?)card["color"]).ShouldBe(("✅ Disk &lt;ok&gt;", "#3AA337"));
+        ((string?)card["title"], (string?)card["color"]).ShouldBe(("✅ Resolved: Disk &lt;ok&gt;", "#3AA337"));
         Posted.Same(_telling.Web.Requests[1].Body, """{"channel":"C1","thread_ts":"1700000000.000100","text":"✅ Disk &lt;ok&gt;","mrkdwn":false}""");
     }
 
@@ -128,7 +128,7 @@ public sealed class SlackTests
 
         _telling.Web.Last.Address.ShouldBe("https://hooks.slack.com/triggers/T1/2/abc");
         Posted.Same(_telling.Web.Last.Body, """
-            {"title":"Disk full","text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1","status":"firing","severity":"error","link":"https://nas.example.com/disk?id=1&x=2","team":"ops"}
+            {"title":"Error: Disk full","text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1","status":"firing","severity":"error","link":"https://nas.example.com/disk?id=1&x=2","team":"ops"}
             """);
     }
 
