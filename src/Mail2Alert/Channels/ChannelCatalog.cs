@@ -26,6 +26,9 @@ internal static class ChannelCatalog
     /// <summary>Whose targets are written so; null when nobody's are.</summary>
     public static ChannelKind? Of(TargetUrl url) => Schemes.GetValueOrDefault(url.Scheme) ?? Kinds.FirstOrDefault(kind => kind.Owns(url));
 
+    /// <summary>Whose targets may be written without slashes behind this name; null when nobody's may.</summary>
+    public static Func<string, ParsedTargets>? ShortOf(string name) => Kinds.FirstOrDefault(kind => kind.Name == name)?.ReadShort;
+
     /// <summary>How fast a target may be told; null where nobody minds.</summary>
     public static Pace? PaceOf(Target target) =>
         (target as ChannelTarget)?.Pace ?? Kinds.FirstOrDefault(kind => kind.Name == target.Scheme)?.Pace;

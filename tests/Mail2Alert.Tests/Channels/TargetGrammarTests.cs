@@ -43,8 +43,8 @@ public sealed class TargetGrammarTests
     [InlineData("slack:#ops:loud")]
     [InlineData("slack:#ops:")]
     [InlineData("slack:#two words")]
-    [InlineData("slack://xoxb-1")]
-    [InlineData("slack://xoxb-1/ops")]
+    [InlineData("slack://hunter2")]
+    [InlineData("slack://hunter2/ops")]
     [InlineData("slack:///#ops")]
     [InlineData("slack://xo\nxb/#ops")]
     public void Refuses_what_is_no_target(string text)

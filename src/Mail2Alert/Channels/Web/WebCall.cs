@@ -24,13 +24,27 @@ internal sealed record WebCall(HttpMethod Method, Uri Address)
     /// <param name="body">Members that are null are left out.</param>
     public static WebCall Json(HttpMethod method, Uri address, JsonNode body)
     {
-        LeaveOutNull(body);
-        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString(Relaxed));
+        var bytes = Encoding.UTF8.GetBytes(Written(body));
         return new WebCall(method, address)
         {
             Body = () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
         };
     }
+
+    /// <summary>JSON as it is sent.</summary>
+    /// <param name="body">Members that are null are left out.</param>
+    public static string Written(JsonNode body)
+    {
+        LeaveOutNull(body);
+        return body.ToJsonString(Relaxed);
+    }
+
+    /// <param name="address">Where to, by POST.</param>
+    /// <param name="file">Its content is the body.</param>
+    public static WebCall File(Uri address, LetterFile file) => new(HttpMethod.Post, address)
+    {
+        Body = () => new ReadOnlyMemoryContent(file.Bytes) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : null } },
+    };
 
     /// <param name="address">Where to, by POST.</param>
     /// <param name="fields">Those that are null are left out.</param>

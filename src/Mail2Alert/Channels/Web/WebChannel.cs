@@ -37,6 +37,9 @@ internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind
     /// <summary>What the answer means.</summary>
     protected virtual Outcome Judge(Letter letter, WebAnswer answer) => WebJudge.Of(answer, Service, Clock);
 
+    /// <summary>The same without any markup, for a service that stumbled over ours, or wants both.</summary>
+    protected Letter InPlain(Letter letter, TTarget target) => tools.Letters.Write(letter.About, target, kind, Dialect.Plain);
+
     protected Task<WebAnswer> AskAsync(WebCall call, TTarget target, CancellationToken cancellationToken) =>
         tools.Web.SendAsync(call, target.Options, cancellationToken);
 }

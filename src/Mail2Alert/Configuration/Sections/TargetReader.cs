@@ -1,4 +1,5 @@
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Slack;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Routing;
 
@@ -26,10 +27,10 @@ internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken
         return parsed.Targets;
     }
 
-    private string? Missing(Target target) => target.Scheme switch
+    private string? Missing(Target target) => target switch
     {
-        TargetGrammar.Mail when !hasRelay => relayKey,
-        TargetGrammar.Slack when !hasToken && !target.Text.StartsWith("slack://", StringComparison.Ordinal) => tokenKey,
+        { Scheme: TargetGrammar.Mail } when !hasRelay => relayKey,
+        SlackTarget { WantsToken: true } when !hasToken => tokenKey,
         _ => null,
     };
 }
