@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Routing;
@@ -51,6 +52,9 @@ internal sealed record Mail2AlertConfiguration
     public Acknowledgement Acknowledge { get; init; } = Acknowledgement.Delivered;
 
     public required SlackSettings Slack { get; init; }
+
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Channels { get; init; } = ChannelSettings.None;
 
     public required LimitSettings Limits { get; init; }
 

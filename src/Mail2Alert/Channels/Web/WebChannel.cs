@@ -20,9 +20,12 @@ internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind
     public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
     {
         var own = (TTarget)target;
-        var letter = tools.Letters.Write(notification, own, kind, DialectOf(own));
+        var letter = tools.Letters.Write(notification, own, KindOf(own), DialectOf(own));
         return await TellAsync(letter, own, cancellationToken);
     }
+
+    /// <summary>What this target takes, where targets differ.</summary>
+    protected virtual ChannelKind KindOf(TTarget target) => kind;
 
     /// <summary>How this target's text is written; null for as the channel's is.</summary>
     protected virtual Dialect? DialectOf(TTarget target) => null;

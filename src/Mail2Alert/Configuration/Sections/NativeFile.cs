@@ -11,7 +11,7 @@ internal static class NativeFile
     public const string Tests = "tests";
 
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "mailboxes", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
+        ["listeners", "mailboxes", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "channels", "webhooks", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -20,9 +20,7 @@ internal static class NativeFile
         var relay = RelaySection.Read(file.Take("relay"), limits, problems);
         var slack = SlackSection.Read(file.Map("slack"));
         var sources = file.Map("sources");
-        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems);
         var store = StoreSection.Read(file);
-        var receivers = new ReceiversSection(targets, store is not null, problems).Read(file.Map("receivers"));
         var tls = TlsSection.Read(file.Map("tls"));
         var users = UsersSection.Read(file.Map("users"));
         var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
@@ -33,6 +31,9 @@ internal static class NativeFile
         var read = SourcesSection.Read(sources, plugins, store is not null);
         var names = KnownNames.Of(
             Names(sources), read, [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
+        var channels = ChannelsSection.Read(file, FieldNames.LabelsOf(names));
+        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", channels, problems);
+        var receivers = new ReceiversSection(targets, store is not null, problems).Read(file.Map("receivers"));
         var when = new WhenCompiler(predicates, names, times, problems);
         var whenRemembered = new WhenCompiler(
             predicates.Where(predicate => !predicate.Value.AsksFacts).ToDictionary(), names, times, problems);
@@ -54,6 +55,7 @@ internal static class NativeFile
             Store = store,
             Acknowledge = AcknowledgeSection.Read(file, store is not null),
             Slack = slack,
+            Channels = channels,
             Limits = limits,
             Plugins = plugins,
             Sources = read,
