@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Mail2Alert.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert.Channels;
@@ -32,6 +33,10 @@ internal static class ChannelCatalog
     /// <summary>What becomes of a URL that no channel knows; null for nothing.</summary>
     public static ParsedTargets? ReadUnknown(TargetUrl url, ChannelSettings settings) =>
         Kinds.Select(kind => kind.ReadUnknown(url, settings)).FirstOrDefault(read => read is not null);
+
+    /// <summary>How fast a target may be told; null where nobody minds.</summary>
+    public static Pace? PaceOf(Target target) =>
+        (target as ChannelTarget)?.Pace ?? Kinds.FirstOrDefault(kind => kind.Name == target.Scheme)?.Pace;
 
     public static void AddTo(IServiceCollection services)
     {

@@ -23,6 +23,15 @@ internal sealed record ChannelKind(string Name, IReadOnlyList<string> Schemes, F
     /// <summary>How the title is written, where the service has one of its own.</summary>
     public Dialect TitleDialect { get; init; } = Dialect.Plain;
 
+    /// <summary>The dialects that a target may ask for by <c>format=</c>: <c>text</c>, <c>markdown</c>, <c>html</c>. Others keep the channel's.</summary>
+    public IReadOnlyDictionary<string, Dialect> Formats { get; init; } = new Dictionary<string, Dialect>();
+
+    /// <summary>True where colours or signs show status and severity; elsewhere the title begins with a word for them.</summary>
+    public bool ShowsStatus { get; init; }
+
+    /// <summary>Which files its messages take.</summary>
+    public FileLimits Files { get; init; } = FileLimits.None;
+
     /// <summary>True where the alert's link has a place of its own, and stands in the text no more.</summary>
     public bool HasLink { get; init; }
 

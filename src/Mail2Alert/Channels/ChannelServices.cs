@@ -13,7 +13,9 @@ internal static class ChannelServices
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Adds what every channel needs.</summary>
-    public static void AddChannelTools(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="letters">What the configuration says of what is said; null for nothing.</param>
+    public static void AddChannelTools(this IServiceCollection services, LetterSettings? letters = null)
     {
         services.AddHttpClient(WebSender.Name).UseSocketsHttpHandler((handler, _) => Prepare(handler));
         services.AddHttpClient(WebSender.Name + WebSender.Unverified).UseSocketsHttpHandler((handler, _) =>
@@ -24,6 +26,7 @@ internal static class ChannelServices
 #pragma warning restore CA5359
         });
         services.AddSingleton<WebSender>();
+        services.AddSingleton(letters ?? LetterSettings.Default);
         services.AddSingleton<LetterWriter>();
         services.AddSingleton<ChannelTools>();
     }

@@ -23,17 +23,17 @@ internal sealed class StoredSender(
         using var limit = new CancellationTokenSource(within, clock);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         return delivery.Target is { } target
-            ? await TellAsync(target, delivery.Note, mail, time.Token)
+            ? await TellAsync(target, delivery, mail, time.Token)
             : await HandOnAsync(delivery, mail, time.Token);
     }
 
-    private async Task<Outcome> TellAsync(TargetId id, string? note, StoredMail mail, CancellationToken cancellationToken)
+    private async Task<Outcome> TellAsync(TargetId id, LeasedDelivery delivery, StoredMail mail, CancellationToken cancellationToken)
     {
         if (mail.Alert is not { } alert || targets.Find(id) is not { } target)
             return new Outcome.Failed("the alert is lost from the store");
         if (!_channels.TryGetValue(target.Scheme, out var channel))
             return new Outcome.Failed($"nothing in the configuration serves {target.Scheme}: any more");
-        var notification = new Notification(mail.Message, alert, targets.Known(mail.Audience)) { Note = note };
+        var notification = new Notification(mail.Message, alert, targets.Known(mail.Audience)) { Note = delivery.Note, Memo = delivery.Memo };
         return await channel.SendAsync(notification, target, cancellationToken);
     }
 

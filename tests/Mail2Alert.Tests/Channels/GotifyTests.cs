@@ -19,7 +19,7 @@ public sealed class GotifyTests
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         (request.Method, request.Address).ShouldBe(("POST", "http://localhost:8080/sub/message"));
         request.Headers["X-Gotify-Key"].ShouldBe("AbCdEf123");
-        request.Body.ShouldBe("""{"title":"Disk full","message":"/var is at 97% <b>&</b>\nline2","priority":8,"extras":{"client::notification":{"click":{"url":"https://nas.example.com/disk?id=1&x=2"}}}}""");
+        request.Body.ShouldBe("""{"title":"Error: Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1","priority":8,"extras":{"client::notification":{"click":{"url":"https://nas.example.com/disk?id=1&x=2"}}}}""");
     }
 
     [Theory]

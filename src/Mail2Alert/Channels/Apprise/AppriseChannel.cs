@@ -14,6 +14,8 @@ internal sealed class AppriseChannel(ChannelTools tools) : WebChannel<AppriseTar
     {
         Form = "apprises://HOST/KEY",
         Limits = new MessageLimits(Title: 250, Text: 32_768),
+        ShowsStatus = true,
+        Files = new FileLimits(Most: 10, Bytes: 5 * 1024 * 1024),
     };
 
     protected override string Service => "Apprise's server";
@@ -22,7 +24,8 @@ internal sealed class AppriseChannel(ChannelTools tools) : WebChannel<AppriseTar
     {
         var call = target.IsJson
             ? WebCall.Json(HttpMethod.Post, target.Server, new JsonObject([.. Fields(letter, target).Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Value))]))
-            : WebCall.Form(target.Server, Fields(letter, target));
+            : letter.Files.Count == 0 ? WebCall.Form(target.Server, Fields(letter, target))
+            : WebCall.Multipart(target.Server, Fields(letter, target), letter.Files.Select((file, index) => ($"file{index + 1:00}", file)));
         call = AppriseAnswer.Ask(call).WithLogin(target.User, target.Password);
         return target.Headers.Aggregate(call, (all, header) => all.Instead(header.Name, header.Value.Reveal()));
     }

@@ -11,29 +11,24 @@ internal sealed class AppriseCommand(ProgramRunner programs) : IDisposable
 
     public async Task<Outcome> TellAsync(AppriseSettings.Command command, Letter letter, BridgeTarget target, CancellationToken cancellationToken)
     {
-        // Nobody else can look into it (mkdtemp(3)).
-        var directory = Directory.CreateTempSubdirectory("mail2alert-");
+        using var files = new PrivateFiles();
         try
         {
-            var configuration = Path.Combine(directory.FullName, "apprise.conf");
-            await File.WriteAllTextAsync(configuration, target.Url.Reveal() + "\n", cancellationToken);
-            return Judge(await programs.RunAsync(CallOf(command, configuration, letter, target), cancellationToken));
+            var attached = files.Write(letter.Files);
+            var configuration = files.Write("apprise.conf.of.mail2alert", Encoding.UTF8.GetBytes(target.Url.Reveal() + "\n"));
+            return Judge(await programs.RunAsync(CallOf(command, configuration, attached, letter, target), cancellationToken));
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (IOException trouble)
         {
             return new Outcome.Retry($"Apprise's command was not started: {trouble.Message}");
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
         }
     }
 
     public void Dispose() => programs.Dispose();
 
-    private static ProgramCall CallOf(AppriseSettings.Command command, string configuration, Letter letter, BridgeTarget target) => new(
+    private static ProgramCall CallOf(AppriseSettings.Command command, string configuration, IReadOnlyList<string> attached, Letter letter, BridgeTarget target) => new(
         command.File,
-        [$"--config={configuration}", $"--title={letter.Title.Replace("\0", "", StringComparison.Ordinal)}", $"--notification-type={NotifyType.Of(letter.Alert)}", "--input-format=text"])
+        [$"--config={configuration}", $"--title={letter.Title.Replace("\0", "", StringComparison.Ordinal)}", $"--notification-type={NotifyType.Of(letter.Alert)}", "--input-format=text", .. attached.Select(file => $"--attach={file}")])
     {
         // It does not tell what has no text.
         Input = Encoding.UTF8.GetBytes(letter.Text.Length > 0 ? letter.Text : letter.Title),

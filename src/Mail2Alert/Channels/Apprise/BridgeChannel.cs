@@ -18,21 +18,22 @@ internal sealed class BridgeChannel(ChannelTools tools) : IUrlChannel, IDisposab
     {
         Form = "any other URL of Apprise, by 'channels: { apprise: … }'",
         Limits = new MessageLimits(Title: 250, Text: 32_768),
+        ShowsStatus = true,
+        Files = new FileLimits(Most: 10, Bytes: 5 * 1024 * 1024),
         ReadUnknown = Read,
     };
 
     public string Scheme => Kind.Name;
 
-    public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
+    public Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
     {
         var own = (BridgeTarget)target;
-        var letter = tools.Letters.Write(notification, own, Kind);
-        return own.Settings switch
+        return new LetterCarrier(tools.Letters, Kind).CarryAsync(notification, own, dialect: null, letter => own.Settings switch
         {
-            AppriseSettings.Server server => await AskAsync(server, letter, own, cancellationToken),
-            AppriseSettings.Command command => await _command.TellAsync(command, letter, own, cancellationToken),
+            AppriseSettings.Server server => AskAsync(server, letter, own, cancellationToken),
+            AppriseSettings.Command command => _command.TellAsync(command, letter, own, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        });
     }
 
     public void Dispose() => _command.Dispose();

@@ -15,26 +15,31 @@ internal sealed class EmailChannel(ChannelTools tools) : IUrlChannel, IAsyncDisp
     {
         Form = "mailtos://USER:PASSWORD@HOST/TO",
         Limits = new MessageLimits(Title: 250, Text: 1_000_000),
+        // What most mail servers take at all.
+        Files = new FileLimits(Most: 20, Bytes: 10 * 1024 * 1024),
     };
 
     public string Scheme => Kind.Name;
 
-    public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
+    public Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
     {
         var own = (EmailTarget)target;
-        var letter = tools.Letters.Write(notification, own, Kind);
-        var html = own.Options.Format == "text" ? null : tools.Letters.Write(notification, own, Kind, Dialect.Html);
-        using var mail = EmailWriter.Write(letter, html, own, tools.Clock.GetUtcNow());
-        using var limit = new CancellationTokenSource(own.Options.Timeout, tools.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var outcome = await new Relay(own.Server, PoolOf(own.Server)).SendAsync(EmailWriter.Outgoing(mail, own), either.Token);
-        return Remember(Judge(outcome), letter, own);
+        return new LetterCarrier(tools.Letters, Kind).CarryAsync(notification, own, Dialect.Plain, letter => TellAsync(letter, own, cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var pool in _pools.Values)
             await pool.DisposeAsync();
+    }
+
+    private async Task<Outcome> TellAsync(Letter letter, EmailTarget own, CancellationToken cancellationToken)
+    {
+        using var mail = EmailWriter.Write(letter, own, tools.Clock.GetUtcNow());
+        using var limit = new CancellationTokenSource(own.Options.Timeout, tools.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var outcome = await new Relay(own.Server, PoolOf(own.Server)).SendAsync(EmailWriter.Outgoing(mail, own), either.Token);
+        return Remember(Judge(outcome), letter, own);
     }
 
     // Its own address stands for the name that this machine has out there (RFC 5321 §4.1.4).

@@ -11,10 +11,9 @@ namespace Mail2Alert.Channels.Email;
 internal static class EmailWriter
 {
     /// <param name="letter">In plain text.</param>
-    /// <param name="html">The same in HTML; null for a mail in plain text alone.</param>
     /// <param name="target">Who gets it.</param>
     /// <param name="now">When it is written.</param>
-    public static MimeMessage Write(Letter letter, Letter? html, EmailTarget target, DateTimeOffset now)
+    public static MimeMessage Write(Letter letter, EmailTarget target, DateTimeOffset now)
     {
         var (sheet, memo) = (target.Sheet, letter.Memo);
         var mail = new MimeMessage { Date = now, MessageId = IdOf(letter, target), Subject = Subject(letter) };
@@ -32,7 +31,7 @@ internal static class EmailWriter
         mail.Headers.Add("X-Auto-Response-Suppress", "All");
         foreach (var (name, value) in sheet.Headers)
             mail.Headers[name] = value;
-        mail.Body = Body(letter, html);
+        mail.Body = WithFiles(Body(letter, isText: target.Options.Format == "text"), letter.Files);
         return mail;
     }
 
@@ -66,14 +65,40 @@ internal static class EmailWriter
         null => letter.Title,
     });
 
-    private static MimeEntity Body(Letter letter, Letter? html)
+    private static MimeEntity Body(Letter letter, bool isText)
     {
         var text = new TextPart("plain") { Text = Above(letter, Dialect.Plain) + letter.Text };
-        return html is null ? text : new MultipartAlternative
+        return isText ? text : new MultipartAlternative
         {
             text,
-            new TextPart("html") { Text = $"<!DOCTYPE html>\n<html><body>\n{Above(letter, Dialect.Html)}{html.Text}\n</body></html>\n" },
+            new TextPart("html") { Text = $"<!DOCTYPE html>\n<html><body>\n{Above(letter, Dialect.Html)}{Html(letter)}\n</body></html>\n" },
         };
+    }
+
+    private static string Html(Letter letter)
+    {
+        var html = Dialect.Html.Escape(letter.Text);
+        return letter.Alert.Link is { } link
+            ? html.Replace(Dialect.Html.Escape(link.AbsoluteUri), Dialect.Html.Link(link), StringComparison.Ordinal)
+            : html;
+    }
+
+    private static MimeEntity WithFiles(MimeEntity body, IReadOnlyList<LetterFile> files)
+    {
+        if (files.Count == 0)
+            return body;
+        var mixed = new Multipart("mixed") { body };
+        foreach (var file in files)
+        {
+            mixed.Add(new MimePart(ContentType.TryParse(file.MediaType, out var type) ? type : new ContentType("application", "octet-stream"))
+            {
+                Content = new MimeContent(new MemoryStream(file.Bytes.ToArray())),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                FileName = file.Name,
+            });
+        }
+        return mixed;
     }
 
     // What the subject of a mail below another does not say.

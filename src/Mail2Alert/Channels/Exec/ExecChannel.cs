@@ -20,6 +20,8 @@ internal sealed class ExecChannel(ChannelTools tools) : IUrlChannel, IDisposable
     {
         Form = "exec:/PATH/PROGRAM",
         Limits = new MessageLimits(Title: 1000, Text: 1_000_000),
+        ShowsStatus = true,
+        Files = new FileLimits(Most: 20, Bytes: 25 * 1024 * 1024),
         HasLink = true,
         ReadOpaque = ExecTarget.Read,
     };
@@ -32,13 +34,22 @@ internal sealed class ExecChannel(ChannelTools tools) : IUrlChannel, IDisposable
         if (ExecPermission.Objection(own.File, own.Settings.Allow) is { } objection)
             return new Outcome.Retry($"{own.File} {objection}");
         var letter = tools.Letters.Write(notification, own, Kind);
-        var end = await _programs.RunAsync(CallOf(letter, own), cancellationToken);
+        using var files = new PrivateFiles();
+        try
+        {
+            files.Write(letter.Files);
+        }
+        catch (IOException trouble)
+        {
+            return new Outcome.Retry($"the files of the mail cannot be written: {trouble.Message}");
+        }
+        var end = await _programs.RunAsync(CallOf(letter, own, files), cancellationToken);
         return ExecVerdict.Of(end, own, letter);
     }
 
     public void Dispose() => _programs.Dispose();
 
-    private static ProgramCall CallOf(Letter letter, ExecTarget target)
+    private static ProgramCall CallOf(Letter letter, ExecTarget target, PrivateFiles files)
     {
         var alert = AlertJson.Of(letter);
         if (!letter.Memo.IsNone)
@@ -46,7 +57,7 @@ internal sealed class ExecChannel(ChannelTools tools) : IUrlChannel, IDisposable
         return new ProgramCall(target.File, target.Arguments)
         {
             Input = System.Text.Encoding.UTF8.GetBytes(alert.ToJsonString(Relaxed) + "\n"),
-            Environment = Variables(letter),
+            Environment = [.. Variables(letter), ("M2A_FILES_DIR", files.Directory)],
             Timeout = target.Settings.Timeout,
         };
     }

@@ -1,4 +1,4 @@
-using System.Net;
+using Mail2Alert.Channels.Templates.Dialects;
 
 namespace Mail2Alert.Channels.Templates;
 
@@ -10,6 +10,12 @@ internal abstract class Dialect
 
     public static Dialect Html { get; } = new HtmlText();
 
+    /// <summary>CommonMark, and what GitHub adds to it.</summary>
+    public static Dialect Markdown { get; } = new MarkdownText();
+
+    /// <summary>What begins a new line.</summary>
+    public virtual string LineEnd => "\n";
+
     /// <summary>What somebody else wrote, so that it shows as it is and does nothing.</summary>
     public abstract string Escape(string text);
 
@@ -18,18 +24,4 @@ internal abstract class Dialect
 
     /// <param name="address">Where it leads.</param>
     public virtual string Link(Uri address) => Escape(address.AbsoluteUri);
-
-    private sealed class PlainText : Dialect
-    {
-        public override string Escape(string text) => text;
-    }
-
-    private sealed class HtmlText : Dialect
-    {
-        public override string Escape(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal);
-
-        public override string Bold(string text) => $"<b>{text}</b>";
-
-        public override string Link(Uri address) => $"<a href=\"{WebUtility.HtmlEncode(address.AbsoluteUri)}\">{WebUtility.HtmlEncode(address.AbsoluteUri)}</a>";
-    }
 }

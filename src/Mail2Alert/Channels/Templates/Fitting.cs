@@ -1,38 +1,74 @@
+using System.Globalization;
+
 namespace Mail2Alert.Channels.Templates;
 
 /// <summary>
 /// Makes what is said short enough by leaving out the end of what was written, before it is escaped: so nothing is ever cut in the middle of
 /// an escape, a tag or a character.
 /// </summary>
-internal static class Fitting
+/// <param name="unit">How the result is counted.</param>
+internal sealed class Fitting(LengthUnit unit)
 {
     private const string Ellipsis = "…";
 
-    /// <summary>As much of a text as fits; what is left out leaves a mark.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="write">Writes it as it will be sent.</param>
-    /// <param name="unit">How the result is counted.</param>
+    /// <summary>The longest that fits; null when not even the shortest does.</summary>
+    /// <param name="write">Writes it with so many characters of each text in it.</param>
     /// <param name="most">How much there may be.</param>
-    public static string Fit(string text, Func<string, string> write, LengthUnit unit, int most)
+    public string? Fit(Func<int, string> write, int most)
     {
-        if (Fits(write(text)) is { } whole)
+        if (Fits(write(int.MaxValue), most) is { } whole)
             return whole;
-        // What does not fit as it stands does not fit when it is escaped.
-        var (least, too) = (0, Math.Min(text.Length, most + 1));
+        var length = Longest(length => Fits(write(length), most) is not null, most);
+        return Fits(write(length), most);
+    }
+
+    /// <summary>
+    /// How much of a text comes into one part of several: where a line ends, or a word, if that is not too early. All of it when it fits; at least one
+    /// character.
+    /// </summary>
+    public int Part(string text, Func<string, string> write, int most)
+    {
+        if (Fits(write(text), most) is not null)
+            return text.Length;
+        var length = Longest(length => Fits(write(text[..Boundary(text, length)]), most) is not null, Math.Min(most, text.Length));
+        var end = Boundary(text, length);
+        var line = end == 0 ? -1 : text.LastIndexOf('\n', end - 1, end - (end / 2));
+        var word = end == 0 ? -1 : text.LastIndexOf(' ', end - 1, end - (end / 2));
+        return line >= 0 ? line + 1 : word >= 0 ? word + 1 : Math.Max(end, StringInfo.GetNextTextElementLength(text));
+    }
+
+    public bool IsWithin(string text, int most) => Fits(text, most) is not null;
+
+    /// <summary>The beginning of a text with a mark where it ends too early.</summary>
+    public static string Cut(string text, int length) => text.Length <= length
+        ? text
+        : string.Concat(text.AsSpan(0, Boundary(text, length)).TrimEnd(), Ellipsis);
+
+    private string? Fits(string written, int most) => unit.LengthOf(written) <= most ? written : null;
+
+    // What does not fit as it stands does not fit when it is escaped; a code point is of two code units at most.
+    private static int Longest(Func<int, bool> fits, int most)
+    {
+        var (least, too) = (0, (2 * most) + 1);
         while (too - least > 1)
         {
             var middle = (least + too) / 2;
-            if (Fits(write(Cut(text, middle))) is null)
-                too = middle;
-            else
+            if (fits(middle))
                 least = middle;
+            else
+                too = middle;
         }
-        return Fits(write(Cut(text, least))) ?? Fits(write("")) ?? "";
-
-        string? Fits(string written) => unit.LengthOf(written) <= most ? written : null;
+        return least;
     }
 
-    private static string Cut(string text, int length) => length == 0
-        ? Ellipsis
-        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length).TrimEnd(), Ellipsis);
+    // Never between a letter and its accent, nor inside an emoji made of several.
+    private static int Boundary(string text, int length)
+    {
+        if (length >= text.Length)
+            return text.Length;
+        var end = 0;
+        while (end + StringInfo.GetNextTextElementLength(text, end) is var next && next <= length)
+            end = next;
+        return end;
+    }
 }

@@ -15,11 +15,18 @@ internal sealed record Letter
 
     public required string Text { get; init; }
 
-    /// <summary>The same at every attempt, and for no other delivery.</summary>
+    /// <summary>How the text is written.</summary>
+    public required Dialect Dialect { get; init; }
+
+    /// <summary>What goes along: no more than the channel takes, and in the first of several parts.</summary>
+    public IReadOnlyList<LetterFile> Files { get; init; } = [];
+
+    /// <summary>The same at every attempt, and for no other delivery or part of one.</summary>
     public required string Key { get; init; }
 
     public Alert Alert => About.Alert;
 
+    /// <summary>What the target said before; none for what follows the first of several parts.</summary>
     public Memo Memo => About.Memo;
 
     /// <summary>True when the target was told that the alert fires, and may be told that it is over.</summary>

@@ -1,29 +1,76 @@
 namespace Mail2Alert.Channels.Templates;
 
 /// <summary>Writes what a target is told.</summary>
-internal sealed class LetterWriter
+internal sealed class LetterWriter(LetterSettings settings)
 {
-    private readonly string _end = "\n";
+    private readonly FilePicker _files = new(settings.Files);
 
+    /// <summary>All of it in one message: what is too long is cut.</summary>
     /// <param name="notification">What to say.</param>
     /// <param name="target">To whom.</param>
     /// <param name="kind">How its channel wants it.</param>
-    /// <param name="dialect">How its text is written; null for the channel's own.</param>
-    public Letter Write(Notification notification, ChannelTarget target, ChannelKind kind, Dialect? dialect = null)
+    /// <param name="dialect">How its text is written; null for as the target asks, else as the channel's is.</param>
+    public Letter Write(Notification notification, ChannelTarget target, ChannelKind kind, Dialect? dialect = null) =>
+        Letter(notification, target, kind, dialect, kind.Limits, draft => [draft.Whole()])[0];
+
+    /// <summary>In as many messages as it takes.</summary>
+    public IReadOnlyList<Letter> WriteParts(Notification notification, ChannelTarget target, ChannelKind kind, Dialect? dialect = null) =>
+        Letter(notification, target, kind, dialect, kind.Limits, draft => draft.Parts());
+
+    /// <summary>For a target to which a letter was too large: without files, and half as long.</summary>
+    public Letter WriteShorter(Letter letter, ChannelTarget target, ChannelKind kind)
     {
-        var (alert, limits) = (notification.Alert, kind.Limits);
-        var written = dialect ?? kind.Dialect;
-        var title = limits.Title == 0 ? "" : Fitting.Fit(alert.Title, kind.TitleDialect.Escape, limits.Unit, limits.Title);
-        var above = limits.Title == 0 ? $"{written.Bold(written.Escape(alert.Title))}\n" : "";
-        if (notification.Note is { } note)
-            above += $"{written.Escape($"{char.ToUpperInvariant(note[0])}{note[1..]}")}\n";
-        var below = alert.Link is { } link && !kind.HasLink ? _end + written.Link(link) : "";
-        return new Letter
+        var limits = kind.Limits with { Text = Math.Max(1, kind.Limits.Unit.LengthOf(letter.Text) / 2) };
+        return Letter(letter.About, target, kind with { Files = FileLimits.None }, letter.Dialect, limits, draft => [draft.Whole()])[0];
+    }
+
+    private IReadOnlyList<Letter> Letter(
+        Notification notification,
+        ChannelTarget target,
+        ChannelKind kind,
+        Dialect? dialect,
+        MessageLimits limits,
+        Func<Draft, IReadOnlyList<(string Title, string Text)>> fit)
+    {
+        var written = dialect ?? kind.Formats.GetValueOrDefault(target.Options.Format ?? "") ?? kind.Dialect;
+        var texts = fit(DraftOf(notification, kind, written, limits));
+        return
+        [
+            .. texts.Select((text, index) => new Letter
+            {
+                About = index == 0 ? notification : notification with { Memo = Memo.None },
+                Title = text.Title,
+                Text = text.Text,
+                Dialect = written,
+                Files = index == 0 ? _files.Pick(notification.Message, kind.Files) : [],
+                Key = index == 0 ? $"{notification.Message.Id}.{target.Id}" : $"{notification.Message.Id}.{target.Id}.{index + 1}",
+            }),
+        ];
+    }
+
+    private static Draft DraftOf(Notification notification, ChannelKind kind, Dialect dialect, MessageLimits limits)
+    {
+        var alert = notification.Alert;
+        var title = UsualText.Title(alert, kind.ShowsStatus);
+        var titles = limits.Title == 0 ? dialect : kind.TitleDialect;
+        return new Draft
         {
-            About = notification,
-            Title = title,
-            Text = Fitting.Fit(alert.Text.Trim(), text => above + written.Escape(text) + below, limits.Unit, limits.Text),
-            Key = $"{notification.Message.Id}.{target.Id}",
+            Limits = limits,
+            Dialect = dialect,
+            Title = (mark, length) => titles.Escape(Fitting.Cut(title, length) + mark),
+            Above = notification.Note is { } note ? [Line(UsualText.Note(note))] : [],
+            Body = alert.Text.Trim(),
+            Write = dialect.Escape,
+            Below =
+            [
+                .. UsualText.Labels(alert) is { } labels ? [Line(labels)] : (string[])[],
+                .. alert.Link is { } link && !kind.HasLink ? [Share(_ => dialect.Link(link), 3)] : (string[])[],
+            ],
         };
+
+        string Line(string text) => Share(length => dialect.Escape(Fitting.Cut(text, length)), 10);
+
+        // Nothing takes so much room that none is left for what matters more.
+        string Share(Func<int, string> write, int part) => new Fitting(limits.Unit).Fit(write, limits.Text / part) ?? "";
     }
 }

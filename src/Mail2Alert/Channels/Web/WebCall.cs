@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mail2Alert.Channels.Templates;
 
 namespace Mail2Alert.Channels.Web;
 
@@ -37,6 +38,19 @@ internal sealed record WebCall(HttpMethod Method, Uri Address)
     {
         var given = fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value!)).ToList();
         return new WebCall(HttpMethod.Post, address) { Body = () => new FormUrlEncodedContent(given) };
+    }
+
+    /// <summary>A form with files, as browsers send one (RFC 7578).</summary>
+    /// <param name="address">Where to, by POST.</param>
+    /// <param name="fields">Those that are null are left out.</param>
+    /// <param name="files">Each with the name of its field.</param>
+    public static WebCall Multipart(Uri address, IEnumerable<(string Name, string? Value)> fields, IEnumerable<(string Name, LetterFile File)> files)
+    {
+        var (given, attached) = (fields.Where(field => field.Value is not null).ToList(), files.ToList());
+        return new WebCall(HttpMethod.Post, address)
+        {
+            Body = () => new WebForm([.. given.Select(field => (field.Name, field.Value!))], attached).ToContent(),
+        };
     }
 
     public WebCall With(string name, string? value) => value is null ? this : this with { Headers = [.. Headers, (name, value)] };

@@ -17,17 +17,16 @@ internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind
 
     protected TimeProvider Clock => tools.Clock;
 
-    public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
+    public Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
     {
         var own = (TTarget)target;
-        var letter = tools.Letters.Write(notification, own, KindOf(own), DialectOf(own));
-        return await TellAsync(letter, own, cancellationToken);
+        return new LetterCarrier(tools.Letters, KindOf(own)).CarryAsync(notification, own, DialectOf(own), letter => TellAsync(letter, own, cancellationToken));
     }
 
     /// <summary>What this target takes, where targets differ.</summary>
     protected virtual ChannelKind KindOf(TTarget target) => kind;
 
-    /// <summary>How this target's text is written; null for as the channel's is.</summary>
+    /// <summary>How this target's text is written; null for as its <c>format=</c> asks, else as the channel's is.</summary>
     protected virtual Dialect? DialectOf(TTarget target) => null;
 
     protected virtual async Task<Outcome> TellAsync(Letter letter, TTarget target, CancellationToken cancellationToken) =>

@@ -16,6 +16,8 @@ internal sealed partial class HookChannel(ChannelTools tools) : WebChannel<HookT
     {
         Form = "jsons://HOST/PATH",
         Limits = new MessageLimits(Title: 250, Text: 32_768),
+        ShowsStatus = true,
+        Files = new FileLimits(Most: 10, Bytes: 5 * 1024 * 1024),
     };
 
     protected override string Service => "the webhook";
@@ -32,8 +34,7 @@ internal sealed partial class HookChannel(ChannelTools tools) : WebChannel<HookT
     private static ParsedTargets Read(TargetUrl url)
     {
         var method = (url.Take("method") ?? "POST").ToUpperInvariant();
-        // With a file it says which field it stands in; we send none.
-        url.Take("attach-as");
+        var filesAs = url.Take("attach-as") is { Length: > 0 } given ? given : "file*";
         if (url.Host.Length == 0)
             return ParsedTargets.Wrong($"expected {Kind.Form}");
         if (!Methods.Contains(method))
@@ -51,6 +52,7 @@ internal sealed partial class HookChannel(ChannelTools tools) : WebChannel<HookT
             Password = url.Password is { } password ? new Secret(password) : null,
             Headers = [.. url.Headers.Select(header => (header.Key, new Secret(header.Value)))],
             Fields = url.Fields,
+            FilesAs = filesAs,
         });
     }
 

@@ -19,6 +19,9 @@ internal sealed class HookTarget(TargetName name, TargetOptions options) : Chann
     /// <summary>Names of members that are called otherwise, or left out when empty; and members of their own.</summary>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
+    /// <summary>How the fields of a form are called that hold files; a star in it, or its end, is their number.</summary>
+    public required string FilesAs { get; init; }
+
     /// <summary>What the body's members are called and hold at last.</summary>
     public IEnumerable<(string Name, string Value)> Members(IReadOnlyList<(string Name, string Value)> members)
     {

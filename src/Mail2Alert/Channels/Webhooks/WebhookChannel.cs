@@ -12,13 +12,14 @@ internal sealed class WebhookChannel(ChannelTools tools) : WebChannel<WebhookTar
     {
         Form = "webhook:NAME",
         Limits = new MessageLimits(Title: 250, Text: 32_768),
+        ShowsStatus = true,
         HasLink = true,
         ReadOpaque = Read,
     };
 
     protected override string Service => "the webhook";
 
-    protected override ChannelKind KindOf(WebhookTarget target) => Kind with { Limits = target.Settings.Limits, Pace = target.Settings.Pace };
+    protected override ChannelKind KindOf(WebhookTarget target) => Kind with { Limits = target.Settings.Limits };
 
     protected override async Task<Outcome> TellAsync(Letter letter, WebhookTarget target, CancellationToken cancellationToken)
     {

@@ -4,4 +4,6 @@ namespace Mail2Alert.Channels.Webhooks;
 internal sealed class WebhookTarget(TargetName name, WebhookSettings settings) : ChannelTarget(name, settings.Options)
 {
     public WebhookSettings Settings => settings;
+
+    public override Pace? Pace => settings.Pace;
 }

@@ -5,7 +5,7 @@ namespace Mail2Alert.Tests.Channels.Apprise;
 
 public sealed class AppriseTests
 {
-    private const string Text = "/var is at 97% <b>&</b>\nline2\nhttps://nas.example.com/disk?id=1&x=2";
+    private const string Text = "/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2";
 
     private readonly Telling _telling = new();
 

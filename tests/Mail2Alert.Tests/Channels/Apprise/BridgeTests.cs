@@ -26,7 +26,7 @@ public sealed class BridgeTests : IDisposable
         {
             ["urls"] = Url,
             ["title"] = "Disk full",
-            ["body"] = "/var is at 97% <b>&</b>\nline2\nhttps://nas.example.com/disk?id=1&x=2",
+            ["body"] = "/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2",
             ["type"] = "failure",
             ["format"] = "text",
         }).ShouldBeTrue(telling.Web.Last.Body);
@@ -47,7 +47,7 @@ public sealed class BridgeTests : IDisposable
 
         Read("arguments").ShouldNotContain("secret");
         Read("arguments").ShouldContain("--title=Disk full\n--notification-type=failure\n--input-format=text\n");
-        Read("text").ShouldBe("/var is at 97% <b>&</b>\nline2\nhttps://nas.example.com/disk?id=1&x=2");
+        Read("text").ShouldBe("/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2");
         (Read("configuration"), Read("mode")).ShouldBe(($"{Url}\n", "700\n"));
     }
 

@@ -31,8 +31,8 @@ public sealed class EmailTests : IDisposable
         ($"{envelope.Sender}", $"{envelope.Recipients.ShouldHaveSingleItem().Address}").ShouldBe(("alerts@example.com", "ops@example.com"));
         using var mail = Read(content);
         (mail.Subject, $"{mail.From}", $"{mail.To}", $"{mail.Cc}", $"{mail.ReplyTo}").ShouldBe(
-            ("Disk full", "\"Gateway\" <alerts@example.com>", "ops@example.com", "boss@example.com", "help@example.com"));
-        mail.TextBody.ReplaceLineEndings("\n").Trim().ShouldBe("/var is at 97% <b>&</b>\nline2\nhttps://nas.example.com/disk?id=1&x=2");
+            ("Error: Disk full", "\"Gateway\" <alerts@example.com>", "ops@example.com", "boss@example.com", "help@example.com"));
+        mail.TextBody.ReplaceLineEndings("\n").Trim().ShouldBe("/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2");
         mail.HtmlBody.ShouldContain("/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;<br>");
         (mail.Headers["Auto-Submitted"], mail.Headers["X-Auto-Response-Suppress"], mail.Headers["X-Team"]).ShouldBe(("auto-generated", "All", "blue"));
     }
@@ -62,11 +62,11 @@ public sealed class EmailTests : IDisposable
         (await _telling.TellAsync(url, Telling.Alert with { Title = "Disk fine", Status = AlertStatus.Resolved }, memo)).Memo.ShouldBe(Memo.None);
 
         var mails = server.Mails.Select(mail => Read(mail.Content)).ToList();
-        mails.Select(mail => mail.Subject).ShouldBe(["Disk full", "Disk full", "[resolved] Disk full"]);
+        mails.Select(mail => mail.Subject).ShouldBe(["Error: Disk full", "Error: Disk full", "[resolved] Error: Disk full"]);
         mails[0].References.ShouldBeEmpty();
         mails.Skip(1).ShouldAllBe(mail => mail.InReplyTo == mails[0].MessageId && mail.References.Single() == mails[0].MessageId);
-        mails[2].TextBody.ShouldStartWith("Disk fine");
-        mails[2].HtmlBody.ShouldContain("<b>Disk fine</b>");
+        mails[2].TextBody.ShouldStartWith("Resolved: Disk fine");
+        mails[2].HtmlBody.ShouldContain("<b>Resolved: Disk fine</b>");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class EmailTests : IDisposable
 
         using var mail = Read(server.Mails.ShouldHaveSingleItem().Content);
         mail.Bcc.ShouldBeEmpty();
-        mail.Subject.ShouldStartWith("x??Bcc: evil@example.com");
+        mail.Subject.ShouldStartWith("Error: x??Bcc: evil@example.com");
         mail.TextBody.ShouldContain("<script>alert(1)</script>");
         mail.HtmlBody.ShouldNotContain("<script>");
     }

@@ -20,7 +20,7 @@ public sealed class HookTests
         (request.Headers["X-A"], request.Headers["Authorization"]).ShouldBe(("1", "Basic dXNlcjpwdw=="));
         request.Headers["User-Agent"].ShouldStartWith("Mail2Alert/");
         JsonNode.DeepEquals(request.Json, JsonNode.Parse("""
-            {"version":"1.0","title":"Disk full","message":"/var is at 97% <b>&</b>\nline2\nhttps://nas.example.com/disk?id=1&x=2","attachments":[],"type":"failure","extra":"v"}
+            {"version":"1.0","title":"Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2","attachments":[],"type":"failure","extra":"v"}
             """)).ShouldBeTrue(request.Body);
     }
 
@@ -34,7 +34,7 @@ public sealed class HookTests
         {
             ["version"] = "1.0",
             ["title"] = "Disk full",
-            ["message"] = "/var is at 97% <b>&</b>\nline2\nhttps://nas.example.com/disk?id=1&x=2",
+            ["message"] = "/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2",
             ["type"] = "failure",
             ["extra"] = "v",
         });
