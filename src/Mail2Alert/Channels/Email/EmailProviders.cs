@@ -15,8 +15,7 @@ internal enum EmailMode
     Ssl,
 }
 
-/// <summary>Whose addresses are known to have another server than their domain.</summary>
-/// <param name="LogsInByAddress">False where it is the part before the '@' alone.</param>
+/// <summary>Whose addresses are known to have another server than their domain. Who does not log in by his address does by the part before the '@'.</summary>
 internal sealed record EmailProvider(string Server, int Port, EmailMode Mode, bool LogsInByAddress = true);
 
 /// <summary>The providers that Apprise knows (apprise plugins/email/templates.py).</summary>

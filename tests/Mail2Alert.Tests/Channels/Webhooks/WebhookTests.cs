@@ -22,7 +22,7 @@ public sealed class WebhookTests
         request.Headers["Idempotency-Key"].ShouldBe(id);
         JsonNode.DeepEquals(request.Json, JsonNode.Parse($$"""
             {"id":"{{id}}","key":"nas1/disk","status":"firing","severity":"error","title":"Disk full","body":"/var is at 97% <b>&</b>\nline2\nhost: nas1",
-             "at":"2026-11-22T11:59:00Z","link":"https://nas.example.com/disk?id=1&x=2","labels":{"host":"nas1"}}
+             "at":"2026-11-22T11:59:00Z","link":"https://nas.example.com/disk?id=1&x=2","labels":{"host":"nas1"} }
             """)).ShouldBeTrue(request.Body);
     }
 
