@@ -64,13 +64,13 @@ internal sealed class LetterWriter(LetterSettings settings)
             Below =
             [
                 .. UsualText.Labels(alert) is { } labels ? [Line(labels)] : (string[])[],
-                .. alert.Link is { } link && !kind.HasLink ? [Share(_ => dialect.Link(link), 3)] : (string[])[],
+                .. alert.Link is { } link && !kind.HasLink ? [Share(_ => dialect.Link(link), limits.Text * 2 / 5)] : (string[])[],
             ],
         };
 
-        string Line(string text) => Share(length => dialect.Escape(Fitting.Cut(text, length)), 10);
+        string Line(string text) => Share(length => dialect.Escape(Fitting.Cut(text, length)), limits.Text / 12);
 
         // Nothing takes so much room that none is left for what matters more.
-        string Share(Func<int, string> write, int part) => new Fitting(limits.Unit).Fit(write, limits.Text / part) ?? "";
+        string Share(Func<int, string> write, int most) => new Fitting(limits.Unit).Fit(write, most) ?? "";
     }
 }

@@ -11,14 +11,14 @@ public sealed class LetterTests
 
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.String,
-        Gen.OneOfConst("👩‍🚒", "é", "e\u0301", "🇸🇪", "&", "<", "*", "\\", "`", "\n", " ", "a", "word ", "# ", "ж").Array[0, 120].Select(string.Concat),
+        Some("👩‍🚒", "é", "e\u0301", "🇸🇪", "&", "<", "*", "\\", "`", "\n", " ", "a", "word ", "# ", "ж").Array[0, 120].Select(string.Concat),
         Gen.Const(Telling.Hostile));
 
     private static readonly Gen<(Dialect Dialect, MessageLimits Limits)> Kinds = Gen.Select(
-        Gen.OneOfConst(Dialect.Plain, Dialect.Html, Dialect.Markdown),
+        Some(Dialect.Plain, Dialect.Html, Dialect.Markdown),
         Gen.Int[0, 60].Select(title => title < 20 ? 0 : title),
         Gen.Int[60, 400],
-        Gen.OneOfConst(Enum.GetValues<LengthUnit>()),
+        Gen.Enum<LengthUnit>(),
         (dialect, title, text, unit) => (dialect, new MessageLimits(title, text, unit)));
 
     [Fact]
@@ -114,4 +114,6 @@ public sealed class LetterTests
         (await new Letters(kind).WriteAsync(Telling.Alert, options: new TargetOptions { Format = "html" })).Text.ShouldStartWith("/var is at 97% &lt;b&gt;&amp;");
         (await new Letters(kind).WriteAsync(Telling.Alert, options: new TargetOptions { Format = "markdown" })).Text.ShouldStartWith("/var is at 97% <b>&");
     }
+
+    private static Gen<T> Some<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }
