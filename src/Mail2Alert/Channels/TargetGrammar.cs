@@ -28,8 +28,7 @@ internal static partial class TargetGrammar
         [var address] when MailAddress.IsValid(address) => ParsedTargets.Wrong("write mailto: before a mail address"),
         [_] => ParsedTargets.Wrong($"a target begins with its kind; {Kinds}"),
         [var scheme, var rest] when ChannelCatalog.OfOpaque(scheme) is { } kind => kind.ReadOpaque!(rest, settings),
-        _ when TargetUrl.Parse(text) is not { } url => ParsedTargets.Wrong($"there is no such kind of target; {Kinds}"),
-        _ => ParseUrl(TargetUrl.Parse(text)!, settings),
+        _ => TargetUrl.Parse(text) is { } url ? ParseUrl(url, settings) : ParsedTargets.Wrong($"there is no such kind of target; {Kinds}"),
     };
 
     private static ParsedTargets ParseUrl(TargetUrl url, ChannelSettings settings) => ChannelCatalog.Of(url) is { } kind

@@ -32,8 +32,8 @@ public sealed class EmailTests : IDisposable
         using var mail = Read(content);
         (mail.Subject, $"{mail.From}", $"{mail.To}", $"{mail.Cc}", $"{mail.ReplyTo}").ShouldBe(
             ("Error: Disk full", "\"Gateway\" <alerts@example.com>", "ops@example.com", "boss@example.com", "help@example.com"));
-        mail.TextBody.ReplaceLineEndings("\n").Trim().ShouldBe("/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2");
-        mail.HtmlBody.ShouldContain("/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;<br>");
+        mail.TextBody.ShouldNotBeNull().ReplaceLineEndings("\n").Trim().ShouldBe("/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2");
+        mail.HtmlBody.ShouldNotBeNull().ShouldContain("/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;<br>");
         (mail.Headers["Auto-Submitted"], mail.Headers["X-Auto-Response-Suppress"], mail.Headers["X-Team"]).ShouldBe(("auto-generated", "All", "blue"));
     }
 
@@ -65,8 +65,8 @@ public sealed class EmailTests : IDisposable
         mails.Select(mail => mail.Subject).ShouldBe(["Error: Disk full", "Error: Disk full", "[resolved] Error: Disk full"]);
         mails[0].References.ShouldBeEmpty();
         mails.Skip(1).ShouldAllBe(mail => mail.InReplyTo == mails[0].MessageId && mail.References.Single() == mails[0].MessageId);
-        mails[2].TextBody.ShouldStartWith("Resolved: Disk fine");
-        mails[2].HtmlBody.ShouldContain("<b>Resolved: Disk fine</b>");
+        mails[2].TextBody.ShouldNotBeNull().ShouldStartWith("Resolved: Disk fine");
+        mails[2].HtmlBody.ShouldNotBeNull().ShouldContain("<b>Resolved: Disk fine</b>");
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class EmailTests : IDisposable
         using var mail = Read(server.Mails.ShouldHaveSingleItem().Content);
         mail.Bcc.ShouldBeEmpty();
         mail.Subject.ShouldStartWith("Error: x??Bcc: evil@example.com");
-        mail.TextBody.ShouldContain("<script>alert(1)</script>");
-        mail.HtmlBody.ShouldNotContain("<script>");
+        mail.TextBody.ShouldNotBeNull().ShouldContain("<script>alert(1)</script>");
+        mail.HtmlBody.ShouldNotBeNull().ShouldNotContain("<script>");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class EmailTests : IDisposable
         await _telling.TellAsync($"mailto://127.0.0.1:{server.Port}?from=x@example.com&to=a@example.com&format=text");
 
         using var mail = Read(server.Mails.ShouldHaveSingleItem().Content);
-        (mail.HtmlBody, mail.Body.ContentType.MimeType).ShouldBe((null, "text/plain"));
+        (mail.HtmlBody, mail.Body.ShouldNotBeNull().ContentType.MimeType).ShouldBe((null, "text/plain"));
     }
 
     [Fact]

