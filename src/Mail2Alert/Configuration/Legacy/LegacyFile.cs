@@ -1,6 +1,5 @@
 using System.Net;
 using Mail2Alert.Alerts;
-using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Configuration.Sections;
@@ -34,7 +33,7 @@ internal static class LegacyFile
         var local = Place(file, "local-smtp");
         var relay = Place(file, "remote-smtp");
         var slack = new SlackSettings { Token = SecretText.Read(file, "slack-token") };
-        var targets = new TargetReader(hasRelay: true, "remote-smtp: HOST", slack.Token is not null, "slack-token: TOKEN", ChannelSettings.None, problems);
+        var targets = new TargetReader(hasRelay: true, "remote-smtp: HOST", slack.Token is not null, "slack-token: TOKEN", problems);
         var managers = new LegacyManagers(new LegacyRules(predicates, new LegacyActions(targets, problems), problems), problems)
             .Read(file.Take("managers"), file.At);
         var listener = Listener(local, NetworksSection.Read(file.Take("networks"), NetworksSection.Private, problems));

@@ -32,7 +32,7 @@ internal static class NativeFile
         var names = KnownNames.Of(
             Names(sources), read, [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
         var channels = ChannelsSection.Read(file, FieldNames.LabelsOf(names));
-        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", channels, problems);
+        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems) { Channels = channels };
         var receivers = new ReceiversSection(targets, store is not null, problems).Read(file.Map("receivers"));
         var when = new WhenCompiler(predicates, names, times, problems);
         var whenRemembered = new WhenCompiler(

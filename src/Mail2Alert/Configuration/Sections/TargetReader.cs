@@ -9,15 +9,17 @@ namespace Mail2Alert.Configuration.Sections;
 /// <param name="relayKey">What to add when it is not.</param>
 /// <param name="hasToken">Whether there is a token for Slack targets without one of their own.</param>
 /// <param name="tokenKey">What to add when there is not.</param>
-/// <param name="channels">What targets may name.</param>
 /// <param name="problems">Where mistakes go.</param>
-internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken, string tokenKey, ChannelSettings channels, Problems problems)
+internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken, string tokenKey, Problems problems)
 {
     public const string Expected = "a target such as mailto:name@example.com or slack:#channel";
 
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Channels { get; init; } = ChannelSettings.None;
+
     public IReadOnlyList<Target> Read(YamlValue.Text text)
     {
-        var parsed = TargetGrammar.Parse(text.Value, channels);
+        var parsed = TargetGrammar.Parse(text.Value, Channels);
         if (parsed.Mistake is { } mistake)
             problems.Error(text.At, $"{Shown.QuoteScheme(text.Written)} is not a target: {mistake}");
         else if (Missing(parsed.Targets[0]) is { } key)
