@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Mail2Alert.EndToEnd.Peers;
 using Mail2Alert.EndToEnd.Support;
 using Microsoft.AspNetCore.Http;
 
 namespace Mail2Alert.EndToEnd.Channels;
 
 /// <summary>With Apprise's command, for a service that only Apprise knows and that can be played here.</summary>
+[Trait(Needs.Trait, Needs.Debian)]
 public sealed class AppriseTests
 {
     [Fact]

@@ -1,8 +1,10 @@
+using Mail2Alert.EndToEnd.Peers;
 using Mail2Alert.EndToEnd.Support;
 
 namespace Mail2Alert.EndToEnd.Channels;
 
 /// <summary>With a mail server that wants TLS and a login: the program itself; and with Postfix.</summary>
+[Trait(Needs.Trait, Needs.Debian)]
 public sealed class EmailTests(SecureScenes scenes) : IClassFixture<SecureScenes>
 {
     [Theory]

@@ -2,12 +2,14 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Mail2Alert.EndToEnd.Peers;
 using Mail2Alert.EndToEnd.Support;
 using MQTTnet;
 
 namespace Mail2Alert.EndToEnd.Channels;
 
 /// <summary>With mosquitto.</summary>
+[Trait(Needs.Trait, Needs.Debian)]
 public sealed class MqttTests
 {
     [Theory]

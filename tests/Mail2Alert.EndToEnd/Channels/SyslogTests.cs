@@ -1,9 +1,11 @@
 using System.Globalization;
+using Mail2Alert.EndToEnd.Peers;
 using Mail2Alert.EndToEnd.Support;
 
 namespace Mail2Alert.EndToEnd.Channels;
 
 /// <summary>With rsyslog, which takes each message apart and writes what it found.</summary>
+[Trait(Needs.Trait, Needs.Debian)]
 public sealed class SyslogTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
