@@ -26,7 +26,8 @@ internal static class ChannelsSection
                 section!.Problems.Error(name.At, mistake);
             if (section!.Map(name.Value) is not { } inner)
                 continue;
-            if (letters.Read(inner) is { } wording)
+            var wording = letters.Read(inner);
+            if (wording is not null)
                 wordings[name.Value] = wording;
             settings = name.Value switch
             {
