@@ -184,7 +184,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         services.AddHttpClient(SlackChannel.SchemeName);
         services.AddSingleton<IChannel>(provider =>
             ActivatorUtilities.CreateInstance<SlackChannel>(provider, configuration.Slack));
-        services.AddChannelTools();
+        services.AddChannelTools(configuration.Letters);
         ChannelCatalog.AddTo(services);
         if (configuration.Relay is not { } relay)
             return;

@@ -29,11 +29,24 @@ internal static partial class TargetGrammar
 
     private static ParsedTargets ParseUrl(TargetUrl url, ChannelKind kind)
     {
-        var parsed = kind.Read(url);
+        var parsed = Read(url, kind);
         return parsed with
         {
             Warnings = [.. parsed.Warnings, .. url.Untaken.Select(key => $"'{Printable.Of(key)}' has no effect on {kind.Name}")],
         };
+    }
+
+    // What stands before a path is a host in one service and a token in another: only the address that comes of it can say.
+    private static ParsedTargets Read(TargetUrl url, ChannelKind kind)
+    {
+        try
+        {
+            return kind.Read(url);
+        }
+        catch (UriFormatException)
+        {
+            return ParsedTargets.Wrong($"its host makes no address; expected {kind.Form}");
+        }
     }
 
     private static ParsedTargets ParseMail(string text)
