@@ -18,7 +18,7 @@ internal static class SyslogUrl
         url.Take("logperror");
         var mode = url.Take("mode");
         var isRemote = url.Scheme == "rsyslog" || mode?.Equals("remote", StringComparison.OrdinalIgnoreCase) == true;
-        var facility = (url.Take("facility") ?? (isRemote ? url.Path.FirstOrDefault() : url.Host) ?? "").ToLowerInvariant();
+        var facility = (url.Take("facility") ?? (!isRemote ? url.Host : url.Path.Count > 0 ? url.Path[0] : null) ?? "").ToLowerInvariant();
         var number = facility.Length == 0 ? 1 : Array.IndexOf(Facilities, facility);
         var transport = Transport(url, isRemote);
         var form = url.Take("rfc") ?? "5424";
