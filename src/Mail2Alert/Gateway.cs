@@ -20,6 +20,7 @@ using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Lookups;
 using Mail2Alert.Sources.Mail;
+using Mail2Alert.Sources.Mailrise;
 using Mail2Alert.Sources.Plugins;
 using Mail2Alert.Storage;
 using Mail2Alert.Web.Desk;
@@ -161,6 +162,9 @@ internal sealed partial class Gateway : IAsyncDisposable
                 break;
             case SourceSettings.Mail mail:
                 services.AddSingleton<ISource>(new MailSource(mail.Settings));
+                break;
+            case SourceSettings.Mailrise mailrise:
+                services.AddSingleton<ISource>(new MailriseSource(mailrise.Settings));
                 break;
             case SourceSettings.Declared declared:
                 services.AddDeclared(declared.Name, declared.Claim, declared.Definition);

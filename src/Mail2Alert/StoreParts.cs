@@ -22,7 +22,10 @@ internal static class StoreParts
         services.AddSingleton(provider => new RetrySchedule(limits.GiveUp, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new SendBudget(limits.DeliveryMemory, limits.MessageSize));
         AddFailures(services, configuration);
-        services.AddSingleton(new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime));
+        services.AddSingleton(provider => new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime)
+        {
+            PaceOf = provider.GetRequiredService<ConfiguredTargets>().PaceOf,
+        });
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailDecider>(
             provider, limits.DecideWithin, (Action<string>)(part => provider.GetRequiredService<DecisionWorker>().TakeUp(part))));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DecisionWorker>(

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Mail2Alert.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mail2Alert.Channels;
@@ -24,6 +25,10 @@ internal static class ChannelCatalog
 
     /// <summary>Whose targets are written so; null when nobody's are.</summary>
     public static ChannelKind? Of(TargetUrl url) => Schemes.GetValueOrDefault(url.Scheme) ?? Kinds.FirstOrDefault(kind => kind.Owns(url));
+
+    /// <summary>How fast a target may be told; null where nobody minds.</summary>
+    public static Pace? PaceOf(Target target) =>
+        (target as ChannelTarget)?.Pace ?? Kinds.FirstOrDefault(kind => kind.Name == target.Scheme)?.Pace;
 
     public static void AddTo(IServiceCollection services)
     {

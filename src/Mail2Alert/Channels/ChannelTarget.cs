@@ -8,4 +8,7 @@ namespace Mail2Alert.Channels;
 internal abstract class ChannelTarget(TargetName name, TargetOptions options) : Target(name.Channel, name.Address, name.Text)
 {
     public TargetOptions Options => options;
+
+    /// <summary>How fast this one may be told; null for what its channel says.</summary>
+    public virtual Pace? Pace => null;
 }

@@ -13,6 +13,7 @@ internal sealed class GotifyChannel(ChannelTools tools) : WebChannel<GotifyTarge
         Form = "gotifys://HOST/TOKEN",
         Limits = new MessageLimits(Title: 250, Text: 32_768),
         HasLink = true,
+        Formats = new Dictionary<string, Dialect> { ["markdown"] = Dialect.Markdown },
     };
 
     protected override string Service => "Gotify";
@@ -23,10 +24,11 @@ internal sealed class GotifyChannel(ChannelTools tools) : WebChannel<GotifyTarge
         new JsonObject
         {
             ["title"] = letter.Title,
-            ["message"] = letter.Text,
+            ["message"] = letter.Text.Length > 0 ? letter.Text : letter.Title,
             ["priority"] = target.Priority ?? Priority(letter.Alert),
             ["extras"] = new JsonObject
             {
+                ["client::display"] = letter.Dialect == Dialect.Markdown ? new JsonObject { ["contentType"] = "text/markdown" } : null,
                 ["client::notification"] = letter.Alert.Link is { } link
                     ? new JsonObject { ["click"] = new JsonObject { ["url"] = link.AbsoluteUri } }
                     : null,

@@ -33,6 +33,7 @@ internal static class CommandLine
     {
         ServeCommand.Create(),
         CheckCommand.Create(),
+        ConvertCommand.Create(),
         RuleTests.TestCommand.Create(),
         Explain.ExplainCommand.Create(),
         Telling.RenderCommand.Create(),

@@ -1,5 +1,6 @@
 using Mail2Alert.Alerts;
 using Mail2Alert.Configuration.Legacy;
+using Mail2Alert.Configuration.Mailrise;
 using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Sources;
@@ -36,6 +37,11 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment)
     {
         var problems = new Problems(file ?? "defaults");
         var written = YamlReader.Read(text, problems);
+        if (MailriseFile.IsMailrise(written))
+        {
+            problems = new Problems(file ?? "defaults");
+            written = YamlReader.Read(text, MailriseFile.Dialect, problems);
+        }
         var compiled = WithState(Compile(written, problems));
         return new ConfigurationResult(problems.HasErrors ? null : compiled, problems.InOrder(), file)
         {
@@ -51,6 +57,8 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment)
             return null;
         }
         var map = written as YamlValue.Map ?? new YamlValue.Map(Position.Start, []);
+        if (MailriseFile.IsMailrise(map))
+            return NativeFile.Compile(MailriseFile.ToNative(Resolve(map, new EnvVar(environment, problems).Resolve), problems), Predicates, problems);
         return LegacyFile.IsLegacy(map)
             ? LegacyFile.Compile(Resolve(map, new ExpandVars(environment, problems).Expand), Predicates, problems)
             : NativeFile.Compile(Resolve(WithoutTests(map), new References(environment, problems).Resolve), Predicates, problems);

@@ -9,6 +9,7 @@ using Mail2Alert.Sources;
 using Mail2Alert.Sources.Declared;
 using Mail2Alert.Sources.GoCd;
 using Mail2Alert.Sources.Mail;
+using Mail2Alert.Sources.Mailrise;
 using Mail2Alert.Sources.Plugins;
 
 namespace Mail2Alert.Configuration;
@@ -88,6 +89,9 @@ internal abstract record SourceSettings(string Name)
     public sealed record GoCd(GoCdSettings Settings) : SourceSettings(Settings.Name);
 
     public sealed record Mail(MailSettings Settings) : SourceSettings(Settings.Name);
+
+    /// <summary>Read by the address that it is to, as Mailrise does.</summary>
+    public sealed record Mailrise(MailriseSettings Settings) : SourceSettings(Settings.Name);
 
     /// <summary>Read as a definition says: one in the file, or a built-in one.</summary>
     public sealed record Declared(string Name, Claim Claim, SourceDefinition Definition) : SourceSettings(Name);

@@ -1,3 +1,4 @@
+using Mail2Alert.Channels;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Deliveries;
@@ -11,6 +12,9 @@ internal abstract record AttemptEnd
 
     /// <summary>Recipients for whom it ended otherwise: the mail server took the mail for some of them only.</summary>
     public IReadOnlyList<RecipientEnd> Apart { get; init; } = [];
+
+    /// <summary>What to remember of the target for later news of the alert, or for the next attempt; null to leave that as it is.</summary>
+    public Memo? Memo { get; init; }
 
     /// <summary>What it calls for beyond this delivery.</summary>
     public FollowUp FollowUp { get; init; } = FollowUp.None;

@@ -2,11 +2,18 @@ namespace Mail2Alert.Deliveries;
 
 /// <summary>
 /// One destination's health. After five failures in a row it counts as down, and as soon as it asks to be left alone it is: then one delivery
-/// at a time finds out whether it is back, with growing pauses, and the first that goes through lets all others follow.
+/// at a time finds out whether it is back, with growing pauses, and the first that goes through lets all others follow. Before it has
+/// answered, it is trusted with a few at once, and with one more for each answer: one that hangs takes no more of what is there for all.
 /// </summary>
 internal sealed class Circuit(TimeProvider clock)
 {
     private const int FailuresToOpen = 5;
+
+    // Far beyond any limit on what is sent to one destination.
+    private const int MostTrust = 1_000_000;
+
+    /// <summary>So many at once without an answer.</summary>
+    public const int FirstTrust = 4;
 
     // As soon as a delivery alone would be tried again; and when it is back after hours, that shows within minutes.
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
@@ -14,6 +21,7 @@ internal sealed class Circuit(TimeProvider clock)
 
     private readonly Lock _lock = new();
     private int _failures;
+    private int _trust = FirstTrust;
     private long _failing;
     private long _paused;
     private TimeSpan _pause;
@@ -36,6 +44,16 @@ internal sealed class Circuit(TimeProvider clock)
         {
             lock (_lock)
                 return _failures == 0;
+        }
+    }
+
+    /// <summary>How many at once it is trusted with.</summary>
+    public int Trust
+    {
+        get
+        {
+            lock (_lock)
+                return _trust;
         }
     }
 
@@ -66,7 +84,7 @@ internal sealed class Circuit(TimeProvider clock)
     public void Answered()
     {
         lock (_lock)
-            (_failures, _pause, _isHurried) = (0, TimeSpan.Zero, false);
+            (_failures, _pause, _isHurried, _trust) = (0, TimeSpan.Zero, false, Math.Min(_trust, MostTrust) + 1);
     }
 
     /// <summary>Somebody thinks that it is well again: the next delivery finds out at once.</summary>
@@ -87,6 +105,7 @@ internal sealed class Circuit(TimeProvider clock)
                 return;
             if (_failures == 0)
                 _failing = clock.GetTimestamp();
+            _trust = FirstTrust;
             _failures = asked is null ? _failures + 1 : FailuresToOpen;
             if (_failures < FailuresToOpen)
                 return;

@@ -1,3 +1,4 @@
+using Mail2Alert.Channels;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Deliveries;
@@ -28,6 +29,9 @@ internal sealed record LeasedDelivery(
 
     /// <summary>What else is to be said to whoever is told; null for most.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What the target said when it was told of this alert before, or at an earlier attempt.</summary>
+    public Memo Memo { get; init; } = Memo.None;
 
     /// <summary>What its receiver's limit did to it so far.</summary>
     public LimitEffect Limited { get; init; }

@@ -29,7 +29,11 @@ internal abstract record Decision(IReadOnlyList<string> Why)
     /// <param name="Alerts">Two or more, each with a key of its own.</param>
     /// <param name="Others">Recipients that the source does not claim: they get the mail as it came.</param>
     /// <param name="Why">The story.</param>
-    public sealed record Split(string Source, IReadOnlyList<Alert> Alerts, IReadOnlyList<SmtpRecipient> Others, IReadOnlyList<string> Why) : Decision(Why);
+    public sealed record Split(string Source, IReadOnlyList<Alert> Alerts, IReadOnlyList<SmtpRecipient> Others, IReadOnlyList<string> Why) : Decision(Why)
+    {
+        /// <summary>True when each of them is the mail as a whole, with its files.</summary>
+        public bool AreWhole { get; init; }
+    }
 
     /// <summary>The whole story, in sentences.</summary>
     public IEnumerable<string> Explain() => this is Notify { Routing: var routing } ? Why.Concat(routing.Explain()) : Why;

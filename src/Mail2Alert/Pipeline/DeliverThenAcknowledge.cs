@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
@@ -26,8 +25,6 @@ internal sealed partial class DeliverThenAcknowledge(
     ILogger<DeliverThenAcknowledge> logger,
     Remainder? remainder = null)
 {
-    private static readonly IReadOnlySet<Target> Nobody = FrozenSet<Target>.Empty;
-
     public async Task<SmtpVerdict> AnswerAsync(Message message, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
@@ -78,10 +75,10 @@ internal sealed partial class DeliverThenAcknowledge(
     private async Task<(IReadOnlyList<Delivery> Deliveries, bool IsKept)> DeliverAsync(
         Message message, Decision decision, CancellationToken time, CancellationToken cancellationToken)
     {
-        var behind = remainder is not null && decision is Decision.Notify { Routing: var routing }
-            ? await remainder.BehindAsync(routing, cancellationToken)
-            : Nobody;
-        var deliveries = await SendAsync(message, decision, behind, time);
+        var first = remainder is not null && decision is Decision.Notify { Routing: var routing }
+            ? await remainder.FirstAsync(routing, cancellationToken)
+            : FirstAttempts.AtAll;
+        var deliveries = await SendAsync(message, decision, first, time);
         var isKept = true;
         if (remainder is not null && !cancellationToken.IsCancellationRequested)
             (deliveries, isKept) = await remainder.KeepAsync(message, decision, deliveries);
@@ -92,17 +89,17 @@ internal sealed partial class DeliverThenAcknowledge(
     }
 
     private async Task<IReadOnlyList<Delivery>> SendAsync(
-        Message message, Decision decision, IReadOnlySet<Target> behind, CancellationToken cancellationToken)
+        Message message, Decision decision, FirstAttempts first, CancellationToken cancellationToken)
     {
         IReadOnlyList<Delivery> deliveries = [];
         try
         {
-            return deliveries = await dispatcher.SendAsync(message, decision, behind, cancellationToken);
+            return deliveries = await dispatcher.SendAsync(message, decision, first, cancellationToken);
         }
         finally
         {
             if (decision is Decision.Notify { Routing: var routing })
-                remainder?.Ended(routing, behind, deliveries);
+                remainder?.Ended(routing, first.Behind, deliveries);
         }
     }
 

@@ -107,7 +107,7 @@ internal sealed partial class DeliveryDispatcher(
         metrics.Attempted(delivery.Target?.Scheme ?? Destination.Relay, outcome, clock.GetElapsedTime(start));
         if (!isOurs && !(outcome is Outcome.Retry && limit.IsCancellationRequested))
             Judge(delivery, circuit, isProbe, outcome);
-        return End(delivery, outcome, circuit);
+        return End(delivery, outcome, circuit) with { Memo = outcome.Memo };
     }
 
     private async Task<(Outcome Outcome, bool IsOurs)> TrySendAsync(LeasedDelivery delivery, CancellationToken limit)

@@ -44,7 +44,8 @@ internal sealed class DestinationTraffic(DispatchLimits limits, TimeSpan giveUp,
         lock (_lock)
         {
             if (!_traffic.TryGetValue(destination, out var traffic))
-                _traffic.Add(destination, traffic = new Traffic(new Circuit(clock)));
+                _traffic.Add(destination, traffic = new Traffic(new Circuit(clock), limits.PaceOf(destination) is { } pace ? new PaceMeter(pace, clock) : null));
+            traffic.Pace?.Take();
             var isOpen = traffic.Circuit.IsOpen;
             var isProbe = isOpen && traffic.UnderWay == 0;
             traffic.UnderWay++;
@@ -59,7 +60,7 @@ internal sealed class DestinationTraffic(DispatchLimits limits, TimeSpan giveUp,
         {
             _underWay--;
             var traffic = _traffic[destination];
-            if (--traffic.UnderWay == 0 && traffic.Circuit.IsForgettable)
+            if (--traffic.UnderWay == 0 && traffic is { Circuit.IsForgettable: true, Pace: null })
                 _traffic.Remove(destination);
         }
     }
@@ -74,13 +75,15 @@ internal sealed class DestinationTraffic(DispatchLimits limits, TimeSpan giveUp,
         }
     }
 
+    private int RoomFor(string name) => _traffic.TryGetValue(name, out var traffic)
+        ? Math.Min(RoomFor(traffic), traffic.Pace?.Room ?? int.MaxValue)
+        : Math.Min(Math.Min(limits.PerDestination, Circuit.FirstTrust), limits.PaceOf(name)?.Burst ?? int.MaxValue);
+
     // Of a destination that is down for too long, those behind the one that tries are looked at, too: they may be too old by now.
-    private int RoomFor(string name)
+    private int RoomFor(Traffic traffic)
     {
-        if (!_traffic.TryGetValue(name, out var traffic))
-            return limits.PerDestination;
         if (!traffic.Circuit.IsOpen)
-            return limits.PerDestination - traffic.UnderWay;
+            return Math.Min(limits.PerDestination, traffic.Circuit.Trust) - traffic.UnderWay;
         if (traffic.UnderWay > 0 || traffic.Circuit.Wait > TimeSpan.Zero)
             return 0;
         return traffic.Circuit.DownFor >= giveUp ? limits.PerDestination : 1;
@@ -93,12 +96,17 @@ internal sealed class DestinationTraffic(DispatchLimits limits, TimeSpan giveUp,
             return due;
         if (traffic.Circuit.Wait is var pause && pause > due)
             due = pause;
+        if (traffic.Pace?.Wait is { } turn && turn > due)
+            due = turn;
         return due == TimeSpan.Zero && RoomFor(destination.Name) <= 0 ? null : due;
     }
 
-    private sealed class Traffic(Circuit circuit)
+    private sealed class Traffic(Circuit circuit, PaceMeter? pace)
     {
         public Circuit Circuit => circuit;
+
+        /// <summary>Null for as fast as it goes.</summary>
+        public PaceMeter? Pace => pace;
 
         public int UnderWay { get; set; }
     }

@@ -4,7 +4,6 @@ using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
-using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Pipeline;
@@ -16,13 +15,13 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
 
     /// <param name="message">The mail.</param>
     /// <param name="decision">What is to become of it.</param>
-    /// <param name="behind">Targets for which earlier news waits, which this must not overtake, and those that limits hold back: nothing is sent to them.</param>
+    /// <param name="first">What is known of its targets.</param>
     /// <param name="cancellationToken">Ends what is under way.</param>
     /// <returns>In the order of <see cref="DecisionPlan"/>.</returns>
     public async Task<IReadOnlyList<Delivery>> SendAsync(
-        Message message, Decision decision, IReadOnlySet<Target> behind, CancellationToken cancellationToken)
+        Message message, Decision decision, FirstAttempts first, CancellationToken cancellationToken)
     {
-        var parts = await Task.WhenAll(Start(message, decision, behind, cancellationToken));
+        var parts = await Task.WhenAll(Start(message, decision, first, cancellationToken));
         return [.. parts.SelectMany(part => part)];
     }
 
@@ -39,19 +38,19 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
 
     // What is sent for some of the recipients and what is sent for the others have nothing to do with each other.
     private IEnumerable<Task<Delivery[]>> Start(
-        Message message, Decision decision, IReadOnlySet<Target> behind, CancellationToken cancellationToken) =>
+        Message message, Decision decision, FirstAttempts first, CancellationToken cancellationToken) =>
         decision switch
         {
             Decision.Forward => [ForwardAsync(message, message.Envelope.Recipients, cancellationToken)],
             Decision.Notify { Others.Count: > 0 } notify =>
-                [NotifyAsync(message, notify, behind, cancellationToken), ForwardAsync(message, notify.Others, cancellationToken)],
-            Decision.Notify notify => [NotifyAsync(message, notify, behind, cancellationToken)],
+                [NotifyAsync(message, notify, first, cancellationToken), ForwardAsync(message, notify.Others, cancellationToken)],
+            Decision.Notify notify => [NotifyAsync(message, notify, first, cancellationToken)],
             Decision.Defer or Decision.Split => [],
             _ => throw new UnreachableException(),
         };
 
     private Task<Delivery[]> NotifyAsync(
-        Message message, Decision.Notify notify, IReadOnlySet<Target> behind, CancellationToken cancellationToken)
+        Message message, Decision.Notify notify, FirstAttempts first, CancellationToken cancellationToken)
     {
         var routing = notify.Routing;
         var notification = new Notification(message, routing.Alert, [.. routing.Targets.Select(routed => routed.Target)]);
@@ -60,13 +59,14 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
             routed.Target.Text,
             routed.Target.Scheme,
             routed.Route.Name,
-            () => behind.Contains(routed.Target)
+            () => first.Behind.Contains(routed.Target)
                 ? Task.FromResult(Behind)
-                : _channels[routed.Target.Scheme].SendAsync(For(routed, notification), routed.Target, cancellationToken)))]);
+                : _channels[routed.Target.Scheme].SendAsync(For(routed, notification, first), routed.Target, cancellationToken)))]);
     }
 
-    private static Notification For(RoutedTarget routed, Notification notification) => notification with
+    private static Notification For(RoutedTarget routed, Notification notification, FirstAttempts first) => notification with
     {
+        Memo = first.Memos.GetValueOrDefault(routed.Target, Memo.None),
         Wording = routed.Route.Options.Wording?.Over(routed.Receiver.Wording) ?? routed.Receiver.Wording,
         Receiver = routed.Receiver.Name,
         Route = routed.Route.Name,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
@@ -15,6 +16,9 @@ internal static class PartOfMail
     // Stands in the name of no other mail.
     private const char Mark = '.';
 
+    // Of larger mails the parts have the text only: each of them is kept by itself.
+    private const long LongestCopies = 64 * 1024 * 1024;
+
     // What is about the content of the whole, and what was signed with it.
     private static readonly string[] Replaced =
     [
@@ -26,7 +30,8 @@ internal static class PartOfMail
     public static IReadOnlyList<(Message Mail, Alert Alert)> Of(Message whole, Decision.Split split)
     {
         IReadOnlyList<SmtpRecipient> claimed = [.. whole.Envelope.Recipients.Except(split.Others)];
-        return [.. split.Alerts.Select((alert, i) => (Of(whole, alert, i + 1, claimed), alert))];
+        var copies = split.AreWhole && whole.Length * split.Alerts.Count <= LongestCopies;
+        return [.. split.Alerts.Select((alert, i) => (copies ? Copy(whole, i + 1, claimed) : Of(whole, alert, i + 1, claimed), alert))];
     }
 
     // To those recipients only who became the alert.
@@ -37,6 +42,9 @@ internal static class PartOfMail
         var envelope = whole.Envelope with { Parameters = parameters, Recipients = claimed };
         return new Message(new SmtpMessage(id, whole.ReceivedAt, envelope, Content(whole, alert, id)));
     }
+
+    private static Message Copy(Message whole, int number, IReadOnlyList<SmtpRecipient> claimed) => new(new SmtpMessage(
+        $"{whole.Id}{Mark}{number}", whole.ReceivedAt, whole.Envelope with { Recipients = claimed }, new StoredContent(whole.Raw.ToArray(), whole.HasEightBit)));
 
     /// <summary>True for the name of a part.</summary>
     public static bool IsOne(string mailId) => mailId.Contains(Mark, StringComparison.Ordinal);

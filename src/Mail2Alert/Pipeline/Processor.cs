@@ -34,8 +34,8 @@ internal sealed class Processor(IReadOnlyList<ISource> sources, bool splits = tr
         return reading switch
         {
             Reading.Deferred deferred => new Decision.Defer(source.Name, deferred.Why, why),
-            Reading.Several { Alerts: { Count: > 1 } alerts } when splits =>
-                new Decision.Split(source.Name, alerts, others, [.. why, $"it carries {alerts.Count} alerts: each goes its own way"]),
+            Reading.Several { Alerts: { Count: > 1 } alerts } several when splits =>
+                new Decision.Split(source.Name, alerts, others, [.. why, $"it carries {alerts.Count} alerts: each goes its own way"]) { AreWhole = several.AreWhole },
             Reading.Several { Alerts: var alerts, Whole: var whole } => new Decision.Notify(await route(Of(message, splits ? alerts[0] : whole)), others, why),
             Reading.Understood understood => new Decision.Notify(await route(Of(message, understood.Alert)), others, why) { IsLeftWhole = understood.IsLeftWhole },
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -25,21 +25,18 @@ internal sealed partial class Remainder(
     private long _unwritten;
 
     /// <summary>
-    /// The targets that are not told now: earlier news of the alert waits for them in the store, and later news goes behind it; or their limits
-    /// hold it back. The others have taken their places until <see cref="Ended"/>.
+    /// What the store knows of the targets. Of those that are told now, the limits count this as told until <see cref="Ended"/>.
     /// </summary>
-    public async Task<IReadOnlySet<Target>> BehindAsync(RoutingDecision routing, CancellationToken cancellationToken)
+    public async Task<FirstAttempts> FirstAsync(RoutingDecision routing, CancellationToken cancellationToken)
     {
-        var lanes = routing.Targets.ToDictionary(
-            routed => routed.Target, routed => PlannedDelivery.LaneOf(routing.Alert, TargetId.Of(routed.Target)));
-        var busy = await BusyAsync(lanes.Values, cancellationToken);
-        var behind = lanes.Where(lane => busy.Contains(lane.Value)).Select(lane => lane.Key).ToHashSet();
+        var lanes = await LanesAsync(routing, cancellationToken);
+        var behind = lanes.Where(lane => lane.Value.IsBusy).Select(lane => lane.Key).ToHashSet();
         foreach (var routed in routing.Targets.Where(routed => !behind.Contains(routed.Target)).ToList())
         {
             if (!await throttle.TryTakeAsync(routed.Receiver.Name, TargetId.Of(routed.Target), cancellationToken))
                 behind.Add(routed.Target);
         }
-        return behind;
+        return new FirstAttempts(behind, lanes.Where(lane => !lane.Value.Memo.IsNone).ToDictionary(lane => lane.Key, lane => lane.Value.Memo));
     }
 
     /// <summary>The first attempts are over.</summary>
@@ -79,7 +76,9 @@ internal sealed partial class Remainder(
         var owed = deliveries.Where(delivery => open.Any(other => other.For == delivery.For)).ToHashSet();
         var safe = deliveries.Select(delivery => owed.Contains(delivery) || delivery.Outcome is Outcome.Delivered).ToList();
         plan = plan with { Deliveries = [.. plan.Deliveries.Where((_, i) => safe[i])] };
-        if (owed.Count == 0 && !isToldLater)
+        // What a target said is on disk before the next news of the alert is decided: that changes the message instead of sending another.
+        var isRemembered = plan.Deliveries.Any(planned => planned.FirstAttempt?.Memo is not null);
+        if (owed.Count == 0 && !isToldLater && !isRemembered)
         {
             if (safe.Contains(true))
                 WriteHistory(message, plan);
@@ -95,16 +94,19 @@ internal sealed partial class Remainder(
     public async ValueTask DisposeAsync() => await _history.EndAsync();
 
     // A store that cannot be asked must not keep news from people: better out of order than not at all.
-    private async Task<IReadOnlySet<long>> BusyAsync(IReadOnlyCollection<long> lanes, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<Target, LaneState>> LanesAsync(RoutingDecision routing, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Target> targets = [.. routing.Targets.Select(routed => routed.Target)];
         try
         {
-            return await store.BusyAsync(lanes, cancellationToken);
+            var states = await store.LanesAsync(
+                [.. targets.Select(target => PlannedDelivery.LaneOf(routing.Alert, TargetId.Of(target)))], cancellationToken);
+            return targets.Zip(states).ToDictionary(lane => lane.First, lane => lane.Second);
         }
         catch (StoreException exception)
         {
             LogNoOrder(exception.Message);
-            return FrozenSet<long>.Empty;
+            return FrozenDictionary<Target, LaneState>.Empty;
         }
     }
 
@@ -134,9 +136,9 @@ internal sealed partial class Remainder(
     private AttemptEnd? End(Delivery sent) => sent switch
     {
         { WasTried: false } => null,
-        { Outcome: Outcome.Delivered delivered } => new AttemptEnd.Delivered(delivered.Reference),
+        { Outcome: Outcome.Delivered delivered } => new AttemptEnd.Delivered(delivered.Reference) { Memo = delivered.Memo },
         { Outcome: Outcome.Failed failed } => new AttemptEnd.Dead(failed.Why, failed.Reply),
-        { Outcome: Outcome.Retry retry } => new AttemptEnd.Again(retry.Why, schedule.After(1, retry.After)),
+        { Outcome: Outcome.Retry retry } => new AttemptEnd.Again(retry.Why, schedule.After(1, retry.After)) { Memo = retry.Memo },
         _ => throw new UnreachableException(),
     };
 

@@ -123,7 +123,7 @@ internal sealed partial class Throttle(
     }
 
     private async Task<bool> IsSummaryOpenAsync(LimitedTarget limited, CancellationToken cancellationToken) =>
-        (await store.BusyAsync([Summaries.LaneOf(limited)], cancellationToken)).Count > 0;
+        (await store.LanesAsync([Summaries.LaneOf(limited)], cancellationToken))[0].IsBusy;
 
     // A restart gives no new allowance. Two who ask at the same time read the same.
     private async Task<NotificationWindow> WindowAsync(LimitedTarget limited, CancellationToken cancellationToken)

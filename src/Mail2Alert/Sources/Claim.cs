@@ -13,6 +13,9 @@ internal sealed record Claim(
     IReadOnlyList<string> From,
     StringComparison Comparison = StringComparison.OrdinalIgnoreCase)
 {
+    /// <summary>Whom it must be to as well; null when <see cref="To"/> says all.</summary>
+    public ClaimedRecipients? Recipients { get; init; }
+
     /// <summary>What must be so in the mail itself; null when its envelope is enough.</summary>
     public Condition? Mail { get; init; }
 
@@ -31,12 +34,17 @@ internal sealed record Claim(
             return (false, $"it is not to {string.Join(" or ", To)}");
         if (From.Count > 0 && !Names(From, envelope.Sender))
             return (false, $"it is not from {string.Join(" or ", From)}");
+        if (Recipients is { } some && !envelope.Recipients.Any(recipient => some.Names(envelope.Sender, recipient.Address)))
+            return (false, $"it is not to {some.Words}");
         return (true, string.Join(" and ", Reasons()));
     }
 
     /// <summary>The recipients of a claimed mail that the claim does not name. They are somebody else's mail.</summary>
     public IReadOnlyList<SmtpRecipient> Leaves(SmtpEnvelope envelope) =>
-        To.Count == 0 ? [] : [.. envelope.Recipients.Where(recipient => !Names(To, recipient.Address))];
+        To.Count == 0 && Recipients is null ? [] : [.. envelope.Recipients.Where(recipient => !Takes(envelope.Sender, recipient.Address))];
+
+    private bool Takes(SmtpPath sender, SmtpPath recipient) =>
+        (To.Count == 0 || Names(To, recipient)) && Recipients?.Names(sender, recipient) != false;
 
     private IEnumerable<string> Reasons()
     {
@@ -44,7 +52,9 @@ internal sealed record Claim(
             yield return $"it is to {string.Join(" or ", To)}";
         if (From.Count > 0)
             yield return $"it is from {string.Join(" or ", From)}";
-        if (To.Count == 0 && From.Count == 0)
+        if (Recipients is not null)
+            yield return $"it is to {Recipients.Words}";
+        if (To.Count == 0 && From.Count == 0 && Recipients is null)
             yield return "it claims every mail";
     }
 

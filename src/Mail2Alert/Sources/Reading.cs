@@ -16,7 +16,11 @@ internal abstract record Reading(IReadOnlyList<string> Notes)
     /// <param name="Whole">What it is where alerts are not told apart.</param>
     /// <param name="Alerts">In the order of the mail.</param>
     /// <param name="Notes">What was done for that.</param>
-    public sealed record Several(Alert Whole, IReadOnlyList<Alert> Alerts, IReadOnlyList<string> Notes) : Reading(Notes);
+    public sealed record Several(Alert Whole, IReadOnlyList<Alert> Alerts, IReadOnlyList<string> Notes) : Reading(Notes)
+    {
+        /// <summary>True when each of them is the mail as a whole, for somebody else.</summary>
+        public bool AreWhole { get; init; }
+    }
 
     /// <summary>A lookup failed, and the source is told to rather ask the notifier to come again (<c>on-failure: defer</c>).</summary>
     public sealed record Deferred(string Why, IReadOnlyList<string> Notes) : Reading(Notes);

@@ -74,8 +74,8 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Where something waits to be sent, and since or until when. Deliveries behind others of their lane do not count.</summary>
     Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Of these lanes, those in which something waits or is being sent.</summary>
-    Task<IReadOnlySet<long>> BusyAsync(IReadOnlyCollection<long> lanes, CancellationToken cancellationToken);
+    /// <summary>How things stand in these lanes, in their order.</summary>
+    Task<IReadOnlyList<LaneState>> LanesAsync(IReadOnlyList<long> lanes, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes what is due, of each destination the longest due, never a delivery before an earlier open one of its lane. Each is the caller's

@@ -15,6 +15,8 @@ internal sealed partial class Alertmanager : IAsyncDisposable
     private Alertmanager(TemporaryDirectory directory, Process process, Uri address) =>
         (_directory, _process, _http) = (directory, process, new HttpClient { BaseAddress = address });
 
+    public Uri Address => _http.BaseAddress!;
+
     public static async Task<Alertmanager> StartAsync(string configuration)
     {
         var program = Peer.Find("/usr/bin/prometheus-alertmanager");

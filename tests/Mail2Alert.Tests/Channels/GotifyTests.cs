@@ -22,6 +22,15 @@ public sealed class GotifyTests
         request.Body.ShouldBe("""{"title":"Error: Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1","priority":8,"extras":{"client::notification":{"click":{"url":"https://nas.example.com/disk?id=1&x=2"}}}}""");
     }
 
+    [Fact]
+    public async Task Markdown_is_asked_for_and_written_so_that_text_means_itself()
+    {
+        await _telling.TellAsync($"{Url}?format=markdown", Telling.Alert with { Text = "*a*" });
+
+        _telling.Web.Last.Json["extras"]!["client::display"]!.ToJsonString().ShouldBe("""{"contentType":"text/markdown"}""");
+        _telling.Web.Last.Json["message"]!.ToString().ShouldStartWith(@"\*a\*");
+    }
+
     [Theory]
     [InlineData("?priority=low", 0)]
     [InlineData("?priority=emergency", 10)]

@@ -20,7 +20,7 @@ public sealed class CommandLineTests
         using var output = new StringWriter();
         CommandLine.Create().Parse("--help").Invoke(new() { Output = output });
 
-        foreach (var command in (string[])["serve", "check", "test", "report", "clients", "queue", "replay", "sources", "backup", "restore", "ready", "hash-password", "demo"])
+        foreach (var command in (string[])["serve", "check", "test", "report", "clients", "queue", "replay", "sources", "backup", "restore", "ready", "hash-password", "convert", "demo"])
             output.ToString().ShouldContain(command);
     }
 

@@ -46,7 +46,11 @@ public sealed partial class DocumentationTests : IDisposable
         example.Configuration is { } configuration ? new RuleTestLoader(configuration, _ => null).Read(example.Tests, example.File!).Problems : [];
 
     private IEnumerable<(string Where, string Text)> Examples() =>
-        from file in (string[])["README.md", "docs/configuration.md", "docs/sources.md", "docs/lookups.md", "docs/receiving.md"]
+        from file in (string[])
+        [
+            "README.md", "docs/configuration.md", "docs/sources.md", "docs/lookups.md", "docs/receiving.md", "docs/migrating.md",
+            "docs/channels-oncall.md",
+        ]
         let document = File.ReadAllText(Path.Combine(Repository.Root, file)).Replace("/run/secrets/relay", _secret, StringComparison.Ordinal)
             .Replace("/run/secrets/nas", _secret, StringComparison.Ordinal)
             .Replace("/etc/mail2alert/tls.crt", _certificate.File, StringComparison.Ordinal)

@@ -47,6 +47,19 @@ public sealed class DeliveryDispatcherTests
     }
 
     [Fact]
+    public async Task A_target_with_a_pace_of_its_own_is_never_told_faster()
+    {
+        await using var scene = await Dispatching.StartAsync();
+        scene.Pace = new Pace(3, TimeSpan.FromSeconds(2));
+        for (var i = 0; i < 8; i++)
+            await scene.Store.OweAsync("a", key: $"k{i}");
+
+        await scene.PassAsync(TimeSpan.FromSeconds(20));
+
+        scene.TimesOf("a").ShouldBe([0, 0, 0, 2, 4, 6, 8, 10]);
+    }
+
+    [Fact]
     public async Task After_a_failure_it_sleeps_until_the_next_attempt_is_due_and_no_longer()
     {
         await using var scene = await Dispatching.StartAsync();
@@ -68,8 +81,28 @@ public sealed class DeliveryDispatcherTests
         var beforeItOpened = scene.Sent.Count;
         await scene.PassAsync(TimeSpan.FromMinutes(10));
 
-        beforeItOpened.ShouldBe(Dispatching.Limits.PerDestination);
+        beforeItOpened.ShouldBe(2 * Circuit.FirstTrust);
         (scene.Sent.Count - beforeItOpened).ShouldBe(6); // After 5, 10, 20, 40, 80 and 160 s; the next pause is longer than what is left.
+    }
+
+    [Fact]
+    public async Task A_destination_that_has_never_answered_takes_little_of_the_room_and_one_that_answers_more_and_more()
+    {
+        await using var scene = await Dispatching.StartAsync();
+        var hangs = new TaskCompletionSource<Outcome>();
+        scene.Answer = to => to == "hangs" ? hangs.Task : Task.FromResult<Outcome>(new Outcome.Delivered());
+        for (var i = 0; i < 40; i++)
+            await scene.Store.OweAsync("hangs", key: $"k{i}", destination: "hangs");
+        for (var i = 0; i < 40; i++)
+            await scene.Store.OweAsync("answers", key: $"k{i}");
+
+        while (scene.Sent.Count(to => to == "answers") < 40)
+            await scene.RoundAsync();
+
+        scene.Sent.Count(to => to == "hangs").ShouldBe(Circuit.FirstTrust);
+        hangs.SetResult(new Outcome.Delivered());
+        await scene.WorkAsync();
+        scene.Sent.Count(to => to == "hangs").ShouldBe(40);
     }
 
     [Fact]

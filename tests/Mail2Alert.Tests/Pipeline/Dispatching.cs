@@ -45,6 +45,9 @@ internal sealed class Dispatching : IAsyncDisposable
     /// <summary>When this target was tried, since the beginning, in seconds.</summary>
     public IReadOnlyList<double> TimesOf(string to) => [.. _sent.Where(sent => sent.To == to).Select(sent => sent.At.TotalSeconds)];
 
+    /// <summary>How fast every target may be told; null for as fast as it goes.</summary>
+    public Pace? Pace { get; set; }
+
     /// <summary>The receivers of the configuration.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
@@ -78,7 +81,7 @@ internal sealed class Dispatching : IAsyncDisposable
             aftermath,
             configured,
             new RetrySchedule(giveUp ?? TimeSpan.FromDays(3), Clock, () => 0),
-            Limits,
+            Limits with { PaceOf = _ => Pace },
             _wake,
             TestMeters.Metrics(),
             Clock,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Mail2Alert.Storage;
 using Mail2Alert.Storage.Sqlite;
 using static Mail2Alert.Tests.Storage.StoreTest;
@@ -105,6 +106,24 @@ public sealed class OpeningTests : IAsyncDisposable
         (await _folder.OpeningAsync()).ShouldBeOfType<StoreOpening.Opened>().SetAside.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("min")]
+    [InlineData("max")]
+    public async Task Where_the_first_or_the_last_page_of_a_table_is_destroyed_the_others_are_carried_over(string end)
+    {
+        var store = await _folder.OpenAsync();
+        for (var i = 0; i < 200; i++)
+            await store.OweAsync("#ops", $"{i}", size: 10);
+        await _folder.CloseAsync(store);
+        Destroy(_folder.Database, from: LeafOf("delivery", end) - 1, pages: 1);
+        DamageMark.Leave(_folder.Database, "found while it was in use");
+
+        var opened = (await _folder.OpeningAsync()).ShouldBeOfType<StoreOpening.Opened>();
+
+        opened.SetAside!.Carried["delivery"].ShouldBeInRange(100, 199);
+        opened.SetAside.Unreadable["delivery"].ShouldBeGreaterThan(0);
+    }
+
     [Fact]
     public async Task Damage_is_found_at_the_start_after_a_crash()
     {
@@ -177,6 +196,15 @@ public sealed class OpeningTests : IAsyncDisposable
         (await store.Desk.CheckAsync(Cancellation)).ShouldNotBeEmpty();
 
         DamageMark.Of(_folder.Database).ShouldNotBeNull();
+    }
+
+    // https://sqlite.org/fileformat2.html#b_tree_pages: of an inner page, the first cell points to the left, and the header to the right.
+    private int LeafOf(string table, string end)
+    {
+        var root = (long)_folder.Query($"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'")!;
+        var page = File.ReadAllBytes(_folder.Database).AsSpan((int)(root - 1) * 4096, 4096);
+        page[0].ShouldBe((byte)5);
+        return BinaryPrimitives.ReadInt32BigEndian(end == "max" ? page[8..] : page[BinaryPrimitives.ReadUInt16BigEndian(page[12..])..]);
     }
 
     private static void Destroy(string path, int from, int pages)

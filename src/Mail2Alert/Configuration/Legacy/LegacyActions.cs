@@ -16,16 +16,18 @@ internal sealed class LegacyActions(TargetReader targets, Problems problems)
         return [.. actions.SelectMany(Read).Distinct()];
     }
 
-    private IReadOnlyList<Target> Read(YamlValue.Text text) => text.Value.Split(':') switch
+    /// <summary>An action as a target, right or wrong; null for what had no effect.</summary>
+    public static string? Target(string action) => action.Split(':') switch
     {
-        ["mailto", var address, ..] => Read(text, $"mailto:{address}"),
-        ["slack", var place] => Read(text, Slack(place)),
-        ["slack", var place, var style] => Read(text, $"{Slack(place)}:{style}"),
-        ["mailto" or "slack", ..] => Read(text, text.Value),
-        _ => Ignored(text),
+        ["mailto", var address, ..] => $"mailto:{address}",
+        ["slack", var place] => Slack(place),
+        ["slack", var place, var style] => $"{Slack(place)}:{style}",
+        ["mailto" or "slack", ..] => action,
+        _ => null,
     };
 
-    private IReadOnlyList<Target> Read(YamlValue.Text text, string target) => targets.Read(text with { Value = target });
+    private IReadOnlyList<Target> Read(YamlValue.Text text) =>
+        Target(text.Value) is { } target ? targets.Read(text with { Value = target }) : Ignored(text);
 
     // Slack took a channel without its '#' too.
     private static string Slack(string place) =>

@@ -29,6 +29,7 @@ internal static class FieldNames
         "source" => known.Sources,
         "listener" => known.Listeners,
         "login" => known.Logins,
+        "recipient" when known.Recipients.Count > 0 => known.Recipients,
         "status" => ["info", "firing", "resolved"],
         "severity" => ["info", "warning", "error", "critical"],
         _ => null,

@@ -1,3 +1,5 @@
+using Mail2Alert.Sources.Mailrise;
+
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary>What the file itself gives names to, and conditions ask for. A name that it does not give is a typing mistake.</summary>
@@ -5,6 +7,9 @@ internal sealed record KnownNames(IReadOnlyList<string> Sources, IReadOnlyList<s
 {
     /// <summary>Labels that only these sources set.</summary>
     public IReadOnlySet<string> Labels { get; init; } = new HashSet<string>();
+
+    /// <summary>Those whom sources of the kind <c>mailrise</c> name.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
 
     /// <summary>True when a source may have any event.</summary>
     public bool HasOpenEvents { get; init; }
@@ -17,10 +22,13 @@ internal sealed record KnownNames(IReadOnlyList<string> Sources, IReadOnlyList<s
         if (isAuto)
             definitions.AddRange(BuiltInSources.All.Select(source => source.Definition));
         var plugins = sources.OfType<SourceSettings.Plugin>().ToList();
+        var recipients = sources.OfType<SourceSettings.Mailrise>().SelectMany(source => source.Settings.Recipients).Select(recipient => recipient.Name).ToList();
         return new KnownNames([.. names, .. isAuto ? ["gocd", .. BuiltInSources.Names] : (string[])[]], listeners, logins)
         {
             Labels = definitions.SelectMany(definition => definition.LabelNames)
-                .Concat(plugins.SelectMany(plugin => plugin.Settings.Kind.Labels)).ToHashSet(StringComparer.Ordinal),
+                .Concat(plugins.SelectMany(plugin => plugin.Settings.Kind.Labels))
+                .Concat(recipients.Count > 0 ? MailriseSource.Labels : []).ToHashSet(StringComparer.Ordinal),
+            Recipients = recipients,
             HasOpenEvents = definitions.Count + plugins.Count > 0,
         };
     }

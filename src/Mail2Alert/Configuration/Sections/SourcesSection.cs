@@ -9,10 +9,10 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>sources</c>: names and what they read.</summary>
 internal static class SourcesSection
 {
-    private const string KindsInWords = "auto, gocd, mail, or one of those that `mail2alert sources list` shows";
+    private const string KindsInWords = "auto, gocd, mail, mailrise, or one of those that `mail2alert sources list` shows";
 
     /// <summary>What has code of its own.</summary>
-    private static readonly string[] Coded = ["auto", "gocd", "mail"];
+    private static readonly string[] Coded = ["auto", "gocd", "mail", "mailrise"];
 
     private static IEnumerable<string> Kinds => Coded.Concat(BuiltInSources.Names);
 
@@ -41,12 +41,13 @@ internal static class SourcesSection
     {
         foreach (var key in OfTime)
             source.Take(key);
-        var kind = source.Text("kind", "'auto', 'gocd', 'mail' or the name of a built-in source");
+        var kind = source.Text("kind", "'auto', 'gocd', 'mail', 'mailrise' or the name of a built-in source");
         var settings = (kind ?? name).Value switch
         {
             "auto" => new SourceSettings.Auto(name.Value, Claim(source)),
             "gocd" => new SourceSettings.GoCd(GoCdSection.Read(name.Value, source, hasStore)),
             "mail" => new SourceSettings.Mail(new MailSettings(name.Value, Claim(source))),
+            "mailrise" => new SourceSettings.Mailrise(MailriseSourceSection.Read(name.Value, source, Claim(source), hasStore)),
             var known when BuiltInSources.Names.Contains(known) => Declared(name, source, BuiltInSources.Find(known)),
             var known when plugins.Find(known) is { } plugin => PluginSourceSection.Read(name.Value, source, Claim(source), plugin, plugins.Time),
             _ when kind is null && DefinitionSection.Keys.Any(source.Has) => Declared(name, source, builtIn: null),

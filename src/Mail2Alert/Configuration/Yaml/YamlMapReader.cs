@@ -1,7 +1,7 @@
 namespace Mail2Alert.Configuration.Yaml;
 
 /// <summary>Makes a mapping of pairs: refuses keys that stand there twice, and fills in what <c>&lt;&lt;</c> merges.</summary>
-internal sealed class YamlMapReader(Problems problems)
+internal sealed class YamlMapReader(YamlDialect dialect, Problems problems)
 {
     private readonly Dictionary<string, YamlEntry> _own = new(StringComparer.Ordinal);
     private readonly List<YamlEntry> _entries = [];
@@ -22,10 +22,18 @@ internal sealed class YamlMapReader(Problems problems)
             problems.Error(key.At, $"expected a key, found {key.Kind}");
         else if (text is { Value: "<<", IsPlain: true })
             _merged.Add(value);
-        else if (_own.TryGetValue(text.Value, out var first))
+        else if (_own.TryGetValue(text.Value, out var first) && dialect.LastKeyWins)
+            Replace(first, new YamlEntry(text, value));
+        else if (first is not null)
             problems.Error(text.At, $"the key {text.Quoted} stands here twice; the first is in line {first.Key.At.Line}");
         else
             _entries.Add(_own[text.Value] = new YamlEntry(text, value));
+    }
+
+    private void Replace(YamlEntry first, YamlEntry last)
+    {
+        problems.Warning(last.Key.At, $"the key {last.Key.Quoted} stands here twice; this one counts, and not the one in line {first.Key.At.Line}");
+        _entries[_entries.IndexOf(first)] = _own[last.Key.Value] = last;
     }
 
     // What the mapping says itself counts for more, and an earlier merge for more than a later one.

@@ -13,16 +13,21 @@ internal sealed class YamlReader
     private const int MaxValues = 100_000;
 
     private readonly Parser _parser;
+    private readonly YamlDialect _dialect;
     private readonly Problems _problems;
     private readonly Dictionary<AnchorName, (YamlValue Value, int Size)> _anchors = [];
     private int _values;
 
-    private YamlReader(string text, Problems problems) => (_parser, _problems) = (new Parser(new StringReader(text)), problems);
+    private YamlReader(string text, YamlDialect dialect, Problems problems) =>
+        (_parser, _dialect, _problems) = (new Parser(new StringReader(text)), dialect, problems);
 
     /// <returns>The value; null when the file is empty or not YAML, which is then among the problems.</returns>
-    public static YamlValue? Read(string text, Problems problems)
+    public static YamlValue? Read(string text, Problems problems) => Read(text, YamlDialect.Strict, problems);
+
+    /// <inheritdoc cref="Read(string, Problems)"/>
+    public static YamlValue? Read(string text, YamlDialect dialect, Problems problems)
     {
-        var reader = new YamlReader(text, problems);
+        var reader = new YamlReader(text, dialect, problems);
         try
         {
             return reader.ReadFile();
@@ -81,7 +86,7 @@ internal sealed class YamlReader
     // Mailrise has '!env_var NAME'. Read without its tag it would be a text.
     private void RefuseTag(NodeEvent start)
     {
-        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !start.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !(start is Scalar && _dialect.Tags.Contains(start.Tag.Value)) && !start.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
             _problems.Error(PositionOf(start), $"the tag {Shown.Quote(start.Tag.Value)} means nothing here; for a secret write ${{NAME}}");
     }
 
@@ -108,7 +113,7 @@ internal sealed class YamlReader
             pairs.Add((ReadValue(depth + 1), ReadValue(depth + 1)));
         // A pair inside [ ] is a mapping too, and the parser says that it begins where the file does.
         var at = PositionOf(start);
-        return new YamlMapReader(_problems).Read(at == Position.Start && pairs.Count > 0 ? pairs[0].Key.At : at, pairs);
+        return new YamlMapReader(_dialect, _problems).Read(at == Position.Start && pairs.Count > 0 ? pairs[0].Key.At : at, pairs);
     }
 
     private void Count(int more, ParsingEvent at)
@@ -119,7 +124,10 @@ internal sealed class YamlReader
     }
 
     private static YamlValue.Text TextOf(Scalar scalar) =>
-        new(PositionOf(scalar), scalar.Value, scalar.Value, scalar.Style == ScalarStyle.Plain);
+        new(PositionOf(scalar), scalar.Value, scalar.Value, scalar.Style == ScalarStyle.Plain)
+        {
+            Tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? null : scalar.Tag.Value,
+        };
 
     private static Position PositionOf(ParsingEvent? at) =>
         at is null ? Position.Start : new((int)Math.Max(1, at.Start.Line), (int)Math.Max(1, at.Start.Column));

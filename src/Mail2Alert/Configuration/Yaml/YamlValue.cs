@@ -15,6 +15,12 @@ internal abstract record YamlValue(Position At)
     /// <param name="IsPlain">True without quotes.</param>
     public sealed record Text(Position At, string Written, string Value, bool IsPlain) : YamlValue(At)
     {
+        /// <summary>The tag before it (<c>!env_var</c>); null for none.</summary>
+        public string? Tag { get; init; }
+
+        /// <summary>True where <c>${NAME}</c> in its value is to stay a reference when it is written.</summary>
+        public bool IsReference { get; init; }
+
         public bool HasReference => Written != Value;
 
         public override bool IsNull => IsPlain && Written is "" or "~" or "null" or "Null" or "NULL";

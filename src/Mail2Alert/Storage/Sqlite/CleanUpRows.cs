@@ -36,6 +36,7 @@ internal static class CleanUpRows
             deleted.Add(mail);
         }
         AlertRows.Forget(session, retention.Alerts, Batch);
+        MemoRows.Forget(session, retention.ReceivedBefore, Batch);
         var next = isEnd || oldest.Count < Batch ? (long?)null : oldest[^1].N;
         return (new CleanedUp(deleted.Count, next), [.. deleted.Where(mail => mail.InFile).Select(mail => mail.Id)]);
     }

@@ -32,10 +32,12 @@ internal static class DeliveryRows
         WHERE id = (SELECT min(id) FROM delivery WHERE lane = $lane AND state IN (0, 1) AND state = 0)
         """;
 
-    private const string SelectBusy = "SELECT EXISTS (SELECT 1 FROM delivery WHERE lane = $lane AND state IN (0, 1))";
+    private const string SelectLane = """
+        SELECT EXISTS (SELECT 1 FROM delivery WHERE lane = $lane AND state IN (0, 1)), (SELECT json FROM memo WHERE lane = $lane)
+        """;
 
-    public static IReadOnlySet<long> Busy(SqliteSession session, IReadOnlyCollection<long> lanes) =>
-        lanes.Where(lane => session.Scalar(SelectBusy, ("$lane", lane)) is 1L).ToHashSet();
+    public static LaneState Lane(SqliteSession session, long lane) =>
+        session.List(SelectLane, row => new LaneState(row.GetBoolean(0), MemoJson.Read(row.TextOrNull(1))), ("$lane", lane))[0];
 
     /// <returns>The new row's id.</returns>
     public static long Insert(SqliteSession session, long mail, PlannedDelivery planned, long now)
@@ -63,6 +65,7 @@ internal static class DeliveryRows
             ("$late", end.IsFinished ? null : now + (long?)planned.FallsBackAfter?.TotalMilliseconds));
         if (end.IsWorthRemembering)
             AddAttempt(session, id, 1, now, end.Reason!);
+        MemoRows.Write(session, planned.Lane, planned.FirstAttempt?.Memo, now);
         return id;
     }
 

@@ -18,8 +18,9 @@ internal static class LeaseRows
 
     private const string SelectDue = """
         SELECT delivery.id, attempts + 1, mail.id, target.id, scheme, text, recipients, destination, route, delivery.key, created,
-            receiver, note, late, limited
+            receiver, note, late, limited, json
         FROM delivery JOIN mail ON mail.n = delivery.mail LEFT JOIN target ON target.n = delivery.target
+            LEFT JOIN memo ON memo.lane = delivery.lane
         WHERE state = 0 AND front = 1 AND destination = $destination AND due <= $now
         ORDER BY due, delivery.id LIMIT $most
         """;
@@ -73,6 +74,7 @@ internal static class LeaseRows
             ("$held", end.HeldFor));
         if (lane is null)
             return false;
+        MemoRows.Write(session, (long)lane, how.Memo, now);
         if (end.IsWorthRemembering)
             DeliveryRows.AddAttempt(session, id, attempt, now, end.Reason!);
         if (end.IsFinished)
@@ -116,5 +118,6 @@ internal static class LeaseRows
         Note = row.TextOrNull(12),
         FallsBackAt = row.TimeOrNull(13),
         Limited = (LimitEffect)row.GetInt32(14),
+        Memo = MemoJson.Read(row.TextOrNull(15)),
     };
 }

@@ -8,26 +8,10 @@ internal static class SqliteCarryOver
     private const int Run = 256;
 
     // Rows are found by their keys in the tables themselves; indexes, which may be damaged too, are made anew.
-    private static readonly (string Table, string Bounds, string Copy)[] Tables =
+    private static readonly (string Name, string Key)[] Tables =
     [
-        ("mail", "SELECT min(n), max(n) FROM damaged.mail",
-            "INSERT OR IGNORE INTO main.mail (*) SELECT * FROM damaged.mail NOT INDEXED WHERE n BETWEEN $from AND $to"),
-        ("content", "SELECT min(mail), max(mail) FROM damaged.content",
-            "INSERT OR IGNORE INTO main.content (*) SELECT * FROM damaged.content NOT INDEXED WHERE mail BETWEEN $from AND $to"),
-        ("decision", "SELECT min(mail), max(mail) FROM damaged.decision",
-            "INSERT OR IGNORE INTO main.decision (*) SELECT * FROM damaged.decision NOT INDEXED WHERE mail BETWEEN $from AND $to"),
-        ("target", "SELECT min(n), max(n) FROM damaged.target",
-            "INSERT OR IGNORE INTO main.target (*) SELECT * FROM damaged.target NOT INDEXED WHERE n BETWEEN $from AND $to"),
-        ("delivery", "SELECT min(id), max(id) FROM damaged.delivery",
-            "INSERT OR IGNORE INTO main.delivery (*) SELECT * FROM damaged.delivery NOT INDEXED WHERE id BETWEEN $from AND $to"),
-        ("attempt", "SELECT min(n), max(n) FROM damaged.attempt",
-            "INSERT OR IGNORE INTO main.attempt (*) SELECT * FROM damaged.attempt NOT INDEXED WHERE n BETWEEN $from AND $to"),
-        ("alert", "SELECT min(n), max(n) FROM damaged.alert",
-            "INSERT OR IGNORE INTO main.alert (*) SELECT * FROM damaged.alert NOT INDEXED WHERE n BETWEEN $from AND $to"),
-        ("memory", "SELECT min(n), max(n) FROM damaged.memory",
-            "INSERT OR IGNORE INTO main.memory (*) SELECT * FROM damaged.memory NOT INDEXED WHERE n BETWEEN $from AND $to"),
-        ("arrival", "SELECT min(n), max(n) FROM damaged.arrival",
-            "INSERT OR IGNORE INTO main.arrival (*) SELECT * FROM damaged.arrival NOT INDEXED WHERE n BETWEEN $from AND $to"),
+        ("mail", "n"), ("content", "mail"), ("decision", "mail"), ("target", "n"), ("delivery", "id"), ("attempt", "n"), ("alert", "n"),
+        ("memory", "n"), ("arrival", "n"), ("memo", "n"),
     ];
 
     // What lost the row it belongs to cannot be used. A mail whose decision or target is lost is decided again, if anything of it is owed: rather one
@@ -60,16 +44,14 @@ internal static class SqliteCarryOver
             unreadable["database"] = 1;
             return;
         }
-        foreach (var (table, bounds, copy) in Tables)
-            (carried[table], unreadable[table]) = Copy(session, bounds, Named(session, table, copy));
+        foreach (var (table, key) in Tables)
+            (carried[table], unreadable[table]) = Copy(session, table, key);
         SqliteConnections.Execute(connection, Mend);
     }
 
     // A database that an older version left lacks the newest columns; they get their defaults.
-    private static string Named(SqliteSession session, string table, string copy) =>
-        session.Scalar("SELECT group_concat(name, ', ') FROM pragma_table_info($table, 'damaged')", ("$table", table)) is string columns
-            ? copy.Replace("*", columns, StringComparison.Ordinal)
-            : copy;
+    private static string Columns(SqliteSession session, string table) =>
+        session.Scalar("SELECT group_concat(name, ', ') FROM pragma_table_info($table, 'damaged')", ("$table", table)) as string ?? "*";
 
     // Read-only: what is set aside stays as it was found.
     private static bool TryAttach(SqliteSession session, string damaged)
@@ -86,11 +68,15 @@ internal static class SqliteCarryOver
         }
     }
 
-    private static (long Carried, long Unreadable) Copy(SqliteSession session, string bounds, string copy)
+    private static (long Carried, long Unreadable) Copy(SqliteSession session, string table, string key)
     {
-        if (Bounds(session, bounds) is not var (first, last))
-            return (0, 1);
-        long carried = 0, unreadable = 0;
+        var keys = new ReadableKeys(session, table, key);
+        if (keys.First() is not { } first)
+            return (0, keys.IsEmpty ? 0 : 1);
+        var last = keys.Last(first);
+        var columns = Columns(session, table);
+        var copy = $"INSERT OR IGNORE INTO main.{table} ({columns}) SELECT {columns} FROM damaged.{table} NOT INDEXED WHERE {key} BETWEEN $from AND $to";
+        long carried = 0, unreadable = keys.Lost;
         for (var from = first; from <= last; from += Run)
         {
             var to = Math.Min(last, from + Run - 1);
@@ -99,26 +85,14 @@ internal static class SqliteCarryOver
                 carried += rows;
                 continue;
             }
-            for (var key = from; key <= to; key++)
+            for (var row = from; row <= to; row++)
             {
-                var row = TryCopy(session, copy, key, key);
-                carried += row ?? 0;
-                unreadable += row is null ? 1 : 0;
+                var copied = TryCopy(session, copy, row, row);
+                carried += copied ?? 0;
+                unreadable += copied is null ? 1 : 0;
             }
         }
         return (carried, unreadable);
-    }
-
-    private static (long First, long Last)? Bounds(SqliteSession session, string sql)
-    {
-        try
-        {
-            return session.List(sql, row => row.IsDBNull(0) ? (1L, 0L) : (row.GetInt64(0), row.GetInt64(1)))[0];
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode != SQLitePCL.raw.SQLITE_FULL)
-        {
-            return null;
-        }
     }
 
     // A full disk is no damage: then the replacement fails as a whole, and nothing is moved.

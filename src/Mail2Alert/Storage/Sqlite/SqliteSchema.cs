@@ -9,7 +9,7 @@ namespace Mail2Alert.Storage.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>The number of the newest script.</summary>
-    public const long Newest = 5;
+    public const long Newest = 6;
 
     // "M2A1", as the first script sets it.
     private const long ApplicationId = 1295139121;

@@ -104,8 +104,8 @@ internal sealed class SqliteStore : IStore
     public Task<IReadOnlyList<WaitingDestination>> DestinationsAsync(CancellationToken cancellationToken) =>
         _readers.ReadAsync(LeaseRows.Destinations, cancellationToken);
 
-    public Task<IReadOnlySet<long>> BusyAsync(IReadOnlyCollection<long> lanes, CancellationToken cancellationToken) =>
-        _readers.ReadAsync(session => DeliveryRows.Busy(session, lanes), cancellationToken);
+    public Task<IReadOnlyList<LaneState>> LanesAsync(IReadOnlyList<long> lanes, CancellationToken cancellationToken) =>
+        _readers.ReadAsync<IReadOnlyList<LaneState>>(session => [.. lanes.Select(lane => DeliveryRows.Lane(session, lane))], cancellationToken);
 
     public async Task<IReadOnlyList<LeasedDelivery>> LeaseAsync(
         IReadOnlyDictionary<string, int> room, TimeSpan lease, CancellationToken cancellationToken)

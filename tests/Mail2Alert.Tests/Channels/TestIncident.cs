@@ -1,0 +1,7 @@
+namespace Mail2Alert.Tests.Channels;
+
+/// <summary>What services that keep incidents know <see cref="Telling.Alert"/> by.</summary>
+internal static class TestIncident
+{
+    public const string Key = "5e2ac723ce169201d70a9b6a0e397e23";
+}
