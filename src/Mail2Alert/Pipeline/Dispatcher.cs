@@ -4,6 +4,7 @@ using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
+using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Pipeline;
