@@ -38,7 +38,7 @@ public sealed class WordingTests
     [Fact]
     public void Nothing_but_the_fields_can_be_reached()
     {
-        (Write(Letters.Kind(Roomy), new Wording(null, "x{{this.Count}}{{labels.Keys}}{{title.Length}}{{@root.Comparer}}{{labels.Comparer}}"))).Text.ShouldBe("x");
+        (Write(Letters.Kind(Roomy), new Wording(null, "x{{this.Count}}{{labels.Keys}}{{@root.Comparer}}{{labels.Comparer}}"))).Text.ShouldBe("x");
     }
 
     [Fact]
