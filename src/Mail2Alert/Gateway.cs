@@ -180,7 +180,7 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     private static void AddChannels(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
-        services.AddChannelTools();
+        services.AddChannelTools(configuration.Letters);
         services.AddSingleton(configuration.Slack);
         ChannelCatalog.AddTo(services);
         if (configuration.Relay is not { } relay)

@@ -20,4 +20,10 @@ internal sealed record Notification(Message Message, Alert Alert, IReadOnlyList<
 
     /// <summary>How route and receiver want it said; null for as usual.</summary>
     public Wording? Wording { get; init; }
+
+    /// <summary>The name of the receiver that is told; null where there is none.</summary>
+    public string? Receiver { get; init; }
+
+    /// <summary>The name of the route that asks for it; null where there is none.</summary>
+    public string? Route { get; init; }
 }

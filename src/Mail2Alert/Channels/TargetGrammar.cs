@@ -9,31 +9,50 @@ internal static class TargetGrammar
     public const string Mail = "mailto";
 
     private static string Kinds =>
-        $"known are mailto:name@example.com, slack:#channel and the URLs of {string.Join(", ", ChannelCatalog.Kinds.Select(kind => kind.Name))}";
+        $"known are mailto:name@example.com, slack:#channel and the URLs of {string.Join(", ", ChannelCatalog.Kinds.Where(kind => kind.Schemes.Count > 0).Select(kind => kind.Name))}";
 
-    public static ParsedTargets Parse(string text) => text.Split(':', 2) switch
+    public static ParsedTargets Parse(string text) => Parse(text, ChannelSettings.None);
+
+    /// <param name="text">As written, with references resolved.</param>
+    /// <param name="settings">What targets may name.</param>
+    public static ParsedTargets Parse(string text, ChannelSettings settings) => text.Split(':', 2) switch
     {
-        [Mail, var rest] => ParseMail(rest),
-        [var name, var rest] when rest is not ['/' or '\\', ..] && ChannelCatalog.ShortOf(name) is { } read => read(rest),
+        [Mail, var rest] when !rest.StartsWith("//", StringComparison.Ordinal) => ParseMail(rest),
+        [var name, var rest] when !rest.StartsWith("//", StringComparison.Ordinal) && ChannelCatalog.OfOpaque(name) is { } kind => kind.ReadOpaque!(rest, settings),
         [var address] when MailAddress.IsValid(address) => ParsedTargets.Wrong("write mailto: before a mail address"),
         [_] => ParsedTargets.Wrong($"a target begins with its kind; {Kinds}"),
-        _ => TargetUrl.Parse(text) is { } url && ChannelCatalog.Of(url) is { } kind ? ParseUrl(url, kind)
-            : ParsedTargets.Wrong($"there is no such kind of target; {Kinds}"),
+        _ => TargetUrl.Parse(text) is { } url ? ParseUrl(url, settings) : ParsedTargets.Wrong($"there is no such kind of target; {Kinds}"),
     };
+
+    private static ParsedTargets ParseUrl(TargetUrl url, ChannelSettings settings) => ChannelCatalog.Of(url) is { } kind
+        ? ParseUrl(url, kind)
+        : ChannelCatalog.ReadUnknown(url, settings)
+            ?? ParsedTargets.Wrong($"there is no such kind of target; {Kinds}; what only Apprise knows needs `channels: {{ apprise: … }}`");
 
     private static ParsedTargets ParseUrl(TargetUrl url, ChannelKind kind)
     {
-        var parsed = kind.Read(url);
+        var parsed = Read(url, kind);
         return parsed with
         {
             Warnings = [.. parsed.Warnings, .. url.Untaken.Select(key => $"'{Printable.Of(key)}' has no effect on {kind.Name}")],
         };
     }
 
+    // What stands before a path is a host in one service and a token in another: only the address that comes of it can say.
+    private static ParsedTargets Read(TargetUrl url, ChannelKind kind)
+    {
+        try
+        {
+            return kind.Read(url);
+        }
+        catch (UriFormatException)
+        {
+            return ParsedTargets.Wrong($"its host makes no address; expected {kind.Form}");
+        }
+    }
+
     private static ParsedTargets ParseMail(string text)
     {
-        if (text.StartsWith("//", StringComparison.Ordinal))
-            return ParsedTargets.Wrong("mailto:// is how Apprise names a mail server to log in to; a recipient is mailto:name@example.com");
         if (text.Contains('?', StringComparison.Ordinal))
             return ParsedTargets.Wrong("options after '?' are not available in this version yet");
         string[] addresses = [.. text.Split(',').Select(address => address.Trim(' '))];

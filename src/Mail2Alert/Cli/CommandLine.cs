@@ -36,6 +36,8 @@ internal static class CommandLine
         ConvertCommand.Create(),
         RuleTests.TestCommand.Create(),
         Explain.ExplainCommand.Create(),
+        Telling.RenderCommand.Create(),
+        Telling.NotifyCommand.Create(),
         Learning.LearnCommand.Create(),
         ReportCommand.Create(),
         ClientsCommand.Create(),

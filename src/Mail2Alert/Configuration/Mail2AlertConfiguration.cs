@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
+using Mail2Alert.Channels.Templates;
 using Mail2Alert.Routing;
 using Mail2Alert.Routing.Expectations;
 using Mail2Alert.Sources;
@@ -52,6 +54,12 @@ internal sealed record Mail2AlertConfiguration
     public Acknowledgement Acknowledge { get; init; } = Acknowledgement.Delivered;
 
     public required SlackSettings Slack { get; init; }
+
+    /// <summary>What is said, and which files go along.</summary>
+    public LetterSettings Letters { get; init; } = LetterSettings.Default;
+
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Channels { get; init; } = ChannelSettings.None;
 
     public required LimitSettings Limits { get; init; }
 

@@ -4,6 +4,7 @@ using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
+using Mail2Alert.Routing;
 using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Pipeline;
@@ -61,11 +62,16 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
             routed.Route.Name,
             () => first.Behind.Contains(routed.Target)
                 ? Task.FromResult(Behind)
-                : _channels[routed.Target.Scheme].SendAsync(
-                    first.Memos.TryGetValue(routed.Target, out var memo) ? notification with { Memo = memo } : notification,
-                    routed.Target,
-                    cancellationToken)))]);
+                : _channels[routed.Target.Scheme].SendAsync(For(routed, notification, first), routed.Target, cancellationToken)))]);
     }
+
+    private static Notification For(RoutedTarget routed, Notification notification, FirstAttempts first) => notification with
+    {
+        Memo = first.Memos.GetValueOrDefault(routed.Target, Memo.None),
+        Wording = routed.Route.Options.Wording?.Over(routed.Receiver.Wording) ?? routed.Receiver.Wording,
+        Receiver = routed.Receiver.Name,
+        Route = routed.Route.Name,
+    };
 
     private Task<Delivery[]> ForwardAsync(Message message, IReadOnlyList<SmtpRecipient> recipients, CancellationToken cancellationToken) =>
         AttemptAllAsync(message, recipients, [new Attempt(

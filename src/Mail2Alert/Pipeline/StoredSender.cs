@@ -33,7 +33,14 @@ internal sealed class StoredSender(
             return new Outcome.Failed("the alert is lost from the store");
         if (!_channels.TryGetValue(target.Scheme, out var channel))
             return new Outcome.Failed($"nothing in the configuration serves {target.Scheme}: any more");
-        var notification = new Notification(mail.Message, alert, targets.Known(mail.Audience)) { Note = delivery.Note, Memo = delivery.Memo };
+        var notification = new Notification(mail.Message, alert, targets.Known(mail.Audience))
+        {
+            Note = delivery.Note,
+            Memo = delivery.Memo,
+            Wording = targets.WordingOf(delivery.Route, delivery.Receiver),
+            Receiver = delivery.Receiver,
+            Route = delivery.Route,
+        };
         return await channel.SendAsync(notification, target, cancellationToken);
     }
 

@@ -76,7 +76,7 @@ internal sealed class Draft(Alert alert, AlertState? before, IReadOnlyList<Group
                 _notes.Add($"{one.Target.Text} was told of this happening");
             else if (owed.Contains(one.Target.Id))
                 _notes.Add($"{one.Target.Text} is told by the group that told it that it fires");
-            else if (!_atOnce.Exists(known => known.Target == one.Target))
+            else if (!_atOnce.Exists(known => known.Target.Equals(one.Target)))
                 _atOnce.Add(one);
         }
     }

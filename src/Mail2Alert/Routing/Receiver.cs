@@ -11,4 +11,7 @@ internal sealed record Receiver(string Name, IReadOnlyList<Target> Targets)
 
     /// <summary>How often each of its targets is told; null for as often as there is news.</summary>
     public Allowance? Limit { get; init; }
+
+    /// <summary>How it wants things said; null for as usual.</summary>
+    public Wording? Wording { get; init; }
 }

@@ -19,6 +19,9 @@ internal sealed record RouteOptions(IReadOnlyList<Receiver> To)
     /// <summary>Nobody is told outside of these; none for always.</summary>
     public IReadOnlyList<Matcher.During> Active { get; init; } = [];
 
+    /// <summary>How it is said, whatever the receiver says; null for as the receiver does.</summary>
+    public Wording? Wording { get; init; }
+
     /// <summary>Who is told, one after the other, of an alert that nobody acknowledges.</summary>
     public IReadOnlyList<EscalationStep> Escalation { get; init; } = [];
 }

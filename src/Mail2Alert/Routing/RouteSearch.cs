@@ -78,7 +78,7 @@ internal sealed class RouteSearch(Alert alert, bool asksAll)
     {
         foreach (var target in receiver.Targets)
         {
-            if (!_targets.Exists(known => known.Target == target && IsSameNews(known.Route, route)))
+            if (!_targets.Exists(known => known.Target.Equals(target) && IsSameNews(known.Route, route)))
                 _targets.Add(new RoutedTarget(target, route, receiver));
         }
     }

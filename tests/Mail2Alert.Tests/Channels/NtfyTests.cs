@@ -20,7 +20,7 @@ public sealed class NtfyTests
         (request.Method, request.Address).ShouldBe(("POST", "http://localhost:8080/"));
         request.Headers.ContainsKey("Authorization").ShouldBeFalse();
         request.Body.ShouldBe($$"""
-            {"topic":"alerts","title":"Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1","priority":5,"tags":["rotating_light","skull","nas"],
+            {"topic":"alerts","title":"Error: Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1","priority":5,"tags":["rotating_light","skull","nas"],
             "click":"https://x.y/z","delay":"10m","email":"a@b.c","sequence_id":"{{TestIncident.Key}}"}
             """.ReplaceLineEndings(""));
     }
@@ -35,6 +35,7 @@ public sealed class NtfyTests
 
         var body = _telling.Web.Last.Json;
         (body["priority"]!.GetValue<int>(), body["tags"]![0]!.ToString()).ShouldBe((priority, sign));
+        body["title"]!.ToString().ShouldStartWith(status == "Firing" ? severity : "Resolved");
         body["click"]!.ToString().ShouldBe(Telling.Alert.Link!.AbsoluteUri);
         body["sequence_id"]!.ToString().ShouldBe(TestIncident.Key, "the end takes the place of the beginning");
     }
@@ -45,7 +46,7 @@ public sealed class NtfyTests
         await _telling.TellAsync(Url, Telling.Alert with { Status = AlertStatus.Info, Text = "", Labels = Labels.Empty });
 
         _telling.Web.Last.Json["sequence_id"].ShouldBeNull();
-        _telling.Web.Last.Json["message"]!.ToString().ShouldBe("Disk full");
+        _telling.Web.Last.Json["message"]!.ToString().ShouldBe("Error: Disk full");
     }
 
     [Theory]

@@ -15,6 +15,9 @@ internal sealed class Telling
 
     public ScriptedWeb Web { get; } = new();
 
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Settings { get; init; } = ChannelSettings.None;
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>Disk full on nas1, firing, an error, with a link.</summary>
@@ -37,7 +40,7 @@ internal sealed class Telling
     /// <summary>Tells the first target of a URL.</summary>
     public Task<Outcome> TellAsync(string url, Alert? alert = null, Memo? memo = null, Message? mail = null, string? note = null)
     {
-        var parsed = TargetGrammar.Parse(url);
+        var parsed = TargetGrammar.Parse(url, Settings);
         parsed.Mistake.ShouldBeNull();
         return TellAsync(parsed.Targets[0], alert, memo, mail, note);
     }

@@ -18,7 +18,7 @@ internal sealed class SlackChannel(ChannelTools tools, SlackSettings? settings =
         TitleDialect = SlackText.Instance,
         HasLink = true,
         Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
-        ReadShort = SlackGrammar.ReadShort,
+        ReadOpaque = (text, _) => SlackGrammar.ReadShort(text),
         Owns = SlackGrammar.IsNative,
     };
 

@@ -18,6 +18,9 @@ internal sealed record Draft
     /// <summary>Writes the title in so many characters of what is in it, with a mark behind it such as " [1/3]". It may be empty.</summary>
     public required Func<string, int, string> Title { get; init; }
 
+    /// <summary>The same in the dialect of the text, for where it is part of that.</summary>
+    public required Func<string, int, string> Heading { get; init; }
+
     /// <summary>Lines above the text.</summary>
     public IReadOnlyList<string> Above { get; init; } = [];
 
@@ -59,15 +62,17 @@ internal sealed record Draft
         return [.. bodies, rest];
     }
 
+    // Services refuse a message without text: then the title is said in its place.
     private (string Title, string Text) Fitted(string body, string mark, bool isFirst, bool isLast) => (
         TitleIsLine ? "" : Fitting.Fit(length => Title(mark, length), Limits.Title) ?? "",
-        Fitting.Fit(length => Text(Fitting.Cut(body, length), mark, isFirst, isLast), Limits.Text)
-            ?? Fitting.Fit(length => TitleIsLine ? Title(mark, length) : Write(Fitting.Cut(body, length)), Limits.Text) ?? "");
+        Fitting.Fit(length => Text(Fitting.Cut(body, length), mark, isFirst, isLast), Limits.Text) is { Length: > 0 } text
+            ? text
+            : Fitting.Fit(length => Heading(mark, length), Limits.Text) ?? "");
 
     // Of a short text, two fifths are the title's.
     private string Text(string body, string mark, bool isFirst, bool isLast)
     {
-        var title = TitleIsLine ? Fitting.Fit(length => Dialect.Bold(Title(mark, length)), Limits.Text * 2 / 5) ?? "" : "";
+        var title = TitleIsLine ? Fitting.Fit(length => Dialect.Bold(Heading(mark, length)), Limits.Text * 2 / 5) ?? "" : "";
         string[] lines = [title, .. isFirst ? Above : [], Write(body), .. isLast ? Below : []];
         return string.Join(Dialect.LineEnd, lines.Where(line => line.Length > 0));
     }

@@ -14,12 +14,15 @@ internal sealed class Fitting(LengthUnit unit)
     /// <summary>The longest that fits; null when not even the shortest does.</summary>
     /// <param name="write">Writes it with so many characters of each text in it.</param>
     /// <param name="most">How much there may be.</param>
-    public string? Fit(Func<int, string> write, int most)
+    public string? Fit(Func<int, string> write, int most) => Longest(write, most) is { } length ? write(length) : null;
+
+    /// <summary>With how many characters of each text it fits; null when not even with none of them.</summary>
+    public int? Longest(Func<int, string> write, int most)
     {
-        if (Fits(write(int.MaxValue), most) is { } whole)
-            return whole;
-        var length = Longest(length => Fits(write(length), most) is not null, most);
-        return Fits(write(length), most);
+        if (IsWithin(write(int.MaxValue), most))
+            return int.MaxValue;
+        var length = Longest(length => IsWithin(write(length), most), most);
+        return IsWithin(write(length), most) ? length : null;
     }
 
     /// <summary>

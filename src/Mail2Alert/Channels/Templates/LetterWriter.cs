@@ -4,6 +4,7 @@ namespace Mail2Alert.Channels.Templates;
 internal sealed class LetterWriter(LetterSettings settings)
 {
     private readonly FilePicker _files = new(settings.Files);
+    private readonly Drafts _drafts = new(settings);
 
     /// <summary>All of it in one message: what is too long is cut.</summary>
     /// <param name="notification">What to say.</param>
@@ -33,7 +34,7 @@ internal sealed class LetterWriter(LetterSettings settings)
         Func<Draft, IReadOnlyList<(string Title, string Text)>> fit)
     {
         var written = dialect ?? kind.Formats.GetValueOrDefault(target.Options.Format ?? "") ?? kind.Dialect;
-        var texts = fit(DraftOf(notification, kind, written, limits));
+        var texts = fit(_drafts.Of(notification, kind, written, limits));
         return
         [
             .. texts.Select((text, index) => new Letter
@@ -46,31 +47,5 @@ internal sealed class LetterWriter(LetterSettings settings)
                 Key = index == 0 ? $"{notification.Message.Id}.{target.Id}" : $"{notification.Message.Id}.{target.Id}.{index + 1}",
             }),
         ];
-    }
-
-    private static Draft DraftOf(Notification notification, ChannelKind kind, Dialect dialect, MessageLimits limits)
-    {
-        var alert = notification.Alert;
-        var title = UsualText.Title(alert, kind.ShowsStatus);
-        var titles = limits.Title == 0 ? dialect : kind.TitleDialect;
-        return new Draft
-        {
-            Limits = limits,
-            Dialect = dialect,
-            Title = (mark, length) => titles.Escape(Fitting.Cut(title, length) + mark),
-            Above = notification.Note is { } note ? [Line(UsualText.Note(note))] : [],
-            Body = alert.Text.Trim(),
-            Write = dialect.Escape,
-            Below =
-            [
-                .. UsualText.Labels(alert) is { } labels ? [Line(labels)] : (string[])[],
-                .. alert.Link is { } link && !kind.HasLink ? [Share(_ => dialect.Link(link), limits.Text * 2 / 5)] : (string[])[],
-            ],
-        };
-
-        string Line(string text) => Share(length => dialect.Escape(Fitting.Cut(text, length)), limits.Text / 12);
-
-        // Nothing takes so much room that none is left for what matters more.
-        string Share(Func<int, string> write, int most) => new Fitting(limits.Unit).Fit(write, most) ?? "";
     }
 }

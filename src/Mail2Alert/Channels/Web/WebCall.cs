@@ -69,6 +69,10 @@ internal sealed record WebCall(HttpMethod Method, Uri Address)
 
     public WebCall With(string name, string? value) => value is null ? this : this with { Headers = [.. Headers, (name, value)] };
 
+    /// <summary>The same with a field that takes the place of one that is there.</summary>
+    public WebCall Instead(string name, string value) =>
+        this with { Headers = [.. Headers.Where(field => !field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)), (name, value)] };
+
     /// <summary>Who asks: a token (RFC 6750).</summary>
     public WebCall WithBearer(Secret token) => With("Authorization", $"Bearer {token.Reveal()}");
 

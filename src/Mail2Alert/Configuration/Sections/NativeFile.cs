@@ -1,4 +1,5 @@
 using Mail2Alert.Alerts;
+using Mail2Alert.Channels.Templates;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Intake;
 
@@ -11,7 +12,7 @@ internal static class NativeFile
     public const string Tests = "tests";
 
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "mailboxes", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
+        ["listeners", "mailboxes", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "channels", "webhooks", "templates", "attachments", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -20,9 +21,7 @@ internal static class NativeFile
         var relay = RelaySection.Read(file.Take("relay"), limits, problems);
         var slack = SlackSection.Read(file.Map("slack"));
         var sources = file.Map("sources");
-        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems);
         var store = StoreSection.Read(file);
-        var receivers = new ReceiversSection(targets, store is not null, problems).Read(file.Map("receivers"));
         var tls = TlsSection.Read(file.Map("tls"));
         var users = UsersSection.Read(file.Map("users"));
         var proxies = NetworksSection.ReadProxies(file.Take("proxies"), problems);
@@ -33,10 +32,15 @@ internal static class NativeFile
         var read = SourcesSection.Read(sources, plugins, store is not null);
         var names = KnownNames.Of(
             Names(sources), read, [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
+        var labels = FieldNames.LabelsOf(names);
+        var letters = new LetterText(SnippetsSection.Read(file.Map("templates")), labels, problems);
+        var (channels, wordings) = ChannelsSection.Read(file, letters, labels);
+        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems) { Channels = channels };
+        var receivers = new ReceiversSection(targets, letters, store is not null, problems).Read(file.Map("receivers"));
         var when = new WhenCompiler(predicates, names, times, problems);
         var whenRemembered = new WhenCompiler(
             predicates.Where(predicate => !predicate.Value.AsksFacts).ToDictionary(), names, times, problems);
-        var options = new RouteOptionsSection(when, times, store is not null);
+        var options = new RouteOptionsSection(when, letters, times, store is not null);
         var expect = new ExpectSection(when, store is not null, problems);
         expect.Read(sources);
         var configuration = new Mail2AlertConfiguration
@@ -54,6 +58,12 @@ internal static class NativeFile
             Store = store,
             Acknowledge = AcknowledgeSection.Read(file, store is not null),
             Slack = slack,
+            Letters = new LetterSettings
+            {
+                Files = AttachmentsSection.Read(file.Map("attachments")),
+                Channels = wordings,
+            },
+            Channels = channels,
             Limits = limits,
             Plugins = plugins,
             Sources = read,
@@ -65,7 +75,7 @@ internal static class NativeFile
             Inhibit = new InhibitSection(whenRemembered, FieldNames.LabelsOf(names), store is not null, problems).Read(file.Take("inhibit")),
         };
         file.Take(Tests);
-        file.Finish("web", "templates", "silences", "telemetry");
+        file.Finish("web", "silences", "telemetry");
         return configuration;
     }
 

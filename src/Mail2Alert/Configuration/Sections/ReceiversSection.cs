@@ -1,11 +1,12 @@
 using System.Globalization;
+using Mail2Alert.Channels;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 
 /// <summary><c>receivers</c>: names and the targets they stand for.</summary>
-internal sealed class ReceiversSection(TargetReader targets, bool hasStore, Problems problems)
+internal sealed class ReceiversSection(TargetReader targets, LetterText letters, bool hasStore, Problems problems)
 {
     // As PagerDuty waits before it asks the next person, and by then a delivery was tried about nine times.
     private static readonly TimeSpan After = TimeSpan.FromMinutes(30);
@@ -46,8 +47,10 @@ internal sealed class ReceiversSection(TargetReader targets, bool hasStore, Prob
             Fallback = fallback is null ? null : new Fallback(fallback.Value, after),
             Limit = LimitOf(section),
             GiveUp = giveUp == TimeSpan.Zero ? null : giveUp,
+            Wording = letters.Read(section),
         };
         section.Finish();
+        WarnOfMail(section, receiver);
         TellOfMissingStore(section);
         return new WrittenReceiver(name, receiver, fallback);
     }
@@ -73,6 +76,12 @@ internal sealed class ReceiversSection(TargetReader targets, bool hasStore, Prob
         if (value is YamlValue.List { Items.Count: 0 })
             problems.Error(value.At, $"the receiver {name.Quoted} expects {TargetReader.Expected}, found an empty list");
         return new Receiver(name.Value, [.. texts.SelectMany(targets.Read).Distinct()]);
+    }
+
+    private void WarnOfMail(Section section, Receiver receiver)
+    {
+        if (receiver is { Wording: not null, Targets.Count: > 0 } && receiver.Targets.All(target => target.Scheme == TargetGrammar.Mail))
+            problems.Warning(section.At, $"'{receiver.Name}' is told by mail only, and a mail goes on as it came: 'title' and 'text' have no effect on it");
     }
 
     private void TellOfMissingStore(Section section)

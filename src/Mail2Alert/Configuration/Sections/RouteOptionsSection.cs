@@ -3,8 +3,8 @@ using Mail2Alert.Routing;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary>What a route says beyond whom to tell: <c>group</c>, <c>flapping</c>, <c>mute</c>, <c>active</c>.</summary>
-internal sealed class RouteOptionsSection(WhenCompiler when, IReadOnlyDictionary<string, Matcher.During> times, bool hasStore)
+/// <summary>What a route says beyond whom to tell: <c>group</c>, <c>flapping</c>, <c>mute</c>, <c>active</c>, <c>title</c>, <c>text</c>.</summary>
+internal sealed class RouteOptionsSection(WhenCompiler when, LetterText letters, IReadOnlyDictionary<string, Matcher.During> times, bool hasStore)
 {
     private static readonly string[] NeedStore = ["group", "flapping", "mute", "active"];
 
@@ -20,6 +20,7 @@ internal sealed class RouteOptionsSection(WhenCompiler when, IReadOnlyDictionary
             Flapping = FlappingSection.Read(route, inherited.Flapping),
             Mute = Times(route, "mute") ?? inherited.Mute,
             Active = Times(route, "active") ?? inherited.Active,
+            Wording = letters.Read(route)?.Over(inherited.Wording) ?? inherited.Wording,
         };
         foreach (var key in NeedStore.Where(key => !hasStore && route.Has(key)))
             route.Problems.Error(route.Where(key), $"'{key}' needs a store, in which alerts wait; leave out 'store: none'");

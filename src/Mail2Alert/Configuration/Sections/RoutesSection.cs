@@ -45,7 +45,7 @@ internal sealed class RoutesSection(
         var inside = All(section.Take("routes"), $"{number}.", options);
         if (!section.Has("to") && options.To.Count == 0 && inside.Count == 0)
             problems.Error(section.At, "a route expects 'to' with the name of a receiver, or 'routes' that have one");
-        section.Finish("template");
+        section.Finish();
         var route = new Route(name, condition, options, goesOn) { Routes = [.. inside.Select(written => written.Route)] };
         return new WrittenRoute(item.At, route, inside);
     }

@@ -15,9 +15,12 @@ internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken
 {
     public const string Expected = "a target such as mailto:name@example.com or slack:#channel";
 
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Channels { get; init; } = ChannelSettings.None;
+
     public IReadOnlyList<Target> Read(YamlValue.Text text)
     {
-        var parsed = TargetGrammar.Parse(text.Value);
+        var parsed = TargetGrammar.Parse(text.Value, Channels);
         if (parsed.Mistake is { } mistake)
             problems.Error(text.At, $"{Shown.QuoteScheme(text.Written)} is not a target: {mistake}");
         else if (Missing(parsed.Targets[0]) is { } key)

@@ -5,7 +5,7 @@ using Mail2Alert.Sources.Declared;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary>Templates of sources, checked: every name in them is that of a field or of a filter.</summary>
+/// <summary>Templates, checked: every name in them is that of a field or of a filter.</summary>
 internal sealed partial class TemplateText(IReadOnlyCollection<string> names, Problems problems)
 {
     /// <summary>True to find out whether the library takes it, too. What is built in is tested, and most of it is never used.</summary>
@@ -40,11 +40,15 @@ internal sealed partial class TemplateText(IReadOnlyCollection<string> names, Pr
         foreach (Match word in Word().Matches(code.Value))
         {
             if (word.Groups["name"] is { Success: true } name && !names.Contains(name.Value) && !TemplateLanguage.Words.Contains(name.Value))
-                yield return ($"there is no field or filter '{name.Value}'{Suggestion.For(name.Value, names.Concat(TemplateLanguage.Words))}", code.Index + name.Index);
+                yield return ($"there is no field or filter '{name.Value}'{Suggestion.For(name.Value, Like(name.Value))}", code.Index + name.Index);
             else if (Filters.ByName.TryGetValue(word.Value, out var filter) && Arguments(code.Value[(word.Index + word.Length)..]) < filter.Least)
                 yield return ($"'{filter.Name}' needs {filter.Least} values after it", code.Index + word.Index);
         }
     }
+
+    // There may be very many labels.
+    private IEnumerable<string> Like(string name) =>
+        names.Concat(TemplateLanguage.Words).Where(known => known.Contains('.', StringComparison.Ordinal) == name.Contains('.', StringComparison.Ordinal));
 
     // Up to the parenthesis that ends it, if it stands in one.
     private static int Arguments(string rest)
@@ -75,9 +79,9 @@ internal sealed partial class TemplateText(IReadOnlyCollection<string> names, Pr
     [GeneratedRegex(@"\{\{(?<code>(?:'[^']*'|""[^""]*""|[^}])*)\}\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^\s*[>&{!*^]|^\s*#\s*(?!if\b|unless\b)\S*|[@|\[\]]|\.\./|(?<=\w)[.](?=\w)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*[>&{!*^]|^\s*#\s*(?!if\b|unless\b)\S*|[@|\[\]]|\.\./|(?<=\w)[.](?=\w)(?<!\blabels[.])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"'[^']*'|""[^""]*""|[()]|(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"'[^']*'|""[^""]*""|[()]|(?<name>(?:labels\.)?[A-Za-z_]\w*)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word();
 }

@@ -59,7 +59,6 @@ public sealed class RoutesSectionTests
     [InlineData("{ to: red, routes: [ x ] }", "6:32: error: 'routes' expects a list of routes such as '- to: NAME', found 'x'")]
     [InlineData("{ routes: [ { when: { subject: x } } ] }", "6:23: error: a route expects 'to' with the name of a receiver, or 'routes' that have one")]
     [InlineData("{ to: [] }", "6:17: error: 'to' expects the name of a receiver, or a target, found an empty list")]
-    [InlineData("{ to: red, routes: [ { template: nights } ] }", "6:34: error: 'template' is not available in this version yet")]
     [InlineData("{ to: blu }", "6:17: error: there is no receiver 'blu'; did you mean 'blue'?")]
     [InlineData("{ to: someone }", "6:17: error: there is no receiver 'someone'; known are blue, red")]
     [InlineData("{ when: { source: x } }", "6:11: error: a route expects 'to' with the name of a receiver, or 'routes' that have one",

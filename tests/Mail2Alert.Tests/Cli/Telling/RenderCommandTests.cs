@@ -1,0 +1,75 @@
+using Mail2Alert.Cli;
+using Mail2Alert.Tests.Cli.RuleTests;
+
+namespace Mail2Alert.Tests.Cli.Telling;
+
+public sealed class RenderCommandTests : IDisposable
+{
+    private readonly RuleFolder _folder = new();
+
+    public RenderCommandTests()
+    {
+        _folder.Write("mail2alert.yml", """
+            relay: localhost
+            sources: { backup: { key: '{{ host }}', severity: error, status: { firing: { subject: failed } }, extract: { subject: '^(?<host>\w+):' } } }
+            receivers: { ops: { to: [ 'gotify://localhost/AbCdEf123?priority=4', 'mailto:a@example.com' ], text: 'Look at {{ labels.host }}: {{ text }}' } }
+            routes: [ { to: ops } ]
+            """);
+        _folder.Write("backup.eml", "From: nas@example.com\r\nTo: mail2alert@example.com\r\nSubject: nas1: backup failed\r\n\r\nNo room left.\r\n");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Shows_what_each_target_would_get_without_secrets()
+    {
+        var (exitCode, output, error) = await RunAsync();
+
+        exitCode.ShouldBe(ExitCode.Ok, error);
+        output.ShouldContain("gotify://localhost/***\n  title: Error: nas1: backup failed\n  text:\n    Look at nas1: No room left.\n  POST http://localhost/message\n    X-Gotify-Key: ***\n");
+        output.ShouldContain("mailto:a@example.com\n  the mail goes on as it came\n");
+        output.ShouldNotContain("AbCdEf123");
+    }
+
+    [Theory]
+    [InlineData("--to", "gotify://localhost/another123", "gotify://localhost/***\n")]
+    [InlineData("--receiver", "ops", "    Look at nas1: No room left.\n")]
+    [InlineData("--channel", "gotify", "gotify\n  title: Error: nas1: backup failed\n")]
+    public async Task Shows_it_for_whom_one_asks(string option, string name, string shown)
+    {
+        var (exitCode, output, error) = await RunAsync(option, name);
+
+        exitCode.ShouldBe(ExitCode.Ok, error);
+        output.ShouldContain(shown);
+        output.ShouldNotContain("another123");
+    }
+
+    [Theory]
+    [InlineData("--to", "nonsense://x", "there is no such kind of target")]
+    [InlineData("--receiver", "nobody", "there is no receiver 'nobody'")]
+    [InlineData("--channel", "nothing", "there is no channel 'nothing'")]
+    public async Task Says_what_it_does_not_know(string option, string name, string why)
+    {
+        var (exitCode, _, error) = await RunAsync(option, name);
+
+        exitCode.ShouldBe(ExitCode.Usage);
+        error.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task A_test_that_does_not_arrive_fails_and_shows_no_secret()
+    {
+        // The discard port, where nobody listens.
+        var (exitCode, output, error) = await _folder.RunAsync("notify", "gotify://127.0.0.1:9/AbCdEf123", "--title", "x");
+
+        exitCode.ShouldBe(ExitCode.Failed, error);
+        output.ShouldStartWith("gotify://127.0.0.1:9/***: not now: Gotify cannot be reached");
+        output.ShouldNotContain("AbCdEf123");
+    }
+
+    [Fact]
+    public async Task A_test_for_nobody_is_a_mistake() => (await _folder.RunAsync("notify")).ExitCode.ShouldBe(ExitCode.Usage);
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] options) =>
+        _folder.RunAsync(["render", Path.Combine(_folder.Path, "backup.eml"), .. options]);
+}
