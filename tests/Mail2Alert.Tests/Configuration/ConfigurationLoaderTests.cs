@@ -28,7 +28,8 @@ public sealed class ConfigurationLoaderTests
         "8:11: error: unknown key 'urll' in 'gocd'; did you mean 'url'?",
         "10:3: warning: no route uses the receiver 'blue'",
         "10:11: error: 'mailto:blue@example.com' cannot be reached: add 'relay: smtp://HOST'",
-        "10:38: error: 'pager:x' is not a target: there is no such kind of target; known are mailto:name@example.com and slack:#channel",
+        "10:38: error: 'pager:x' is not a target: there is no such kind of target; known are mailto:name@example.com, slack:#channel and the URLs of "
+            + string.Join(", ", Mail2Alert.Channels.ChannelCatalog.Kinds.Select(kind => kind.Name)),
         "12:13: error: unknown key 'subjct' in 'when'; did you mean 'subject'?",
         "13:9: error: there is no receiver 'bleu'; did you mean 'blue'?",
     ]);

@@ -64,8 +64,6 @@ public sealed class RoutesSectionTests
     [InlineData("{ when: { source: x } }", "6:11: error: a route expects 'to' with the name of a receiver, or 'routes' that have one",
         "6:29: error: there is no source 'x'")]
     [InlineData("{ to: red, wen: { source: x } }", "6:22: error: unknown key 'wen' in 'routes'; did you mean 'when'?")]
-    [InlineData("{ to: 'pager:x' }", "6:17: error: 'pager:x' is not a target: there is no such kind of target; "
-        + "known are mailto:name@example.com and slack:#channel")]
     [InlineData("red", "6:11: error: 'routes' expects a list of routes such as '- to: NAME', found 'red'")]
     [InlineData("{ to: red, when: null }", "6:28: error: 'when' expects conditions, found nothing; "
         + "leave it out for a route that always matches")]
