@@ -1,7 +1,6 @@
 using System.Net;
 using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
-using Mail2Alert.Channels.Slack;
 using Mail2Alert.Configuration;
 using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Deliveries;
@@ -181,10 +180,8 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     private static void AddChannels(IServiceCollection services, Mail2AlertConfiguration configuration)
     {
-        services.AddHttpClient(SlackChannel.SchemeName);
-        services.AddSingleton<IChannel>(provider =>
-            ActivatorUtilities.CreateInstance<SlackChannel>(provider, configuration.Slack));
         services.AddChannelTools(configuration.Letters);
+        services.AddSingleton(configuration.Slack);
         ChannelCatalog.AddTo(services);
         if (configuration.Relay is not { } relay)
             return;

@@ -24,7 +24,7 @@ internal static class StoreParts
         AddFailures(services, configuration);
         services.AddSingleton(provider => new DispatchLimits(limits.Deliveries, limits.DeliveriesPerDestination, limits.DeliveryTime)
         {
-            PaceOf = provider.GetRequiredService<ConfiguredTargets>().PaceOf,
+            PaceOf = new ConfiguredPaces(provider.GetRequiredService<ConfiguredTargets>()).Of,
         });
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailDecider>(
             provider, limits.DecideWithin, (Action<string>)(part => provider.GetRequiredService<DecisionWorker>().TakeUp(part))));

@@ -26,6 +26,14 @@ internal static class ChannelCatalog
     /// <summary>Whose targets are written so; null when nobody's are.</summary>
     public static ChannelKind? Of(TargetUrl url) => Schemes.GetValueOrDefault(url.Scheme) ?? Kinds.FirstOrDefault(kind => kind.Owns(url));
 
+    /// <summary>Whose targets are written <c>scheme:…</c> without being URLs; null when nobody's are.</summary>
+    public static ChannelKind? OfOpaque(string scheme) =>
+        Schemes.GetValueOrDefault(scheme.ToLowerInvariant()) is { ReadOpaque: not null } kind ? kind : null;
+
+    /// <summary>What becomes of a URL that no channel knows; null for nothing.</summary>
+    public static ParsedTargets? ReadUnknown(TargetUrl url, ChannelSettings settings) =>
+        Kinds.Select(kind => kind.ReadUnknown(url, settings)).FirstOrDefault(read => read is not null);
+
     /// <summary>How fast a target may be told; null where nobody minds.</summary>
     public static Pace? PaceOf(Target target) =>
         (target as ChannelTarget)?.Pace ?? Kinds.FirstOrDefault(kind => kind.Name == target.Scheme)?.Pace;

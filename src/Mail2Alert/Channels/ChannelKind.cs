@@ -40,4 +40,10 @@ internal sealed record ChannelKind(string Name, IReadOnlyList<string> Schemes, F
 
     /// <summary>True of an address as the service itself gives it out (<c>https://hooks.slack.com/…</c>), which <see cref="Read"/> takes, too.</summary>
     public Func<TargetUrl, bool> Owns { get; init; } = _ => false;
+
+    /// <summary>Reads what follows <c>NAME:</c> where a target is no URL (<c>slack:#ops</c>); null where it always is one.</summary>
+    public Func<string, ChannelSettings, ParsedTargets>? ReadOpaque { get; init; }
+
+    /// <summary>Reads a URL that no channel knows; null when it cannot go this way.</summary>
+    public Func<TargetUrl, ChannelSettings, ParsedTargets?> ReadUnknown { get; init; } = (_, _) => null;
 }

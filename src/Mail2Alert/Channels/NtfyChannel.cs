@@ -20,7 +20,6 @@ internal sealed partial class NtfyChannel(ChannelTools tools) : WebChannel<NtfyT
     {
         Form = "ntfys://HOST/TOPIC",
         Limits = new MessageLimits(Title: 250, Text: 4096, LengthUnit.Utf8Bytes),
-        ShowsStatus = true,
         HasLink = true,
         Formats = new Dictionary<string, Dialect> { ["markdown"] = Dialect.Markdown },
         // What a server allows a visitor unless it is told otherwise.

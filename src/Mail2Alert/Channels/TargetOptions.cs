@@ -3,11 +3,12 @@ namespace Mail2Alert.Channels;
 /// <summary>What the keys behind '?' say that targets of all channels have, by Apprise's names.</summary>
 internal sealed record TargetOptions
 {
-    public static TargetOptions Default { get; } = new();
-
     // As Standard Webhooks advises: 15 to 30 seconds.
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where nothing is said. It needs what stands above.</summary>
+    public static TargetOptions Default { get; } = new();
 
     /// <summary>False for a server whose certificate nobody vouches for (<c>verify=no</c>).</summary>
     public bool Verify { get; init; } = true;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using Mail2Alert.Channels;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Channels.Templates;
@@ -56,6 +57,9 @@ internal sealed record Mail2AlertConfiguration
 
     /// <summary>What is said, and which files go along.</summary>
     public LetterSettings Letters { get; init; } = LetterSettings.Default;
+
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Channels { get; init; } = ChannelSettings.None;
 
     public required LimitSettings Limits { get; init; }
 

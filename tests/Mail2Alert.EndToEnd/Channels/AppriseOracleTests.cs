@@ -38,11 +38,11 @@ public sealed class AppriseOracleTests
         { "tgram://123456789:abcdefg_hijklmnop/12315544/-100123456", "chat_id" },
         { "gchat://AAAAAAAA/key123/token456", "?key ?token" },
         { "zulip://botname@apprise/a6k4p8bpv1hKyyhQyVg1bBbHbRjvmcdG/ops", "H:Authorization to" },
-        { "pover://USERKEY@APPTOKEN/dev1/dev2?priority=emergency&sound=siren&url=https://e.x", "token user device priority sound url retry expire" },
+        { "pover://USERKEY@APPTOKEN/dev1?priority=emergency&sound=siren&url=https://e.x", "token user device priority sound url retry expire" },
         { "pover://USERKEY@APPTOKEN?priority=low", "token user priority" },
         { "pbul://ACCESSTOKEN/#chan/dev/user@example.com", "type channel_tag device_iden email" },
         { "pagerduty://INTKEY@APIKEY/srv01/disk?group=g&class=c&region=eu", "routing_key event_action payload.source payload.component payload.group payload.class" },
-        { "opsgenie://00000000-0000-0000-0000-000000000000/#team/@user?priority=high&alias=al&entity=en&tags=a,b&region=eu", "H:Authorization alias entity priority" },
+        { "opsgenie://00000000-0000-0000-0000-000000000000/#team?priority=high&alias=al&entity=en&tags=a,b&region=eu", "H:Authorization alias entity priority" },
         { "twilio://AC00000000000000000000000000000000:aaaabbbb@+15551231234/+15557654321/+15557654322", "H:Authorization From To" },
         { "vonage://apikeyab:secretcd@15551231234/15557654321", "api_key api_secret from to" },
     };

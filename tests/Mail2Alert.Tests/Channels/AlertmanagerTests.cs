@@ -27,12 +27,12 @@ public sealed class AlertmanagerTests
     }
 
     [Theory]
-    [InlineData("?lasts=12h", AlertStatus.Firing, "2026-11-23T00:00:00+00:00")]
-    [InlineData("", AlertStatus.Info, "2026-11-22T12:05:00+00:00")]
-    [InlineData("", AlertStatus.Resolved, "2026-11-22T11:59:00+00:00")]
-    public async Task The_end_is_the_targets_or_soon_or_past(string keys, AlertStatus status, string end)
+    [InlineData("?lasts=12h", "Firing", "2026-11-23T00:00:00+00:00")]
+    [InlineData("", "Info", "2026-11-22T12:05:00+00:00")]
+    [InlineData("", "Resolved", "2026-11-22T11:59:00+00:00")]
+    public async Task The_end_is_the_targets_or_soon_or_past(string keys, string status, string end)
     {
-        await _telling.TellAsync(Url + keys, Telling.Alert with { Status = status });
+        await _telling.TellAsync(Url + keys, TestIncident.Of(status));
 
         _telling.Web.Last.Json[0]!["endsAt"]!.ToString().ShouldBe(end);
     }
@@ -109,6 +109,7 @@ public sealed class AlertmanagerTests
 
     [Theory]
     [InlineData("alertmanager://", "expected alertmanager://HOST[:9093][,HOST…]")]
+    [InlineData("alertmanager://no host", "its host makes no address; expected alertmanager://HOST[:9093][,HOST…]")]
     [InlineData("alertmanager://h?lasts=long", "lasts is a length of time such as 7d or 12h")]
     public void Mistakes_are_told(string url, string mistake) => TargetGrammar.Parse(url).Mistake.ShouldBe(mistake);
 }

@@ -19,7 +19,7 @@ public sealed class BarkTests
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         (request.Method, request.Address).ShouldBe(("POST", "https://push.example.com/push"));
         request.Json["device_key"]!.GetValue<string>().ShouldBe("KeyOfPhone");
-        request.Json["title"]!.GetValue<string>().ShouldBe("Disk full");
+        request.Json["title"]!.GetValue<string>().ShouldEndWith("Disk full");
         request.Json["level"]!.GetValue<string>().ShouldBe("timeSensitive");
         request.Json["group"]!.GetValue<string>().ShouldBe("ops");
         request.Json["url"]!.GetValue<string>().ShouldBe(Telling.Alert.Link!.AbsoluteUri);

@@ -37,9 +37,9 @@ public sealed class HomeAssistantTests
         await _telling.TellAsync($"{Url}/notify.mobile_app_phone:a,b");
 
         _telling.Web.Last.Address.ShouldBe("http://localhost:8123/api/services/notify/mobile_app_phone");
-        _telling.Web.Last.Body.ShouldBe($$"""
+        _telling.Web.Last.Body.ShouldBe($$$"""
             {"title":"Error: Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2","target":["a","b"],
-            "data":{"tag":"{{TestIncident.Key}}","url":"https://nas.example.com/disk?id=1&x=2","clickAction":"https://nas.example.com/disk?id=1&x=2","ttl":0,"priority":"high"}}
+            "data":{"tag":"{{{TestIncident.Key}}}","url":"https://nas.example.com/disk?id=1&x=2","clickAction":"https://nas.example.com/disk?id=1&x=2","ttl":0,"priority":"high"}}
             """.ReplaceLineEndings(""));
     }
 
@@ -66,7 +66,7 @@ public sealed class HomeAssistantTests
 
         target.Text.ShouldBe(shown);
         _telling.Web.Last.Address.ShouldBe(address);
-        _telling.Web.Last.Headers.ShouldNotContainKey("Authorization");
+        _telling.Web.Last.Headers.ContainsKey("Authorization").ShouldBeFalse();
         _telling.Web.Last.Body.ShouldBe(
             $$$"""{"key":"{{{TestIncident.Key}}}","source":"nas","status":"firing","severity":"error","title":"Error: Disk full","message":"plain\nhost: nas1","labels":{"host":"nas1"}}""");
     }

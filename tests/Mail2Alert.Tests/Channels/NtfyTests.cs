@@ -18,23 +18,24 @@ public sealed class NtfyTests
 
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         (request.Method, request.Address).ShouldBe(("POST", "http://localhost:8080/"));
-        request.Headers.ShouldNotContainKey("Authorization");
+        request.Headers.ContainsKey("Authorization").ShouldBeFalse();
         request.Body.ShouldBe($$"""
-            {"topic":"alerts","title":"Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1","priority":5,"tags":["rotating_light","skull","nas"],
+            {"topic":"alerts","title":"Error: Disk full","message":"/var is at 97% <b>&</b>\nline2\nhost: nas1","priority":5,"tags":["rotating_light","skull","nas"],
             "click":"https://x.y/z","delay":"10m","email":"a@b.c","sequence_id":"{{TestIncident.Key}}"}
             """.ReplaceLineEndings(""));
     }
 
     [Theory]
-    [InlineData(AlertStatus.Firing, Severity.Critical, 5, "rotating_light")]
-    [InlineData(AlertStatus.Firing, Severity.Warning, 4, "warning")]
-    [InlineData(AlertStatus.Resolved, Severity.Critical, 3, "white_check_mark")]
-    public async Task Signs_and_priority_show_how_it_stands(AlertStatus status, Severity severity, int priority, string sign)
+    [InlineData("Firing", "Critical", 5, "rotating_light")]
+    [InlineData("Firing", "Warning", 4, "warning")]
+    [InlineData("Resolved", "Critical", 3, "white_check_mark")]
+    public async Task Signs_and_priority_show_how_it_stands(string status, string severity, int priority, string sign)
     {
-        await _telling.TellAsync(Url, Telling.Alert with { Status = status, Severity = severity });
+        await _telling.TellAsync(Url, TestIncident.Of(status, severity));
 
         var body = _telling.Web.Last.Json;
         (body["priority"]!.GetValue<int>(), body["tags"]![0]!.ToString()).ShouldBe((priority, sign));
+        body["title"]!.ToString().ShouldStartWith(status == "Firing" ? severity : "Resolved");
         body["click"]!.ToString().ShouldBe(Telling.Alert.Link!.AbsoluteUri);
         body["sequence_id"]!.ToString().ShouldBe(TestIncident.Key, "the end takes the place of the beginning");
     }
@@ -45,7 +46,7 @@ public sealed class NtfyTests
         await _telling.TellAsync(Url, Telling.Alert with { Status = AlertStatus.Info, Text = "", Labels = Labels.Empty });
 
         _telling.Web.Last.Json["sequence_id"].ShouldBeNull();
-        _telling.Web.Last.Json["message"]!.ToString().ShouldBe("Disk full");
+        _telling.Web.Last.Json["message"]!.ToString().ShouldBe("Error: Disk full");
     }
 
     [Theory]

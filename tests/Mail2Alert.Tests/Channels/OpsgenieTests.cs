@@ -30,15 +30,15 @@ public sealed class OpsgenieTests
     }
 
     [Theory]
-    [InlineData("", AlertStatus.Resolved, $"POST /{TestIncident.Key}/close?identifierType=alias")]
-    [InlineData("?alias=a/l", AlertStatus.Resolved, "POST /a%2Fl/close?identifierType=alias")]
-    [InlineData("?action=acknowledge&alias=al", AlertStatus.Firing, "POST /al/acknowledge?identifierType=alias")]
-    [InlineData("?:failure=note&alias=al", AlertStatus.Firing, "POST /al/notes?identifierType=alias")]
-    [InlineData("?:success=delete&alias=al", AlertStatus.Resolved, "DELETE /al?identifierType=alias&source=Mail2Alert")]
-    [InlineData("?action=map&alias=al", AlertStatus.Firing, "POST ")]
-    public async Task Later_news_goes_by_the_alias(string keys, AlertStatus status, string expected)
+    [InlineData("", "Resolved", $"POST /{TestIncident.Key}/close?identifierType=alias")]
+    [InlineData("?alias=a/l", "Resolved", "POST /a%2Fl/close?identifierType=alias")]
+    [InlineData("?action=acknowledge&alias=al", "Firing", "POST /al/acknowledge?identifierType=alias")]
+    [InlineData("?:failure=note&alias=al", "Firing", "POST /al/notes?identifierType=alias")]
+    [InlineData("?:success=delete&alias=al", "Resolved", "DELETE /al?identifierType=alias&source=Mail2Alert")]
+    [InlineData("?action=map&alias=al", "Firing", "POST ")]
+    public async Task Later_news_goes_by_the_alias(string keys, string status, string expected)
     {
-        await _telling.TellAsync(Url + "/" + keys, Telling.Alert with { Status = status });
+        await _telling.TellAsync(Url + "/" + keys, TestIncident.Of(status));
 
         var request = _telling.Web.Last;
         $"{request.Method} {request.Address["https://api.opsgenie.com/v2/alerts".Length..]}".ShouldBe(expected);
@@ -56,17 +56,17 @@ public sealed class OpsgenieTests
     }
 
     [Theory]
-    [InlineData("", Severity.Critical, "P1", 0)]
-    [InlineData("", Severity.Info, "P5", 0)]
-    [InlineData("?priority=P3", Severity.Critical, "P3", 0)]
-    [InlineData("?priority=4", Severity.Critical, "P4", 0)]
-    [InlineData("?priority=high", Severity.Critical, "P4", 1)]
-    [InlineData("?priority=low", Severity.Info, "P1", 1)]
-    [InlineData("?priority=normal", Severity.Info, "P3", 0)]
-    public async Task Apprises_words_keep_their_numbers_and_are_warned_of(string keys, Severity severity, string priority, int warnings)
+    [InlineData("", "Critical", "P1", 0)]
+    [InlineData("", "Info", "P5", 0)]
+    [InlineData("?priority=P3", "Critical", "P3", 0)]
+    [InlineData("?priority=4", "Critical", "P4", 0)]
+    [InlineData("?priority=high", "Critical", "P4", 1)]
+    [InlineData("?priority=low", "Info", "P1", 1)]
+    [InlineData("?priority=normal", "Info", "P3", 0)]
+    public async Task Apprises_words_keep_their_numbers_and_are_warned_of(string keys, string severity, string priority, int warnings)
     {
         var parsed = TargetGrammar.Parse(Url + keys);
-        await _telling.TellAsync(parsed.Targets[0], Telling.Alert with { Severity = severity });
+        await _telling.TellAsync(parsed.Targets[0], TestIncident.Of(severity: severity));
 
         _telling.Web.Last.Json["priority"]!.ToString().ShouldBe(priority);
         parsed.Warnings.Count.ShouldBe(warnings);

@@ -18,9 +18,9 @@ public sealed class PagerDutyTests
 
         var request = _telling.Web.Requests.ShouldHaveSingleItem();
         (request.Method, request.Address).ShouldBe(("POST", "https://events.pagerduty.com/v2/enqueue"));
-        request.Headers.ShouldNotContainKey("Authorization");
-        request.Body.ShouldBe($$"""
-            {"routing_key":"INTKEY","event_action":"trigger","dedup_key":"{{TestIncident.Key}}","payload":{"summary":"Disk full","severity":"error","source":"nas1",
+        request.Headers.ContainsKey("Authorization").ShouldBeFalse();
+        request.Body.ShouldBe($$$"""
+            {"routing_key":"INTKEY","event_action":"trigger","dedup_key":"{{{TestIncident.Key}}}","payload":{"summary":"Disk full","severity":"error","source":"nas1",
             "timestamp":"2026-11-22T11:59:00+00:00","custom_details":{"host":"nas1","text":"/var is at 97% <b>&</b>\nline2\nhost: nas1"}},"client":"Mail2Alert",
             "links":[{"href":"https://nas.example.com/disk?id=1&x=2"}]}
             """.ReplaceLineEndings(""));

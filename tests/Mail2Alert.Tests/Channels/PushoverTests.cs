@@ -1,6 +1,7 @@
 using System.Text;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
+using Mail2Alert.Tests.Channels.Templates;
 
 namespace Mail2Alert.Tests.Channels;
 
@@ -40,8 +41,7 @@ public sealed class PushoverTests
     [Fact]
     public async Task An_image_goes_along()
     {
-        await _telling.TellAsync(Url, mail: TestMail.OfBytes(Encoding.ASCII.GetBytes(
-            "From: a@b.c\r\nSubject: s\r\nContent-Type: image/png; name=graph.png\r\nContent-Disposition: attachment; filename=graph.png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0=\r\n")));
+        await _telling.TellAsync(Url, mail: TestMail.OfBytes(Encoding.ASCII.GetBytes(FilePickerTests.WithPicture)));
 
         _telling.Web.Last.Headers["Content-Type"].ShouldStartWith("multipart/form-data");
         _telling.Web.Last.Body.ShouldContain("name=\"attachment\"; filename=\"graph.png\"");

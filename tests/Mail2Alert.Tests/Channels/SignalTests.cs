@@ -1,5 +1,6 @@
-using Mail2Alert.Alerts;
+using System.Text;
 using Mail2Alert.Channels;
+using Mail2Alert.Tests.Channels.Templates;
 
 namespace Mail2Alert.Tests.Channels;
 
@@ -25,28 +26,36 @@ public sealed class SignalTests
         body["message"]!.ToString().ShouldBe("Error: Disk full\n/var is at 97% <b>&</b>\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2");
     }
 
+    [Fact]
+    public async Task A_picture_goes_along()
+    {
+        await _telling.TellAsync(Url, mail: TestMail.OfBytes(Encoding.ASCII.GetBytes(FilePickerTests.WithPicture)));
+
+        _telling.Web.Last.Json["base64_attachments"]![0]!.ToString().ShouldBe("data:image/png;filename=graph.png;base64,iVBORw0KGgo=");
+    }
+
     [Theory]
-    [InlineData(AlertStatus.Firing)]
-    [InlineData(AlertStatus.Resolved)]
-    public async Task Later_news_answers_the_first(AlertStatus status)
+    [InlineData("Firing")]
+    [InlineData("Resolved")]
+    public async Task Later_news_answers_the_first(string status)
     {
         _telling.Web.Answers(201, """{"timestamp":"1700000000002"}""");
 
-        var outcome = await _telling.TellAsync(Url, Telling.Alert with { Status = status }, First);
+        var outcome = await _telling.TellAsync(Url, TestIncident.Of(status), First);
 
-        outcome.Memo.ShouldBe(status == AlertStatus.Resolved ? Memo.None : null);
+        outcome.Memo.ShouldBe(status == "Resolved" ? Memo.None : null);
         var body = _telling.Web.Last.Json;
         (body["quote_timestamp"]!.GetValue<long>(), body["quote_author"]!.ToString(), body["quote_message"]!.ToString()).ShouldBe((1700000000001, "+15551234567", "Disk full"));
     }
 
     [Theory]
-    [InlineData(AlertStatus.Firing, Severity.Critical, "[!] ")]
-    [InlineData(AlertStatus.Firing, Severity.Warning, "[~] ")]
-    [InlineData(AlertStatus.Info, Severity.Info, "[i] ")]
-    [InlineData(AlertStatus.Resolved, Severity.Info, "[+] ")]
-    public async Task A_mark_says_how_it_stands_if_wanted(AlertStatus status, Severity severity, string mark)
+    [InlineData("Firing", "Critical", "[!] ")]
+    [InlineData("Firing", "Warning", "[~] ")]
+    [InlineData("Info", "Info", "[i] ")]
+    [InlineData("Resolved", "Info", "[+] ")]
+    public async Task A_mark_says_how_it_stands_if_wanted(string status, string severity, string mark)
     {
-        await _telling.TellAsync($"{Url}?status=yes", Telling.Alert with { Status = status, Severity = severity });
+        await _telling.TellAsync($"{Url}?status=yes", TestIncident.Of(status, severity));
 
         _telling.Web.Last.Json["message"]!.ToString().ShouldStartWith(mark);
     }

@@ -25,15 +25,15 @@ public sealed class SplunkTests
     }
 
     [Theory]
-    [InlineData("", AlertStatus.Resolved, Severity.Error, "RECOVERY")]
-    [InlineData("", AlertStatus.Firing, Severity.Warning, "WARNING")]
-    [InlineData("", AlertStatus.Info, Severity.Info, "INFO")]
-    [InlineData("?action=recovery", AlertStatus.Firing, Severity.Error, "RECOVERY")]
-    [InlineData("?action=resolve", AlertStatus.Firing, Severity.Error, "RECOVERY")]
-    [InlineData("?:failure=warn", AlertStatus.Firing, Severity.Error, "WARNING")]
-    public async Task The_kind_of_message_is_the_severitys_unless_the_URL_says_otherwise(string keys, AlertStatus status, Severity severity, string type)
+    [InlineData("", "Resolved", "Error", "RECOVERY")]
+    [InlineData("", "Firing", "Warning", "WARNING")]
+    [InlineData("", "Info", "Info", "INFO")]
+    [InlineData("?action=recovery", "Firing", "Error", "RECOVERY")]
+    [InlineData("?action=resolve", "Firing", "Error", "RECOVERY")]
+    [InlineData("?:failure=warn", "Firing", "Error", "WARNING")]
+    public async Task The_kind_of_message_is_the_severitys_unless_the_URL_says_otherwise(string keys, string status, string severity, string type)
     {
-        await _telling.TellAsync(Url + keys, Telling.Alert with { Status = status, Severity = severity });
+        await _telling.TellAsync(Url + keys, TestIncident.Of(status, severity));
 
         _telling.Web.Last.Json["message_type"]!.ToString().ShouldBe(type);
     }

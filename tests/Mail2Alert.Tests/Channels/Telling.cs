@@ -1,6 +1,7 @@
 using System.Text;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Slack;
 using Mail2Alert.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -10,7 +11,12 @@ namespace Mail2Alert.Tests.Channels;
 /// <summary>A channel with a scripted service behind it.</summary>
 internal sealed class Telling
 {
+    private ServiceProvider? _services;
+
     public ScriptedWeb Web { get; } = new();
+
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Settings { get; init; } = ChannelSettings.None;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
@@ -34,7 +40,7 @@ internal sealed class Telling
     /// <summary>Tells the first target of a URL.</summary>
     public Task<Outcome> TellAsync(string url, Alert? alert = null, Memo? memo = null, Message? mail = null, string? note = null)
     {
-        var parsed = TargetGrammar.Parse(url);
+        var parsed = TargetGrammar.Parse(url, Settings);
         parsed.Mistake.ShouldBeNull();
         return TellAsync(parsed.Targets[0], alert, memo, mail, note);
     }
@@ -49,13 +55,17 @@ internal sealed class Telling
         return Channels().Single(channel => channel.Scheme == target.Scheme).SendAsync(notification, target, TestContext.Current.CancellationToken);
     }
 
-    private IEnumerable<IChannel> Channels()
+    // One channel each, as in the program: some remember how to get in.
+    private IEnumerable<IChannel> Channels() => (_services ??= Provide()).GetServices<IChannel>();
+
+    private ServiceProvider Provide()
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddChannelTools();
+        services.AddSingleton(new SlackSettings { Token = new Secret("xoxb-configured") });
         services.AddSingleton<IHttpClientFactory>(Web);
         ChannelCatalog.AddTo(services);
-        return services.BuildServiceProvider().GetServices<IChannel>();
+        return services.BuildServiceProvider();
     }
 }

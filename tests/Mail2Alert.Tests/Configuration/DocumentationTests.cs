@@ -49,7 +49,7 @@ public sealed partial class DocumentationTests : IDisposable
         from file in (string[])
         [
             "README.md", "docs/configuration.md", "docs/sources.md", "docs/lookups.md", "docs/receiving.md", "docs/migrating.md",
-            "docs/channels-oncall.md", "docs/templates.md",
+            "docs/channels-oncall.md", "docs/channels-other.md", "docs/templates.md",
         ]
         let document = File.ReadAllText(Path.Combine(Repository.Root, file)).Replace("/run/secrets/relay", _secret, StringComparison.Ordinal)
             .Replace("/run/secrets/nas", _secret, StringComparison.Ordinal)

@@ -17,7 +17,7 @@ internal sealed class RelayDialer(RelaySettings settings, string helloName)
     {
         var client = new RelayClient { LocalDomain = helloName, CheckCertificateRevocation = false };
 #pragma warning disable CA5359 // Opportunistic TLS: the reason stands above.
-        if (!settings.RequireTls && !settings.ImplicitTls)
+        if (settings.TrustsAnyCertificate || (!settings.RequireTls && !settings.ImplicitTls))
         {
             client.ServerCertificateValidationCallback = (_, _, _, errors) =>
             {

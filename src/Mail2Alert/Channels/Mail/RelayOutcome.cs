@@ -23,10 +23,10 @@ internal static partial class RelayOutcome
         ParseException parse => new Outcome.Failed(
             $"the address cannot be handed to a mail server: {parse.Message}", new SmtpReply(553, "5.1.3", "Address not understood")),
         MailKit.Security.AuthenticationException or ServiceNotAuthenticatedException => new Outcome.Retry(
-            $"{relay} refused our login ({exception.Message}); check user and password of `relay`"),
+            $"{relay} refused our login ({exception.Message}); check user and password of {relay.CalledIn}"),
         SslHandshakeException or System.Security.Authentication.AuthenticationException => new Outcome.Retry(
             $"no TLS with {relay}: {FirstLine(exception.Message)}"),
-        NotSupportedException => new Outcome.Retry($"{relay} does not offer what `relay` demands: {exception.Message}"),
+        NotSupportedException => new Outcome.Retry($"{relay} does not offer what {relay.CalledIn} demands: {exception.Message}"),
         OperationCanceledException => new Outcome.Retry($"{relay} did not answer in time"),
         SocketException socket => new Outcome.Retry($"{relay} cannot be reached: {socket.SocketErrorCode}"),
         _ => new Outcome.Retry($"the connection to {relay} broke: {FirstLine(exception.Message)}"),

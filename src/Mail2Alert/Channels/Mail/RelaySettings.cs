@@ -24,6 +24,12 @@ internal sealed record RelaySettings
     /// <summary>Add an <c>X-Peer</c> field with the notifier's address, as mail2alert-py did.</summary>
     public bool AddPeerField { get; init; }
 
+    /// <summary>True when any certificate will do although TLS is demanded (<c>verify=no</c>).</summary>
+    public bool TrustsAnyCertificate { get; init; }
+
+    /// <summary>Where its login stands, in sentences.</summary>
+    public string CalledIn { get; init; } = "`relay`";
+
     public override string ToString() => $"{(ImplicitTls ? "smtps" : "smtp")}://{Host}:{Port}";
 }
 

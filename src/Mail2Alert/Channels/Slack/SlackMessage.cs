@@ -1,61 +1,58 @@
-using System.Text.Json.Serialization;
-using Mail2Alert.Alerts;
+using System.Text.Json.Nodes;
+using Mail2Alert.Channels.Templates;
+using Mail2Alert.Channels.Web;
 
 namespace Mail2Alert.Channels.Slack;
 
-/// <summary>The body of <c>chat.postMessage</c> (docs.slack.dev/reference/methods/chat.postMessage), in the ancestor's two styles.</summary>
-internal sealed record SlackMessage(
-    [property: JsonPropertyName("channel")] string Channel,
-    [property: JsonPropertyName("text")] string Text,
-    [property: JsonPropertyName("attachments")] IReadOnlyList<SlackAttachment> Attachments)
+/// <summary>What is posted (docs.slack.dev/reference/methods/chat.postMessage).</summary>
+internal static class SlackMessage
 {
-    // Slack cuts text at 40,000 characters and a title at 1,024; cutting it ourselves says that something is missing.
-    private const int MaxText = 39_000;
-    private const int MaxTitle = 1_000;
-
-    /// <summary>Brief: title and first line. Full: title and text, and whom the mail is from.</summary>
-    public static SlackMessage Of(Notification notification, SlackTarget target)
+    public static JsonObject Of(Letter letter, SlackTarget target) => target.Form switch
     {
-        var alert = notification.Alert;
-        var text = target.Full ? alert.Text : FirstLine(alert.Text);
-        return new SlackMessage(
-            target.Channel,
-            Escape(string.Join('\n', Introduction(notification, target.Full))),
-            [new SlackAttachment(Escape(Cut(alert.Title, MaxTitle)), Escape(Cut(text, MaxText)), Colour(alert))]);
-    }
-
-    // Above the alert, since it says that somebody else may not know.
-    private static IEnumerable<string> Introduction(Notification notification, bool full)
-    {
-        if (notification.Note is { } note)
-            yield return Cut($"{char.ToUpperInvariant(note[0])}{note[1..]}", MaxTitle);
-        if (full)
-            yield return $"Message from: {notification.Message.From}";
-    }
-
-    // The ancestor's colours: Bootstrap's names for what happened.
-    private static string Colour(Alert alert) => alert switch
-    {
-        { Status: AlertStatus.Firing, Severity: Severity.Warning } => "#DE9E31",
-        { Status: AlertStatus.Firing } => "#D50200",
-        { Status: AlertStatus.Resolved } => "#2FA44F",
-        { Severity: Severity.Warning } => "#DE9E31",
-        _ => "#4ABCF9",
+        SlackForm.Variables => Variables(letter, target),
+        SlackForm.Brief or SlackForm.Full => AncestralMessage.Of(letter.About, target.Channel!, target.Form == SlackForm.Full),
+        _ => Card(letter, target),
     };
 
-    // docs.slack.dev/messaging/formatting-message-text: only these three; they also keep a mail from calling <!channel>.
-    private static string Escape(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal);
+    public static JsonObject Card(Letter letter, SlackTarget target) => new()
+    {
+        ["channel"] = target.Channel,
+        ["thread_ts"] = target.Thread,
+        ["username"] = target.Speaker,
+        ["attachments"] = Attachments(letter, target),
+    };
 
-    private static string Cut(string text, int length) =>
-        text.Length <= length ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), "…");
+    /// <summary>What stands in a card: title, text and colour.</summary>
+    public static JsonArray Attachments(Letter letter, SlackTarget target) =>
+    [
+        new JsonObject
+        {
+            ["fallback"] = AlertLook.Title(letter),
+            ["title"] = AlertLook.Title(letter),
+            ["title_link"] = letter.Alert.Link?.AbsoluteUri,
+            ["text"] = letter.Text,
+            ["color"] = AlertLook.Colour(letter.Alert),
+            // A mail's asterisks and underscores are its own.
+            ["mrkdwn_in"] = new JsonArray(),
+            ["footer"] = target.HasFooter ? SlackText.Instance.Escape(letter.Alert.Source) : null,
+            ["ts"] = target.HasTime ? letter.Alert.At.ToUnixTimeSeconds() : null,
+        },
+    ];
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0];
+    private static JsonObject Variables(Letter letter, SlackTarget target)
+    {
+        var variables = new JsonObject
+        {
+            ["title"] = letter.Title,
+            ["text"] = letter.Text,
+            ["status"] = Word(letter.Alert.Status),
+            ["severity"] = Word(letter.Alert.Severity),
+            ["link"] = letter.Alert.Link?.AbsoluteUri,
+        };
+        foreach (var (name, value) in target.Variables)
+            variables[name] = value;
+        return variables;
+    }
+
+    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }
-
-internal sealed record SlackAttachment(
-    [property: JsonPropertyName("title")] string Title,
-    [property: JsonPropertyName("text")] string Text,
-    [property: JsonPropertyName("color")] string Colour);

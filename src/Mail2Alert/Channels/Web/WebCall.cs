@@ -24,13 +24,27 @@ internal sealed record WebCall(HttpMethod Method, Uri Address)
     /// <param name="body">Members that are null are left out.</param>
     public static WebCall Json(HttpMethod method, Uri address, JsonNode body)
     {
-        LeaveOutNull(body);
-        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString(Relaxed));
+        var bytes = Encoding.UTF8.GetBytes(Written(body));
         return new WebCall(method, address)
         {
             Body = () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
         };
     }
+
+    /// <summary>JSON as it is sent.</summary>
+    /// <param name="body">Members that are null are left out.</param>
+    public static string Written(JsonNode body)
+    {
+        LeaveOutNull(body);
+        return body.ToJsonString(Relaxed);
+    }
+
+    /// <param name="address">Where to, by POST.</param>
+    /// <param name="file">Its content is the body.</param>
+    public static WebCall File(Uri address, LetterFile file) => new(HttpMethod.Post, address)
+    {
+        Body = () => new ReadOnlyMemoryContent(file.Bytes) { Headers = { ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : null } },
+    };
 
     /// <param name="address">Where to, by POST.</param>
     /// <param name="fields">Those that are null are left out.</param>
@@ -54,6 +68,10 @@ internal sealed record WebCall(HttpMethod Method, Uri Address)
     }
 
     public WebCall With(string name, string? value) => value is null ? this : this with { Headers = [.. Headers, (name, value)] };
+
+    /// <summary>The same with a field that takes the place of one that is there.</summary>
+    public WebCall Instead(string name, string value) =>
+        this with { Headers = [.. Headers.Where(field => !field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)), (name, value)] };
 
     /// <summary>Who asks: a token (RFC 6750).</summary>
     public WebCall WithBearer(Secret token) => With("Authorization", $"Bearer {token.Reveal()}");

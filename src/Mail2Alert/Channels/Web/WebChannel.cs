@@ -10,8 +10,6 @@ namespace Mail2Alert.Channels.Web;
 internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind) : IChannel
     where TTarget : ChannelTarget
 {
-    private readonly LetterCarrier _carrier = new(tools.Letters, kind);
-
     public string Scheme => kind.Name;
 
     /// <summary>The service as people call it, in reasons.</summary>
@@ -22,8 +20,11 @@ internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind
     public Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
     {
         var own = (TTarget)target;
-        return _carrier.CarryAsync(notification, own, DialectOf(own), letter => TellAsync(letter, own, cancellationToken));
+        return new LetterCarrier(tools.Letters, KindOf(own)).CarryAsync(notification, own, DialectOf(own), letter => TellAsync(letter, own, cancellationToken));
     }
+
+    /// <summary>What this target takes, where targets differ.</summary>
+    protected virtual ChannelKind KindOf(TTarget target) => kind;
 
     /// <summary>How this target's text is written; null for as its <c>format=</c> asks, else as the channel's is.</summary>
     protected virtual Dialect? DialectOf(TTarget target) => null;
@@ -36,6 +37,9 @@ internal abstract class WebChannel<TTarget>(ChannelTools tools, ChannelKind kind
 
     /// <summary>What the answer means.</summary>
     protected virtual Outcome Judge(Letter letter, WebAnswer answer) => WebJudge.Of(answer, Service, Clock);
+
+    /// <summary>The same without any markup, for a service that stumbled over ours, or wants both.</summary>
+    protected Letter InPlain(Letter letter, TTarget target) => tools.Letters.Write(letter.About, target, kind, Dialect.Plain);
 
     protected Task<WebAnswer> AskAsync(WebCall call, TTarget target, CancellationToken cancellationToken) =>
         tools.Web.SendAsync(call, target.Options, cancellationToken);

@@ -44,8 +44,10 @@ internal sealed class WebSender(IHttpClientFactory clients, TimeProvider clock)
         var request = new HttpRequestMessage(call.Method, call.Address) { Content = call.Body?.Invoke() };
         foreach (var (name, value) in call.Headers)
         {
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-                request.Content?.Headers.TryAddWithoutValidation(name, value);
+            if (request.Headers.TryAddWithoutValidation(name, value) || request.Content is not { } content)
+                continue;
+            content.Headers.Remove(name);
+            content.Headers.TryAddWithoutValidation(name, value);
         }
         return request;
     }

@@ -50,7 +50,7 @@ internal sealed class OutcomeSection(Mail2AlertConfiguration configuration, Prob
 
     private ExpectedReceiver? Target(YamlValue.Text text)
     {
-        var parsed = TargetGrammar.Parse(text.Value);
+        var parsed = TargetGrammar.Parse(text.Value, configuration.Channels);
         if (parsed.Mistake is { } mistake)
         {
             problems.Error(text.At, $"{Shown.QuoteScheme(text.Written)} is not a target: {mistake}");

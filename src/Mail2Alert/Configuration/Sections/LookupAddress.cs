@@ -4,22 +4,22 @@ using Mail2Alert.Sources.Declared.Lookups;
 
 namespace Mail2Alert.Configuration.Sections;
 
-/// <summary><c>get</c>: an address with fields in its path and query, and nowhere else.</summary>
+/// <summary><c>get</c> or <c>url</c>: an address with fields in its path and query, and nowhere else.</summary>
 internal static partial class LookupAddress
 {
     private const string Expected = "an address such as 'https://cmdb.example.com/hosts/{{ host }}'";
 
     /// <summary>Null when it is not there or wrong, which is then told.</summary>
-    public static AddressTemplate? Read(Section lookup, TemplateText templates)
+    public static AddressTemplate? Read(Section lookup, TemplateText templates, string key = "get")
     {
-        if (!lookup.Has("get"))
-            lookup.Problems.Error(lookup.At, $"'{lookup.Name}' expects a key 'get' with {Expected}");
-        if (lookup.Text("get", Expected) is not { } text)
+        if (!lookup.Has(key))
+            lookup.Problems.Error(lookup.At, $"'{lookup.Name}' expects a key '{key}' with {Expected}");
+        if (lookup.Text(key, Expected) is not { } text)
             return null;
         templates.Read(text);
         if (Mistake(text.Value) is { } mistake)
         {
-            lookup.Problems.Error(text.At, $"'get' {mistake}, found {text.Quoted}");
+            lookup.Problems.Error(text.At, $"'{key}' {mistake}, found {text.Quoted}");
             return null;
         }
         return new AddressTemplate(text.Value, new Uri(Start().Match(text.Value).Value));

@@ -12,7 +12,7 @@ internal static class NativeFile
     public const string Tests = "tests";
 
     public static IReadOnlyList<string> Keys { get; } =
-        ["listeners", "mailboxes", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "channels", "templates", "attachments", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
+        ["listeners", "mailboxes", "tls", "hostname", "networks", "proxies", "users", "auth-in-clear", "conformance", "relay", "bounces", "store", "retention", "acknowledge", "slack", "channels", "webhooks", "templates", "attachments", "limits", "trace", "times", "plugins", "sources", "receivers", "routes", "inhibit", Tests];
 
     public static Mail2AlertConfiguration Compile(YamlValue.Map map, IReadOnlyDictionary<string, Predicate> predicates, Problems problems)
     {
@@ -21,7 +21,6 @@ internal static class NativeFile
         var relay = RelaySection.Read(file.Take("relay"), limits, problems);
         var slack = SlackSection.Read(file.Map("slack"));
         var sources = file.Map("sources");
-        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems);
         var store = StoreSection.Read(file);
         var tls = TlsSection.Read(file.Map("tls"));
         var users = UsersSection.Read(file.Map("users"));
@@ -33,7 +32,10 @@ internal static class NativeFile
         var read = SourcesSection.Read(sources, plugins, store is not null);
         var names = KnownNames.Of(
             Names(sources), read, [.. listeners.Select(written => written.Settings.Smtp.Name)], Names(file.Map("users")));
-        var letters = new LetterText(SnippetsSection.Read(file.Map("templates")), FieldNames.LabelsOf(names), problems);
+        var labels = FieldNames.LabelsOf(names);
+        var letters = new LetterText(SnippetsSection.Read(file.Map("templates")), labels, problems);
+        var (channels, wordings) = ChannelsSection.Read(file, letters, labels);
+        var targets = new TargetReader(file.Has("relay"), "relay: smtp://HOST", slack.Token is not null, "slack: { token: … }", problems) { Channels = channels };
         var receivers = new ReceiversSection(targets, letters, store is not null, problems).Read(file.Map("receivers"));
         var when = new WhenCompiler(predicates, names, times, problems);
         var whenRemembered = new WhenCompiler(
@@ -59,8 +61,9 @@ internal static class NativeFile
             Letters = new LetterSettings
             {
                 Files = AttachmentsSection.Read(file.Map("attachments")),
-                Channels = ChannelsSection.Read(file.Map("channels"), letters),
+                Channels = wordings,
             },
+            Channels = channels,
             Limits = limits,
             Plugins = plugins,
             Sources = read,

@@ -1,4 +1,5 @@
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Slack;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Routing;
 
@@ -14,9 +15,12 @@ internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken
 {
     public const string Expected = "a target such as mailto:name@example.com or slack:#channel";
 
+    /// <summary>What targets may name.</summary>
+    public ChannelSettings Channels { get; init; } = ChannelSettings.None;
+
     public IReadOnlyList<Target> Read(YamlValue.Text text)
     {
-        var parsed = TargetGrammar.Parse(text.Value);
+        var parsed = TargetGrammar.Parse(text.Value, Channels);
         if (parsed.Mistake is { } mistake)
             problems.Error(text.At, $"{Shown.QuoteScheme(text.Written)} is not a target: {mistake}");
         else if (Missing(parsed.Targets[0]) is { } key)
@@ -26,10 +30,10 @@ internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken
         return parsed.Targets;
     }
 
-    private string? Missing(Target target) => target.Scheme switch
+    private string? Missing(Target target) => target switch
     {
-        TargetGrammar.Mail when !hasRelay => relayKey,
-        TargetGrammar.Slack when !hasToken && !target.Text.StartsWith("slack://", StringComparison.Ordinal) => tokenKey,
+        { Scheme: TargetGrammar.Mail } when !hasRelay => relayKey,
+        SlackTarget { WantsToken: true } when !hasToken => tokenKey,
         _ => null,
     };
 }

@@ -26,6 +26,9 @@ internal static class TemplateLanguage
     /// <exception cref="HandlebarsException">It is not one; the message says why.</exception>
     public static HandlebarsTemplate<object, object> CompileAddress(string source) => Addresses.Compile(source);
 
+    /// <summary>The same where an encoder of one's own makes safe what is written in.</summary>
+    public static IHandlebars With(ITextEncoder encoder) => Create(new HandlebarsConfiguration { TextEncoder = encoder }, value => value);
+
     private static IHandlebars Create(HandlebarsConfiguration configuration, Func<object?, object?> written)
     {
         var environment = Handlebars.Create(configuration);

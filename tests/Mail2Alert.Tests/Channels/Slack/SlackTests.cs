@@ -1,106 +1,185 @@
-using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
-using Mail2Alert.Channels.Slack;
-using Mail2Alert.Routing;
 
 namespace Mail2Alert.Tests.Channels.Slack;
 
 public sealed class SlackTests
 {
-    private readonly FakeSlack _slack = new();
+    private const string Bot = "slack://xoxb-1-a/#ops";
+    private const string Ok = """{"ok":true,"channel":"C1","ts":"1700000000.000100"}""";
+
+    private static readonly Memo First = Memo.Of(("channel", "C1"), ("ts", "1700000000.000100"));
+
+    private readonly Telling _telling = new();
 
     [Fact]
-    public async Task Brief_shows_the_subject_and_the_first_line_in_the_colour_of_trouble()
+    public async Task A_bot_posts_a_card_and_remembers_it()
     {
-        await SendAsync("#ops:brief");
+        _telling.Web.Answers(200, Ok);
 
-        _slack.Request!.RequestUri.ShouldBe(new Uri("https://slack.test/api/chat.postMessage"));
-        _slack.Request.Headers.Authorization!.ToString().ShouldBe("Bearer xoxb-configured");
-        _slack.Body.ShouldBe("""{"channel":"#ops","text":"","attachments":[{"title":"Stage [p/1/s/1] failed","text":"first line","color":"#D50200"}]}""");
+        (await _telling.TellAsync(Bot)).ShouldBe(new Outcome.Delivered("1700000000.000100") { Memo = First });
+
+        var request = _telling.Web.Requests.ShouldHaveSingleItem();
+        (request.Method, request.Address, request.Headers["Authorization"]).ShouldBe(("POST", "https://slack.com/api/chat.postMessage", "Bearer xoxb-1-a"));
+        Posted.Same(request.Body, """
+            {"channel":"#ops","attachments":[{"fallback":"Error: Disk full","title":"Error: Disk full","title_link":"https://nas.example.com/disk?id=1&x=2",
+            "text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1","color":"#A32037","mrkdwn_in":[],"footer":"nas","ts":1795348740}]}
+            """);
     }
 
     [Fact]
-    public async Task Full_shows_the_whole_text_and_whom_it_is_from()
+    public async Task Later_news_change_the_first_message()
     {
-        await SendAsync("@anna:full");
+        _telling.Web.Answers(200, Ok);
 
-        _slack.Body.ShouldBe("""{"channel":"@anna","text":"Message from: GoCD gocd@x.com","attachments":[{"title":"Stage [p/1/s/1] failed","text":"first line\nsecond line","color":"#D50200"}]}""");
+        (await _telling.TellAsync(Bot, Telling.Alert with { Title = "Disk fuller" }, First)).ShouldBe(new Outcome.Delivered("1700000000.000100"));
+
+        var request = _telling.Web.Requests.ShouldHaveSingleItem();
+        request.Address.ShouldBe("https://slack.com/api/chat.update");
+        ((string?)request.Json["channel"], (string?)request.Json["ts"], (string?)request.Json["attachments"]![0]!["title"]).ShouldBe(("C1", "1700000000.000100", "Error: Disk fuller"));
     }
 
     [Fact]
-    public async Task A_target_may_bring_its_own_token()
+    public async Task Its_end_makes_the_first_message_green_and_is_told_in_its_thread()
     {
-        await SendAsync("xoxb-own/#ops:brief");
+        _telling.Web.Answers(200, Ok);
 
-        _slack.Request!.Headers.Authorization!.ToString().ShouldBe("Bearer xoxb-own");
+        var outcome = await _telling.TellAsync(Bot, Telling.Alert with { Status = AlertStatus.Resolved, Title = "Disk <ok>" }, First);
+
+        outcome.Memo.ShouldBe(Memo.None);
+        var card = _telling.Web.Requests[0].Json["attachments"]![0]!;
+        ((string?)card["title"], (string?)card["color"]).ShouldBe(("✅ Resolved: Disk &lt;ok&gt;", "#3AA337"));
+        Posted.Same(_telling.Web.Requests[1].Body, """{"channel":"C1","thread_ts":"1700000000.000100","text":"✅ Disk &lt;ok&gt;","mrkdwn":false}""");
     }
 
     [Fact]
-    public async Task A_mail_cannot_call_everybody_or_forge_a_link()
+    public async Task Files_stand_in_the_thread_of_the_message()
     {
-        await SendAsync("#ops:full", TestAlert.Of() with { Title = "<!channel> & <https://evil|safe>", Text = "<@U1>" });
+        _telling.Web.Answers(200, Ok).Answers(200, """{"ok":true,"upload_url":"https://files.slack.com/upload/v1/ABC","file_id":"F1"}""").Answers(200, "OK - 5").Answers(200, """{"ok":true}""");
 
-        var attachment = JsonNode.Parse(_slack.Body!)!["attachments"]![0]!;
-        attachment["title"]!.GetValue<string>().ShouldBe("&lt;!channel&gt; &amp; &lt;https://evil|safe&gt;");
-        attachment["text"]!.GetValue<string>().ShouldBe("&lt;@U1&gt;");
+        (await _telling.TellAsync(Bot, mail: Posted.WithFile("a.txt", "text/plain"))).Memo.ShouldBe(First);
+
+        var (ask, upload, complete) = (_telling.Web.Requests[1], _telling.Web.Requests[2], _telling.Web.Requests[3]);
+        (ask.Address, ask.Form["filename"], ask.Form["length"]).ShouldBe(("https://slack.com/api/files.getUploadURLExternal", "a.txt", "5"));
+        upload.Address.ShouldBe("https://files.slack.com/upload/v1/ABC");
+        upload.Body.ShouldContain("name=\"file\"; filename=\"a.txt\"");
+        upload.Headers.Keys.ShouldNotContain("Authorization");
+        complete.Address.ShouldBe("https://slack.com/api/files.completeUploadExternal");
+        Posted.Same(complete.Body, """{"files":[{"id":"F1","title":"a.txt"}],"channel_id":"C1","thread_ts":"1700000000.000100"}""");
     }
 
     [Fact]
-    public async Task A_text_beyond_Slacks_limit_is_cut_visibly_and_between_characters()
+    public async Task A_file_that_is_refused_does_not_hold_up_the_news()
     {
-        await SendAsync("#ops:full", TestAlert.Of() with { Text = string.Concat(Enumerable.Repeat("😀", 30_000)) });
+        _telling.Web.Answers(200, Ok).Answers(200, """{"ok":false,"error":"missing_scope"}""");
 
-        var text = JsonNode.Parse(_slack.Body!)!["attachments"]![0]!["text"]!.GetValue<string>();
-        text.Length.ShouldBeLessThan(40_000);
-        text.ShouldEndWith("😀…");
+        (await _telling.TellAsync(Bot, mail: Posted.WithFile("a.txt", "text/plain"))).ShouldBe(new Outcome.Delivered("1700000000.000100") { Memo = First });
+
+        _telling.Web.Requests.Count.ShouldBe(2);
     }
 
     [Theory]
-    [InlineData("PASSES", "#2FA44F")]
-    [InlineData("CANCELLED", "#DE9E31")]
-    [InlineData("test", "#4ABCF9")]
-    public async Task Colours_are_the_ancestors(string name, string colour)
+    [InlineData("message_not_found")]
+    [InlineData("edit_window_closed")]
+    [InlineData("cant_update_message")]
+    public async Task What_cannot_be_changed_is_told_anew(string error)
     {
-        var alert = TestAlert.Of() with
-        {
-            Status = name == "PASSES" ? AlertStatus.Resolved : AlertStatus.Info,
-            Severity = name == "CANCELLED" ? Severity.Warning : Severity.Info,
-        };
-        await SendAsync("#ops:brief", alert);
+        _telling.Web.Answers(200, $$"""{"ok":false,"error":"{{error}}"}""").Answers(200, """{"ok":true,"channel":"C1","ts":"2.0"}""");
 
-        JsonNode.Parse(_slack.Body!)!["attachments"]![0]!["color"]!.GetValue<string>().ShouldBe(colour);
-    }
+        (await _telling.TellAsync(Bot, memo: First)).Memo.ShouldBe(Memo.Of(("channel", "C1"), ("ts", "2.0")));
 
-    [Fact]
-    public async Task Delivered_means_that_Slack_says_ok_and_not_only_200()
-    {
-        (await SendAsync("#ops:brief")).ShouldBe(new Outcome.Delivered("1700000000.000100"));
-        _slack.Answer = """{"ok":false,"error":"channel_not_found"}""";
-        (await SendAsync("#ops:brief")).ShouldBeOfType<Outcome.Failed>().Why.ShouldContain("channel_not_found");
+        _telling.Web.Last.Address.ShouldEndWith("chat.postMessage");
     }
 
     [Theory]
-    [InlineData("ratelimited")]
-    [InlineData("internal_error")]
-    [InlineData("invalid_auth")]
-    [InlineData("token_revoked")]
-    public async Task Errors_that_pass_or_that_we_can_mend_keep_the_mail_alive(string error)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_what_fires_is_remembered(bool isOver)
     {
-        _slack.Answer = $$"""{"ok":false,"error":"{{error}}"}""";
+        _telling.Web.Answers(200, Ok);
 
-        (await SendAsync("#ops:brief")).ShouldBeOfType<Outcome.Retry>().Why.ShouldContain(error);
+        (await _telling.TellAsync(Bot, Telling.Alert with { Status = isOver ? AlertStatus.Resolved : AlertStatus.Info })).Memo.ShouldBeNull();
+
+        _telling.Web.Requests.ShouldHaveSingleItem().Address.ShouldEndWith("chat.postMessage");
+    }
+
+    [Theory]
+    [InlineData("slack://bot@T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/#general/+C123/@bob", "#general", "bot")]
+    [InlineData("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7?to=ops", "#ops", null)]
+    [InlineData("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7", null, null)]
+    public async Task A_webhook_gets_the_same_card(string url, string? channel, string? speaker)
+    {
+        _telling.Web.Answers(200, "ok");
+
+        (await _telling.TellAsync(url)).ShouldBe(new Outcome.Delivered());
+
+        var request = _telling.Web.Requests.ShouldHaveSingleItem();
+        request.Address.ShouldBe("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7");
+        request.Headers.Keys.ShouldNotContain("Authorization");
+        ((string?)request.Json["channel"], (string?)request.Json["username"], (string?)request.Json["attachments"]![0]!["color"]).ShouldBe((channel, speaker, "#A32037"));
+    }
+
+    [Theory]
+    [InlineData("https://hooks.slack.com/triggers/T1/2/abc?:team=ops")]
+    [InlineData("slack://T1/2/abc?mode=trigger&:team=ops")]
+    public async Task A_workflow_gets_variables(string url)
+    {
+        (await _telling.TellAsync(url)).ShouldBe(new Outcome.Delivered());
+
+        _telling.Web.Last.Address.ShouldBe("https://hooks.slack.com/triggers/T1/2/abc");
+        Posted.Same(_telling.Web.Last.Body, """
+            {"title":"Error: Disk full","text":"/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;\nline2\nhost: nas1","status":"firing","severity":"error","link":"https://nas.example.com/disk?id=1&x=2","team":"ops"}
+            """);
+    }
+
+    [Theory]
+    [InlineData("ratelimited", "Retry")]
+    [InlineData("internal_error", "Retry")]
+    [InlineData("invalid_auth", "Retry")]
+    [InlineData("token_revoked", "Retry")]
+    [InlineData("channel_not_found", "Failed")]
+    [InlineData("not_in_channel", "Failed")]
+    [InlineData("is_archived", "Failed")]
+    public async Task Delivered_means_that_Slack_says_ok_and_not_only_200(string error, string outcome)
+    {
+        _telling.Web.Answers(200, $$"""{"ok":false,"error":"{{error}}"}""");
+
+        var told = await _telling.TellAsync(Bot);
+
+        told.GetType().Name.ShouldBe(outcome);
+        told.ToString().ShouldContain(error);
+        told.ToString().ShouldNotContain("xoxb");
+    }
+
+    [Theory]
+    [InlineData(200, "<html>captive portal</html>", "Retry")]
+    [InlineData(400, "invalid_payload", "Failed")]
+    [InlineData(403, "action_prohibited", "Retry")]
+    [InlineData(403, "invalid_token", "Retry")]
+    [InlineData(404, "no_service", "Failed")]
+    [InlineData(410, "channel_is_archived", "Failed")]
+    [InlineData(500, "rollup_error", "Retry")]
+    public async Task Answers_of_webhooks_are_judged(int status, string body, string outcome)
+    {
+        _telling.Web.Answers(status, body);
+
+        (await _telling.TellAsync("slack://T1/A1/x1")).GetType().Name.ShouldBe(outcome);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_told_to_be_so()
+    {
+        _telling.Web.Answers(200, """{"ok":false,"error":"msg_too_long"}""");
+
+        (await _telling.TellAsync(Bot)).ShouldBeOfType<Outcome.Failed>().IsTooLarge.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Slack_may_say_how_long_to_wait()
     {
-        _slack.Status = HttpStatusCode.TooManyRequests;
-        _slack.RetryAfter = TimeSpan.FromSeconds(30);
+        _telling.Web.Answers(429, "", ("Retry-After", "30"));
 
-        (await SendAsync("#ops:brief")).ShouldBeOfType<Outcome.Retry>().After.ShouldBe(TimeSpan.FromSeconds(30));
+        (await _telling.TellAsync(Bot)).ShouldBeOfType<Outcome.Retry>().After.ShouldBe(TimeSpan.FromSeconds(30));
     }
 
     [Theory]
@@ -109,62 +188,43 @@ public sealed class SlackTests
     [InlineData("null")]
     public async Task Something_else_in_Slacks_place_is_not_taken_for_a_delivery(string answer)
     {
-        _slack.Answer = answer;
+        _telling.Web.Answers(200, answer);
 
-        (await SendAsync("#ops:brief")).ShouldBeOfType<Outcome.Retry>().Why.ShouldContain("not Slack");
+        (await _telling.TellAsync(Bot)).ShouldBeOfType<Outcome.Retry>().Why.ShouldContain("not Slack");
     }
 
     [Theory]
-    [InlineData("#ops:brief", "Fallback of oncall: &lt;!here&gt;")]
-    [InlineData("#ops:full", "Fallback of oncall: &lt;!here&gt;\nMessage from: GoCD gocd@x.com")]
-    public async Task A_fallback_is_told_above_the_alert_that_it_is_one_and_why(string address, string text)
-    {
-        await SendAsync(address, note: "fallback of oncall: <!here>");
+    [InlineData("slack://xoxb-1-a/#ops/@ann/+C123/C012AB3CD/dev", "slack://***/#ops", "slack://***/@ann", "slack://***/C123", "slack://***/C012AB3CD", "slack://***/#dev")]
+    [InlineData("slack://bot@xoxe.xoxp-1/#ops:1700000000.000100", "slack://***/#ops:1700000000.000100")]
+    [InlineData("slack://?token=xoxb-1-a&to=#ops", "slack://***/#ops")]
+    [InlineData("slack://xoxb-1-a", "slack://***/#general")]
+    [InlineData("slack://xoxb-1-a/#ops:full", "slack://***/#ops:full")]
+    [InlineData("slack://T1/A1/x1", "slack://***")]
+    [InlineData("https://hooks.slack.com/services/T1/A1/x1", "https://hooks.slack.com/services/***")]
+    [InlineData("https://hooks.slack-gov.com/workflows/T1/A1/1/x1", "https://hooks.slack-gov.com/workflows/***")]
+    public void Reads_what_Apprise_and_Slack_write(string url, params string[] shown) =>
+        TargetGrammar.Parse(url).Targets.Select(target => target.Text).ShouldBe(shown);
 
-        System.Text.Json.JsonDocument.Parse(_slack.Body!).RootElement.GetProperty("text").GetString().ShouldBe(text);
+    [Theory]
+    [InlineData("slack://xoxb-1/a@example.com", "take the id from the profile")]
+    [InlineData("slack://T1/A1", "expected slack://xoxb-TOKEN/#channel for a bot")]
+    [InlineData("https://hooks.slack.com/services/T1", "expected the whole address of a webhook")]
+    public void Says_what_was_expected(string url, string mistake) => TargetGrammar.Parse(url).Mistake.ShouldNotBeNull().ShouldContain(mistake);
+
+    [Fact]
+    public void Cards_keep_to_Slacks_pace_and_the_ancestors_messages_go_as_they_always_did()
+    {
+        ChannelCatalog.PaceOf(TargetGrammar.Parse(Bot).Targets[0]).ShouldBe(new Pace(5, TimeSpan.FromSeconds(1)));
+        ChannelCatalog.PaceOf(TargetGrammar.Parse("slack:#ops").Targets[0]).ShouldBeNull();
     }
 
     [Fact]
-    public async Task The_token_stands_in_no_outcome()
+    public async Task A_thread_is_answered_in_it()
     {
-        _slack.Failure = new HttpRequestException("refused");
+        _telling.Web.Answers(200, Ok);
 
-        (await SendAsync("xoxb-own/#ops:brief")).ToString().ShouldNotContain("xoxb");
-    }
+        await _telling.TellAsync("slack://xoxb-1/#ops:1.2");
 
-    private Task<Outcome> SendAsync(string address, Alert? alert = null, string? note = null)
-    {
-        var channel = new SlackChannel(new SlackSettings { Api = new Uri("https://slack.test/api/"), Token = new Secret("xoxb-configured") }, _slack, TimeProvider.System);
-        var message = TestMail.OfBytes(Encoding.ASCII.GetBytes("From: GoCD gocd@x.com\r\n\r\nx\r\n"));
-        var notification = new Notification(message, alert ?? TestAlert.Of() with { Text = "first line\nsecond line" }, []) { Note = note };
-        return channel.SendAsync(notification, new Target("slack", address, "slack"), TestContext.Current.CancellationToken);
-    }
-
-    private sealed class FakeSlack : HttpMessageHandler, IHttpClientFactory
-    {
-        public HttpRequestMessage? Request { get; private set; }
-
-        public string? Body { get; private set; }
-
-        public string Answer { get; set; } = """{"ok":true,"channel":"C1","ts":"1700000000.000100"}""";
-
-        public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
-
-        public TimeSpan? RetryAfter { get; set; }
-
-        public Exception? Failure { get; set; }
-
-        public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Request = request;
-            Body = await request.Content!.ReadAsStringAsync(cancellationToken);
-            if (Failure is not null)
-                throw Failure;
-            var response = new HttpResponseMessage(Status) { Content = new StringContent(Answer, Encoding.UTF8, "application/json") };
-            response.Headers.RetryAfter = RetryAfter is { } after ? new(after) : null;
-            return response;
-        }
+        ((string?)_telling.Web.Last.Json["channel"], (string?)_telling.Web.Last.Json["thread_ts"]).ShouldBe(("#ops", "1.2"));
     }
 }

@@ -50,8 +50,8 @@ public sealed class SourcesSectionTests
     }
 
     [Theory]
-    [InlineData("backups: { claim: { to: a } }", "1:12: error: the source 'backups' expects a 'kind' (auto, gocd, mail, or one of those that `mail2alert sources list` shows), or 'extract' and what to make of it")]
-    [InlineData("gcd: { claim: { to: a } }", "1:12: error: the source 'gcd' expects a 'kind' (auto, gocd, mail, or one of those that `mail2alert sources list` shows), or 'extract' and what to make of it; did you mean 'gocd'?")]
+    [InlineData("backups: { claim: { to: a } }", "1:12: error: the source 'backups' expects a 'kind' (auto, gocd, mail, mailrise, or one of those that `mail2alert sources list` shows), or 'extract' and what to make of it")]
+    [InlineData("gcd: { claim: { to: a } }", "1:12: error: the source 'gcd' expects a 'kind' (auto, gocd, mail, mailrise, or one of those that `mail2alert sources list` shows), or 'extract' and what to make of it; did you mean 'gocd'?")]
     [InlineData("nas: { kind: smartdd }", "1:25: error: unknown kind of source 'smartdd'; did you mean 'smartd'?")]
     [InlineData("gocd: ", "1:12: error: the source 'gocd' expects keys such as 'claim', found nothing")]
     [InlineData("gocd: { tokn: x }", "1:20: error: unknown key 'tokn' in 'gocd'; did you mean 'token'?")]

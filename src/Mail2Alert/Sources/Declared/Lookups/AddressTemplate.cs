@@ -25,7 +25,13 @@ internal sealed partial class AddressTemplate(string source, Uri server)
     {
         foreach (var name in CommonFields.ByName.Keys.Where(name => source.Contains(name, StringComparison.Ordinal)))
             _ = mail[name];
-        var text = _compiled.Value(mail.Fields);
+        return Of(mail.Fields);
+    }
+
+    /// <param name="fields">What the names in it stand for.</param>
+    public Address Of(object fields)
+    {
+        var text = _compiled.Value(fields);
         if (text.Contains(TemplateLanguage.Missing, StringComparison.Ordinal))
             return new Address.Incomplete();
         return Objection(text) is { } why ? new Address.Refused(why) : new Address.Known(text);
