@@ -11,6 +11,9 @@ namespace Mail2Alert.Deliveries;
 /// <param name="Took">How long it took.</param>
 internal sealed record Delivery(string To, string Channel, string Why, Outcome Outcome, TimeSpan Took)
 {
+    /// <summary>Names the target for the program: several may read the same to people, whose secrets tell them apart.</summary>
+    public required string Key { get; init; }
+
     /// <summary>For whom of the mail's recipients it is done: their answer depends on it, the others' does not.</summary>
     public IReadOnlyList<SmtpRecipient> For { get; init; } = [];
 

@@ -32,7 +32,7 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
         if (deliveries.All(IsDone))
             return;
         foreach (var part in deliveries.GroupBy(delivery => delivery.For))
-            delivered.Remember(message, part.Key, part.Where(IsDone).Select(delivery => delivery.To));
+            delivered.Remember(message, part.Key, part.Where(IsDone).Select(delivery => delivery.Key));
     }
 
     private static bool IsDone(Delivery delivery) => delivery.IsKept || delivery.Outcome is Outcome.Delivered;
@@ -57,6 +57,7 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
         var notification = new Notification(message, routing.Alert, [.. routing.Targets.Select(routed => routed.Target)]);
         var recipients = notify.Others.Count == 0 ? message.Envelope.Recipients : [.. message.Envelope.Recipients.Except(notify.Others)];
         return AttemptAllAsync(message, recipients, [.. routing.Targets.Select(routed => new Attempt(
+            routed.Target.Id,
             routed.Target.Text,
             routed.Target.Scheme,
             routed.Route.Name,
@@ -75,6 +76,7 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
 
     private Task<Delivery[]> ForwardAsync(Message message, IReadOnlyList<SmtpRecipient> recipients, CancellationToken cancellationToken) =>
         AttemptAllAsync(message, recipients, [new Attempt(
+            "relay",
             string.Join(", ", recipients.Select(recipient => recipient.Address.ToString())),
             "relay",
             "no source claims it",
@@ -93,14 +95,14 @@ internal sealed class Dispatcher(IEnumerable<IChannel> channels, MailChannel? ma
 
     private async Task<Delivery> AttemptAsync(Attempt attempt, IReadOnlyList<SmtpRecipient> recipients, IReadOnlySet<string> told)
     {
-        var (to, channel, why, send) = attempt;
-        if (told.Contains(to))
-            return new Delivery(to, channel, "told when this mail came before", new Outcome.Delivered(), TimeSpan.Zero) { For = recipients };
+        var (key, to, channel, why, send) = attempt;
+        if (told.Contains(key))
+            return new Delivery(to, channel, "told when this mail came before", new Outcome.Delivered(), TimeSpan.Zero) { Key = key, For = recipients };
         var start = clock.GetTimestamp();
         using var activity = Diagnostics.Activities.StartActivity("deliver", ActivityKind.Producer)?.SetTag("target", to);
         var outcome = await send();
-        return new Delivery(to, channel, why, outcome, clock.GetElapsedTime(start)) { For = recipients, WasTried = outcome != Behind };
+        return new Delivery(to, channel, why, outcome, clock.GetElapsedTime(start)) { Key = key, For = recipients, WasTried = outcome != Behind };
     }
 
-    private sealed record Attempt(string To, string Channel, string Why, Func<Task<Outcome>> Send);
+    private sealed record Attempt(string Key, string To, string Channel, string Why, Func<Task<Outcome>> Send);
 }
