@@ -1,7 +1,6 @@
 using System.Text;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
-using Mail2Alert.Messages;
 
 namespace Mail2Alert.Tests.Channels.Slack;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Mail2Alert.Channels.Webhooks;
 
 namespace Mail2Alert.Tests.Channels.Webhooks;
