@@ -44,5 +44,5 @@ public sealed class VerdictTests
         Verdict.Of("id", [To(new Outcome.Failed("no", new SmtpReply(521, null, "No mail here")))]).ClosesConnection.ShouldBeFalse();
     }
 
-    private static Delivery To(Outcome outcome) => new("mailto:a", "mailto", "route 1", outcome, TimeSpan.Zero);
+    private static Delivery To(Outcome outcome) => new("mailto:a", "mailto", "route 1", outcome, TimeSpan.Zero) { Key = "mailto:a" };
 }
