@@ -8,6 +8,11 @@ internal static class Destination
 {
     public const string Relay = "relay";
 
-    /// <summary>A target's name without its secrets: two that differ in nothing else share a circuit, which delays one and loses nothing.</summary>
-    public static string Of(Target target) => target.Scheme == MailChannel.SchemeName ? Relay : target.Text;
+    private const int DigitsOfId = 8;
+
+    /// <summary>A target's name without its secrets. Where these tell it from others, a few digits of its id do.</summary>
+    public static string Of(Target target) =>
+        target.Scheme == MailChannel.SchemeName ? Relay
+        : target.Text.Contains("***", StringComparison.Ordinal) ? $"{target.Text} ({target.Id[..DigitsOfId]})"
+        : target.Text;
 }

@@ -25,7 +25,7 @@ public sealed class AppriseOracleTests
         { "gotify://localhost:8080/AbCdEf123?priority=high", "H:X-Gotify-Key priority" },
         { "gotify://localhost:8080/sub/AbCdEf123", "H:X-Gotify-Key" },
         { "mmost://bot@localhost:8065/3ccdd113474722377935511fc85d3dd4?channel=ops", "username channel" },
-        { "mmosts://localhost/sub/3ccdd113474722377935511fc85d3dd4", "" },
+        { "mmosts://localhost:8443/sub/3ccdd113474722377935511fc85d3dd4", "" },
         { "rocket://hookaaaa/tokenbbbb@localhost/#general?avatar=no", "channel" },
         { "hassio://localhost/eyJhbGciOi.abc.def", "H:Authorization" },
         { "hassios://localhost:9000/eyJhbGciOi.abc.def", "H:Authorization" },

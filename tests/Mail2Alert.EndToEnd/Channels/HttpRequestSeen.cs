@@ -22,6 +22,7 @@ internal sealed record HttpRequestSeen(string Method, string Address, IReadOnlyD
         {
             null => "",
             JsonValue value => value.ToString(),
+            JsonArray { Count: 1 } only => only[0]!.ToString(),
             { } node => node.ToJsonString(),
         },
         _ => Fields(Body).GetValueOrDefault(place, ""),
