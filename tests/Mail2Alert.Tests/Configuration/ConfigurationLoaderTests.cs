@@ -29,7 +29,7 @@ public sealed class ConfigurationLoaderTests
         "10:3: warning: no route uses the receiver 'blue'",
         "10:11: error: 'mailto:blue@example.com' cannot be reached: add 'relay: smtp://HOST'",
         "10:38: error: 'pager:x' is not a target: there is no such kind of target; known are mailto:name@example.com, slack:#channel and the URLs of "
-            + string.Join(", ", Mail2Alert.Channels.ChannelCatalog.Kinds.Select(kind => kind.Name)),
+            + string.Join(", ", Mail2Alert.Channels.ChannelCatalog.Kinds.Where(kind => kind.Schemes.Count > 0).Select(kind => kind.Name)),
         "12:13: error: unknown key 'subjct' in 'when'; did you mean 'subject'?",
         "13:9: error: there is no receiver 'bleu'; did you mean 'blue'?",
     ]);

@@ -38,7 +38,7 @@ public sealed class WebhooksSectionTests
             .ShouldBe("2:17: error: 'webhook:ti' is not a target: there is no webhook of that name; known are it");
 
     [Theory]
-    [InlineData("channels: { appris: {} }", "1:13: error: unknown key 'appris' in 'channels'; did you mean 'apprise'?")]
+    [InlineData("channels: { appris: {} }", "1:13: error: there is no channel 'appris'; did you mean 'apprise'?")]
     [InlineData("channels: { apprise: {} }", "1:22: error: 'apprise' expects either 'server' with an address such as http://127.0.0.1:8000 or 'command' with a path such as /usr/bin/apprise")]
     [InlineData("channels: { apprise: { command: apprise } }", "1:33: error: 'command' expects the absolute path of a program, found 'apprise'")]
     [InlineData("channels: { exec: {} }", "1:19: error: 'exec' expects a key 'allow' with absolute paths of directories, such as [ /usr/local/lib/mail2alert ]")]

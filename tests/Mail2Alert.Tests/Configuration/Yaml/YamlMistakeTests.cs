@@ -54,5 +54,5 @@ public sealed class YamlMistakeTests
     }
 
     private const string Known =
-        "acknowledge, auth-in-clear, bounces, conformance, hostname, inhibit, limits, listeners, mailboxes, networks, plugins, proxies, receivers, relay, retention, routes, slack, sources, store, tests, times, tls, trace, users";
+        "acknowledge, attachments, auth-in-clear, bounces, channels, conformance, hostname, inhibit, limits, listeners, mailboxes, networks, plugins, proxies, receivers, relay, retention, routes, slack, sources, store, templates, tests, times, tls, trace, users, webhooks";
 }
