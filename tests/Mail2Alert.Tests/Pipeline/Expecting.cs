@@ -70,7 +70,7 @@ internal sealed class Expecting : IAsyncDisposable
     public async Task<string[]> ToldAsync()
     {
         var told = new List<string>();
-        foreach (var delivery in await Store.LeaseAsync("slack://***/ops"))
+        foreach (var delivery in await Store.LeaseAsync(Mail2Alert.Deliveries.Destination.Of(Everything[0].To[0].Targets[0])))
         {
             var alert = (await Store.ReadAsync(delivery.MailId, StoreTest.Cancellation))!.Alert!;
             told.Add($"{alert.Event} {alert.Key} {alert.Status}");

@@ -88,7 +88,7 @@ public sealed class LetterTests
 
             await letters.TellAsync(Telling.Alert with { Labels = Labels.Empty, Text = text }, options: Split);
 
-            if (letters.Told.Count < 10)
+            if (letters.Told.Count < 10 && Written.Letters(text).Length > 0)
                 Written.Letters(string.Concat(letters.Told.Select(letter => letter.Text))).ShouldBe(Written.Letters(text));
         });
     }
