@@ -45,7 +45,7 @@ public sealed class ReplayTests : IAsyncDisposable
         var replayed = await Replay(store, Ops).RunAsync(new ReplayOrder(mail.Id, [], IsDry: false), Cancellation);
 
         replayed.Trouble.ShouldBeNull();
-        (await store.LeaseAsync(Ops.Text)).ShouldHaveSingleItem().Target.ShouldBe(TargetId.Of(Ops));
+        (await store.LeaseAsync(Destination.Of(Ops))).ShouldHaveSingleItem().Target.ShouldBe(TargetId.Of(Ops));
         var why = (await store.ReadAsync(mail.Id, Cancellation))!.Why;
         why[0].ShouldBe("because");
         why[1].ShouldStartWith("replayed 20");
@@ -61,8 +61,8 @@ public sealed class ReplayTests : IAsyncDisposable
         var replayed = await Replay(store, Ops, Dev).RunAsync(new ReplayOrder(mail.Id, ["#DEV"], IsDry: false), Cancellation);
 
         replayed.To.Select(to => to.Skipped).ShouldBe(["not asked for", null]);
-        (await store.LeaseAsync(Ops.Text)).ShouldBeEmpty();
-        (await store.LeaseAsync(Dev.Text)).ShouldHaveSingleItem();
+        (await store.LeaseAsync(Destination.Of(Ops))).ShouldBeEmpty();
+        (await store.LeaseAsync(Destination.Of(Dev))).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -71,12 +71,12 @@ public sealed class ReplayTests : IAsyncDisposable
         var store = await _folder.OpenAsync();
         var mail = Mail();
         await store.KeepAsync(mail, Told(mail));
-        var first = (await store.LeaseAsync(Ops.Text)).Single();
+        var first = (await store.LeaseAsync(Destination.Of(Ops))).Single();
         await store.RecordAsync(first, new AttemptEnd.Delivered());
 
         await Replay(store, Ops).RunAsync(new ReplayOrder(mail.Id, [], IsDry: false), Cancellation);
 
-        var second = (await store.LeaseAsync(Ops.Text)).Single();
+        var second = (await store.LeaseAsync(Destination.Of(Ops))).Single();
         second.IdempotencyKey.ShouldStartWith(first.IdempotencyKey + ".");
         (await store.ReadAsync(mail.Id, Cancellation))!.Audience.ShouldBe([TargetId.Of(Ops)]);
     }

@@ -37,8 +37,8 @@ public sealed class StoredMailTests : IAsyncDisposable
         (await Decider(store, Route(Ops, Dev)).DecideAsync(mail.Id, Cancellation)).ShouldBeNull();
 
         (await store.UndecidedAsync()).ShouldBeEmpty();
-        (await store.LeaseAsync(Ops.Text)).ShouldHaveSingleItem().Target.ShouldBe(TargetId.Of(Ops));
-        (await store.LeaseAsync(Dev.Text)).ShouldHaveSingleItem();
+        (await store.LeaseAsync(Destination.Of(Ops))).ShouldHaveSingleItem().Target.ShouldBe(TargetId.Of(Ops));
+        (await store.LeaseAsync(Destination.Of(Dev))).ShouldHaveSingleItem();
         var stored = (await store.ReadAsync(mail.Id, Cancellation))!;
         stored.Alert!.Key.ShouldBe("p/s");
         stored.Why.ShouldNotBeEmpty();
@@ -133,7 +133,7 @@ public sealed class StoredMailTests : IAsyncDisposable
         var mail = await KeepAsync(store);
         await Decider(store, Route(Ops, Dev)).DecideAsync(mail.Id, Cancellation);
 
-        (await Sender(store, Route(Ops, Dev)).SendAsync((await store.LeaseAsync(Ops.Text))[0], Cancellation))
+        (await Sender(store, Route(Ops, Dev)).SendAsync((await store.LeaseAsync(Destination.Of(Ops)))[0], Cancellation))
             .ShouldBeOfType<Outcome.Delivered>();
 
         var (notification, target) = _channel.Told.ShouldNotBeNull();
@@ -149,7 +149,7 @@ public sealed class StoredMailTests : IAsyncDisposable
         var mail = await KeepAsync(store);
         await Decider(store, Route(Ops)).DecideAsync(mail.Id, Cancellation);
 
-        (await Sender(store, Route(Dev)).SendAsync((await store.LeaseAsync(Ops.Text))[0], Cancellation))
+        (await Sender(store, Route(Dev)).SendAsync((await store.LeaseAsync(Destination.Of(Ops)))[0], Cancellation))
             .ShouldBeOfType<Outcome.Failed>().Why.ShouldBe("no route names this target any more");
 
         _channel.Told.ShouldBeNull();
@@ -164,7 +164,7 @@ public sealed class StoredMailTests : IAsyncDisposable
         foreach (var file in Directory.EnumerateFiles(_folder.Mails, "*.eml", SearchOption.AllDirectories))
             File.Delete(file);
 
-        (await Sender(store, Route(Ops)).SendAsync((await store.LeaseAsync(Ops.Text))[0], Cancellation))
+        (await Sender(store, Route(Ops)).SendAsync((await store.LeaseAsync(Destination.Of(Ops)))[0], Cancellation))
             .ShouldBeOfType<Outcome.Failed>().Why.ShouldContain("lost");
     }
 

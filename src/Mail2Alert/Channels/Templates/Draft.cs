@@ -56,7 +56,8 @@ internal sealed record Draft
         {
             var isFirst = bodies.Count == 0;
             var length = Fitting.Part(rest, part => Text(part, AnyMark, isFirst, false), Limits.Text);
-            bodies.Add(rest[..length].TrimEnd());
+            if (rest[..length].TrimEnd() is { Length: > 0 } body)
+                bodies.Add(body);
             rest = rest[length..].TrimStart('\n');
         }
         return [.. bodies, rest];

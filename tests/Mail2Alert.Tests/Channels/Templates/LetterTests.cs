@@ -88,7 +88,8 @@ public sealed class LetterTests
 
             await letters.TellAsync(Telling.Alert with { Labels = Labels.Empty, Text = text }, options: Split);
 
-            if (letters.Told.Count < 10 && Written.Letters(text).Length > 0)
+            // Without a text, the title is told in its place; what is longer than ten parts is cut.
+            if (letters.Told.Count < 10 && !string.IsNullOrWhiteSpace(text))
                 Written.Letters(string.Concat(letters.Told.Select(letter => letter.Text))).ShouldBe(Written.Letters(text));
         });
     }
