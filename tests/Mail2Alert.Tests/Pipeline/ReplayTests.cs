@@ -154,7 +154,7 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     private static MailDecision Told(Message mail) =>
-        new(TestAlert.Of(), null, ["because"], [PlannedDelivery.Tell(mail.Id, TestAlert.Of(), Ops, "route 1", Ops.Text)]);
+        new(TestAlert.Of(), null, ["because"], [PlannedDelivery.Tell(mail.Id, TestAlert.Of(), Ops, "route 1", Destination.Of(Ops))]);
 
     private static Alert Stage(string name) => TestAlert.Of(("event", name)) with
     {
