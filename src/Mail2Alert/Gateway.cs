@@ -190,9 +190,9 @@ internal sealed partial class Gateway : IAsyncDisposable
             relay.MaxConnections,
             relay.IdleTimeout,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new OwnRelay(new Relay(relay, provider.GetRequiredService<RelayPool>()), configuration.HostName));
         services.AddSingleton(provider => new MailChannel(
-            new Relay(relay, provider.GetRequiredService<RelayPool>()),
-            new MailComposer(configuration.HostName, relay.AddPeerField)));
+            provider.GetRequiredService<OwnRelay>().Relay, new MailComposer(configuration.HostName, relay.AddPeerField)));
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<MailChannel>());
     }
 

@@ -1,3 +1,4 @@
+using Mail2Alert.Channels.Email;
 using Mail2Alert.Routing;
 
 namespace Mail2Alert.Channels;
@@ -54,7 +55,7 @@ internal static class TargetGrammar
     private static ParsedTargets ParseMail(string text)
     {
         if (text.Contains('?', StringComparison.Ordinal))
-            return ParsedTargets.Wrong("options after '?' are not available in this version yet");
+            return ComposedMail.Read(text);
         string[] addresses = [.. text.Split(',').Select(address => address.Trim(' '))];
         return addresses.All(MailAddress.IsValid)
             ? ParsedTargets.Of([.. addresses.Select(address => new Target(Mail, address, $"{Mail}:{address}"))])

@@ -1,3 +1,4 @@
+using Mail2Alert.Channels.Email;
 using Mail2Alert.Channels.Mail;
 using Mail2Alert.Routing;
 
@@ -12,7 +13,7 @@ internal static class Destination
 
     /// <summary>A target's name without its secrets. Where these tell it from others, a few digits of its id do.</summary>
     public static string Of(Target target) =>
-        target.Scheme == MailChannel.SchemeName ? Relay
+        target.Scheme == MailChannel.SchemeName || target is EmailTarget { Server: null } ? Relay
         : target.Text.Contains("***", StringComparison.Ordinal) ? $"{target.Text} ({target.Id[..DigitsOfId]})"
         : target.Text;
 }

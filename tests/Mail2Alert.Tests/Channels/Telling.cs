@@ -1,6 +1,7 @@
 using System.Text;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Messages;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ internal sealed class Telling
     public ChannelSettings Settings { get; init; } = ChannelSettings.None;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Null where there is none.</summary>
+    public OwnRelay? Relay { get; set; }
 
     /// <summary>Disk full on nas1, firing, an error, with a link.</summary>
     public static Alert Alert { get; } = new()
@@ -65,6 +69,8 @@ internal sealed class Telling
         services.AddChannelTools();
         services.AddSingleton(new SlackSettings { Token = new Secret("xoxb-configured") });
         services.AddSingleton<IHttpClientFactory>(Web);
+        if (Relay is not null)
+            services.AddSingleton(Relay);
         ChannelCatalog.AddTo(services);
         return services.BuildServiceProvider();
     }

@@ -3,10 +3,11 @@ using MimeKit;
 
 namespace Mail2Alert.Channels.Email;
 
-/// <summary>Somebody who gets a mail of ours through a server of his own choice.</summary>
+/// <summary>Somebody who gets a mail of ours.</summary>
 internal sealed class EmailTarget(TargetName name, TargetOptions options) : ChannelTarget(name, options)
 {
-    public required RelaySettings Server { get; init; }
+    /// <summary>A server of the target's own; null for the configuration's relay.</summary>
+    public RelaySettings? Server { get; init; }
 
     /// <summary>Who it is for: one of those named in <see cref="Sheet"/>, or in none of its fields.</summary>
     public required string Recipient { get; init; }
@@ -17,7 +18,8 @@ internal sealed class EmailTarget(TargetName name, TargetOptions options) : Chan
 /// <summary>What the mails to all places of one URL have in common.</summary>
 internal sealed record EmailSheet
 {
-    public required MailboxAddress From { get; init; }
+    /// <summary>Null for ourselves.</summary>
+    public MailboxAddress? From { get; init; }
 
     public required IReadOnlyList<MailboxAddress> To { get; init; }
 

@@ -26,7 +26,7 @@ internal static partial class EmailUrl
         var (to, cc, bcc, reply) = (Addresses(url, [.. url.Path, .. url.TakeList("to")]), Addresses(url, url.TakeList("cc")), Addresses(url, url.TakeList("bcc")), Addresses(url, url.TakeList("reply")));
         if (to is null || cc is null || bcc is null || reply is null)
             return ParsedTargets.Wrong("recipients, 'cc', 'bcc' and 'reply' expect mail addresses such as ops@example.com");
-        if (!url.Headers.All(header => FieldName().IsMatch(header.Key) && !header.Value.Any(char.IsControl)))
+        if (HeadersOf(url) is not { } headers)
             return ParsedTargets.Wrong("what follows '+' cannot be a field of the header");
         var (server, mistake) = Server(url, from);
         return server is null ? ParsedTargets.Wrong(mistake!) : Targets(url, server, new EmailSheet
@@ -35,9 +35,15 @@ internal static partial class EmailUrl
             To = to.Count > 0 || cc.Count + bcc.Count > 0 ? to : [new MailboxAddress("", from.Address)],
             Cc = cc,
             ReplyTo = reply,
-            Headers = [.. url.Headers.Select(header => (header.Key, header.Value))],
+            Headers = headers,
         }, bcc);
     }
+
+    /// <summary>Null when one of them could break the header.</summary>
+    public static IReadOnlyList<(string Name, string Value)>? HeadersOf(TargetUrl url) =>
+        url.Headers.All(header => FieldName().IsMatch(header.Key) && !header.Value.Any(char.IsControl))
+            ? [.. url.Headers.Select(header => (header.Key, header.Value))]
+            : null;
 
     private static ParsedTargets Targets(TargetUrl url, RelaySettings server, EmailSheet sheet, IReadOnlyList<MailboxAddress> bcc)
     {

@@ -12,12 +12,13 @@ internal static class EmailWriter
 {
     /// <param name="letter">In plain text.</param>
     /// <param name="target">Who gets it.</param>
+    /// <param name="from">Who writes it.</param>
     /// <param name="now">When it is written.</param>
-    public static MimeMessage Write(Letter letter, EmailTarget target, DateTimeOffset now)
+    public static MimeMessage Write(Letter letter, EmailTarget target, MailboxAddress from, DateTimeOffset now)
     {
         var (sheet, memo) = (target.Sheet, letter.Memo);
-        var mail = new MimeMessage { Date = now, MessageId = IdOf(letter, target), Subject = Subject(letter) };
-        mail.From.Add(sheet.From);
+        var mail = new MimeMessage { Date = now, MessageId = IdOf(letter, from), Subject = Subject(letter) };
+        mail.From.Add(from);
         mail.To.AddRange(sheet.To);
         mail.Cc.AddRange(sheet.Cc);
         mail.ReplyTo.AddRange(sheet.ReplyTo);
@@ -36,7 +37,7 @@ internal static class EmailWriter
     }
 
     /// <summary>As a mail server gets it: lines of ASCII, so that every server takes it.</summary>
-    public static OutgoingMail Outgoing(MimeMessage mail, EmailTarget target)
+    public static OutgoingMail Outgoing(MimeMessage mail, EmailTarget target, MailboxAddress from)
     {
         mail.Prepare(EncodingConstraint.SevenBit);
         var format = FormatOptions.Default.Clone();
@@ -46,7 +47,7 @@ internal static class EmailWriter
         var bytes = stream.ToArray();
         var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8) + 2;
         return new OutgoingMail(
-            MailAddress.PathOf(target.Sheet.From.Address),
+            MailAddress.PathOf(from.Address),
             SmtpMailParameters.None,
             [new SmtpRecipient(MailAddress.PathOf(target.Recipient))],
             bytes.AsMemory(0, end),
@@ -55,7 +56,7 @@ internal static class EmailWriter
     }
 
     /// <summary>The same at every attempt: a mailbox that gets it twice can tell.</summary>
-    public static string IdOf(Letter letter, EmailTarget target) => $"{letter.Key}@{target.Sheet.From.Domain}";
+    public static string IdOf(Letter letter, MailboxAddress from) => $"{letter.Key}@{from.Domain}";
 
     // Mail programs tell what belongs together by the subject, too.
     public static string Subject(Letter letter) => Printable.Of(letter.Memo["subject"] switch

@@ -1,4 +1,5 @@
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Email;
 using Mail2Alert.Channels.Slack;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Routing;
@@ -32,7 +33,7 @@ internal sealed class TargetReader(bool hasRelay, string relayKey, bool hasToken
 
     private string? Missing(Target target) => target switch
     {
-        { Scheme: TargetGrammar.Mail } when !hasRelay => relayKey,
+        { Scheme: TargetGrammar.Mail } or EmailTarget { Server: null } when !hasRelay => relayKey,
         SlackTarget { WantsToken: true } when !hasToken => tokenKey,
         _ => null,
     };

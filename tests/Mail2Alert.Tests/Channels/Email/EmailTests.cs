@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Mail;
 using Mail2Alert.Smtp;
 using Mail2Alert.Smtp.Authentication;
 using Mail2Alert.Smtp.Tls;
@@ -36,6 +37,34 @@ public sealed class EmailTests : IDisposable
         mail.HtmlBody.ShouldNotBeNull().ShouldContain("/var is at 97% &lt;b&gt;&amp;&lt;/b&gt;<br>");
         (mail.Headers["Auto-Submitted"], mail.Headers["X-Auto-Response-Suppress"], mail.Headers["X-Team"]).ShouldBe(("auto-generated", "All", "blue"));
     }
+
+    [Fact]
+    public async Task The_relay_takes_a_mail_of_our_own_where_a_target_asks_for_it()
+    {
+        await using var server = await FakeRelay.StartAsync();
+        var settings = new RelaySettings { Host = "127.0.0.1", Port = server.Port };
+        await using var pool = new RelayPool(new RelayDialer(settings, "gateway.example.com").DialAsync, 1, TimeSpan.FromMinutes(1), _telling.Clock);
+        _telling.Relay = new OwnRelay(new Relay(settings, pool), "gateway.example.com");
+        var targets = TargetGrammar.Parse("mailto:a@example.com,b@example.com?as=alert&reply=help@example.com&+X-Team=blue").Targets;
+
+        foreach (var target in targets)
+            (await _telling.TellAsync(target)).ShouldBeOfType<Outcome.Delivered>();
+
+        targets.Select(target => target.Text).ShouldBe(["mailto:a@example.com?as=alert", "mailto:b@example.com?as=alert"]);
+        targets.Select(Mail2Alert.Deliveries.Destination.Of).ShouldBe(["relay", "relay"]);
+        server.Mails.Select(mail => $"{mail.Envelope.Recipients.ShouldHaveSingleItem().Address}").ShouldBe(["a@example.com", "b@example.com"]);
+        using var first = Read(server.Mails[0].Content);
+        (first.Subject, $"{first.From}", $"{first.To}", $"{first.ReplyTo}", first.Headers["X-Team"]).ShouldBe(
+            ("Error: Disk full", "\"Mail2Alert\" <mail2alert@gateway.example.com>", "a@example.com, b@example.com", "help@example.com", "blue"));
+    }
+
+    [Theory]
+    [InlineData("mailto:a@example.com?as=mail", "a mail goes on as it came, and takes no options; one of our own is mailto:name@example.com?as=alert")]
+    [InlineData("mailto:a@example.com?subject=x", "a mail goes on as it came, and takes no options; one of our own is mailto:name@example.com?as=alert")]
+    [InlineData("mailto:a@example.com?as=alert&reply=nobody", "'from' and 'reply' expect mail addresses such as ops@example.com")]
+    [InlineData("mailto:a@example.com?as=alert&+X%0aBcc=b@example.com", "what follows '+' cannot be a field of the header")]
+    [InlineData("mailto:nobody?as=alert", "expected mailto:name@example.com?as=alert")]
+    public void What_the_relay_cannot_be_asked_is_said(string url, string mistake) => TargetGrammar.Parse(url).Mistake.ShouldBe(mistake);
 
     [Fact]
     public async Task Every_place_is_a_target_of_its_own()
