@@ -53,7 +53,7 @@ public sealed class EmailTests : IDisposable
         targets.Select(target => target.Text).ShouldBe(["mailto:a@example.com?as=alert", "mailto:b@example.com?as=alert"]);
         targets.Select(Mail2Alert.Deliveries.Destination.Of).ShouldBe(["relay", "relay"]);
         server.Mails.Select(mail => $"{mail.Envelope.Recipients.ShouldHaveSingleItem().Address}").ShouldBe(["a@example.com", "b@example.com"]);
-        using var first = Read(server.Mails[0].Content);
+        using var first = Read(server.Mails.First().Content);
         (first.Subject, $"{first.From}", $"{first.To}", $"{first.ReplyTo}", first.Headers["X-Team"]).ShouldBe(
             ("Error: Disk full", "\"Mail2Alert\" <mail2alert@gateway.example.com>", "a@example.com, b@example.com", "help@example.com", "blue"));
     }

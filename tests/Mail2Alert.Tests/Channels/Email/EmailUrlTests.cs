@@ -18,7 +18,7 @@ public sealed class EmailUrlTests
     {
         var target = TargetGrammar.Parse(url).Targets.ShouldHaveSingleItem().ShouldBeOfType<EmailTarget>();
 
-        ($"{target.Server}", target.Server.Login?.User, target.Sheet.From.Address, target.Recipient).ShouldBe((server, login, from, to));
+        ($"{target.Server}", target.Server!.Login?.User, target.Sheet.From!.Address, target.Recipient).ShouldBe((server, login, from, to));
     }
 
     [Theory]
