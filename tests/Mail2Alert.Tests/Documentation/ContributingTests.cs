@@ -8,6 +8,6 @@ public sealed class ContributingTests
         var page = File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md"));
         var shown = page.Split("```csharp\n")[1].Split("```")[0];
 
-        shown.ShouldBe(File.ReadAllText(Path.Combine(Repository.Root, "src", "Mail2Alert", "Channels", "BarkChannel.cs")));
+        shown.ShouldBe(File.ReadAllText(Path.Combine(Repository.Root, "src", "Mail2Alert", "Channels", "Push", "BarkChannel.cs")));
     }
 }

@@ -1,4 +1,4 @@
-using Mail2Alert.Channels.Slack;
+using Mail2Alert.Channels.Chat.Slack;
 using Mail2Alert.Configuration.Yaml;
 
 namespace Mail2Alert.Configuration.Sections;

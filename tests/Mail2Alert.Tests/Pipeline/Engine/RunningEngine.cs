@@ -1,5 +1,5 @@
 using Mail2Alert.Channels;
-using Mail2Alert.Channels.Slack;
+using Mail2Alert.Channels.Chat.Slack;
 using Mail2Alert.Configuration;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;

@@ -1,4 +1,4 @@
-using Mail2Alert.Channels.Slack;
+using Mail2Alert.Channels.Chat.Slack;
 using Mail2Alert.Configuration;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Pipeline;
