@@ -51,7 +51,7 @@ internal static class StoreParts
         services.AddSingleton<GroupMemory>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GroupWorker>(
             provider, new WakeUp(provider.GetRequiredService<TimeProvider>()), limits.GroupShown));
-        services.AddSingleton<DecidedAtOnce>();
+        services.AddSingleton<MailKeeper>();
         services.AddSingleton<KeepThenAcknowledge>();
         if (configuration.Acknowledge == Acknowledgement.Delivered)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Remainder>(provider, limits.DeliveryMemory));

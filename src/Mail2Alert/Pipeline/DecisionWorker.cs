@@ -1,3 +1,4 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Storage;
 using Microsoft.Extensions.Logging;
@@ -24,13 +25,18 @@ internal sealed partial class DecisionWorker(
     /// <summary>Where it sleeps.</summary>
     public WakeUp Wake => _wake;
 
-    /// <summary>True when no mail waits for its decision.</summary>
-    public bool IsIdle => _mails.IsEmpty;
+    /// <summary>True when a mail waits for its decision that is about this alert, or may be.</summary>
+    public bool MayHave(AlertId alert) => _mails.MayHave(alert);
+
+    /// <summary>Learns what waits in the store. Until it has, no mail is decided at once: it could overtake another.</summary>
+    public Task RecallAsync(CancellationToken cancellationToken) => _mails.RefillAsync(cancellationToken);
 
     /// <summary>A mail was kept.</summary>
-    public void TakeUp(string mailId)
+    /// <param name="mailId">Names it.</param>
+    /// <param name="alert">What it is about; null when nobody knows yet.</param>
+    public void TakeUp(string mailId, AlertId? alert = null)
     {
-        _mails.Add(mailId);
+        _mails.Add(mailId, alert);
         _wake.Signal();
     }
 

@@ -11,10 +11,8 @@ namespace Mail2Alert.Pipeline;
 /// notifier waits for nobody.
 /// </summary>
 internal sealed partial class KeepThenAcknowledge(
-    IStore store,
     StoreRoom room,
-    DecidedAtOnce atOnce,
-    DecisionWorker worker,
+    MailKeeper keeper,
     PipelineMetrics metrics,
     TimeProvider clock,
     ILogger<KeepThenAcknowledge> logger)
@@ -26,21 +24,13 @@ internal sealed partial class KeepThenAcknowledge(
 
         // Once begun it may end on disk even though the notifier is gone; then it is ours to deliver.
         var answer = room.TryTake(message.Length)
-            ? await atOnce.TryKeepAsync(message) ?? await KeepUndecidedAsync(message)
+            ? await keeper.KeepAsync(message)
             : new StoreAnswer.Full("the disk has too little room left (`limits: disk-reserve`)");
         var reply = Reply(message.Id, answer);
         metrics.Answered("none", reply, clock.GetElapsedTime(start));
         if (!reply.IsPositive)
             LogNotKept(message.Id, Why(answer));
         return reply;
-    }
-
-    private async Task<StoreAnswer> KeepUndecidedAsync(Message message)
-    {
-        var answer = await store.KeepAsync(message, CancellationToken.None);
-        if (answer is StoreAnswer.Done)
-            worker.TakeUp(message.Id);
-        return answer;
     }
 
     private static SmtpReply Reply(string id, StoreAnswer answer) => answer switch

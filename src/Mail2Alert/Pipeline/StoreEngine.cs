@@ -33,6 +33,7 @@ internal sealed class StoreEngine(
         room.Look();
         await RestoreAsync(cancellationToken);
         await expected.StartAsync(cancellationToken);
+        await worker.RecallAsync(cancellationToken);
         _running = Task.WhenAll(
             Task.Run(() => worker.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),
             Task.Run(() => dispatcher.RunAsync(_stop.Token, _limit.Token), CancellationToken.None),

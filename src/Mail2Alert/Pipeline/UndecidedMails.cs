@@ -1,3 +1,4 @@
+using Mail2Alert.Alerts;
 using Mail2Alert.Storage;
 
 namespace Mail2Alert.Pipeline;
@@ -13,27 +14,28 @@ internal sealed class UndecidedMails(IStore store, TimeProvider clock, int most 
     private const int PageSize = 1000;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AlertId?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<AlertId, int> _alerts = [];
     private readonly Queue<(string Id, int Tries)> _ready = new();
     private readonly PriorityQueue<(string Id, int Tries), long> _later = new();
 
     // At the start nothing is known of what a crash left.
     private volatile bool _isIncomplete = true;
+    private int _ofUnknownAlerts;
 
-    /// <summary>True when none waits or is in hand, as far as anybody can know.</summary>
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_lock)
-                return _known.Count == 0 && !_isIncomplete;
-        }
-    }
-
-    public void Add(string mailId)
+    /// <summary>True when one waits or is in hand that is about this alert, or may be.</summary>
+    public bool MayHave(AlertId alert)
     {
         lock (_lock)
-            TryAdd(mailId);
+            return _isIncomplete || _ofUnknownAlerts > 0 || _alerts.ContainsKey(alert);
+    }
+
+    /// <param name="mailId">A mail that was kept.</param>
+    /// <param name="alert">What it is about; null as long as nobody knows.</param>
+    public void Add(string mailId, AlertId? alert)
+    {
+        lock (_lock)
+            TryAdd(mailId, alert);
     }
 
     /// <summary>The next one whose time has come, and how often it was tried before.</summary>
@@ -67,7 +69,14 @@ internal sealed class UndecidedMails(IStore store, TimeProvider clock, int most 
     public void Done(string mailId)
     {
         lock (_lock)
-            _known.Remove(mailId);
+        {
+            if (!_known.Remove(mailId, out var alert))
+                return;
+            if (alert is not { } known)
+                _ofUnknownAlerts--;
+            else if (--_alerts[known] == 0)
+                _alerts.Remove(known);
+        }
     }
 
     public void Later(string mailId, int tries, TimeSpan wait)
@@ -112,19 +121,23 @@ internal sealed class UndecidedMails(IStore store, TimeProvider clock, int most 
     private bool AddAll(IEnumerable<string> mails)
     {
         lock (_lock)
-            return mails.All(TryAdd);
+            return mails.All(mail => TryAdd(mail, null));
     }
 
-    private bool TryAdd(string mailId)
+    private bool TryAdd(string mailId, AlertId? alert)
     {
-        if (_known.Contains(mailId))
+        if (_known.ContainsKey(mailId))
             return true;
         if (_known.Count >= most)
         {
             _isIncomplete = true;
             return false;
         }
-        _known.Add(mailId);
+        _known.Add(mailId, alert);
+        if (alert is { } known)
+            _alerts[known] = _alerts.GetValueOrDefault(known) + 1;
+        else
+            _ofUnknownAlerts++;
         _ready.Enqueue((mailId, 0));
         return true;
     }

@@ -105,7 +105,7 @@ public sealed class DecisionWorkerTests : IAsyncDisposable
         {
             var mail = StoreTest.Mail();
             await store.KeepAsync(mail, StoreTest.Cancellation);
-            mails.Add(mail.Id);
+            mails.Add(mail.Id, null);
             kept.Add(mail.Id);
         }
 

@@ -13,12 +13,22 @@ internal sealed class HangingSource : ISource
 
     public TaskCompletionSource Started { get; } = new();
 
+    public bool IsReading { get; private set; }
+
     public Task WarmUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
     {
-        Started.TrySetResult();
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-        throw new UnreachableException();
+        IsReading = true;
+        try
+        {
+            Started.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new UnreachableException();
+        }
+        finally
+        {
+            IsReading = false;
+        }
     }
 }

@@ -94,10 +94,10 @@ public sealed class KeepThenAcknowledgeTests : IAsyncDisposable
         (await Keep(store, Worker(store)).AnswerAsync(StoreTest.Mail(), StoreTest.Cancellation)).Safest!;
 
     private KeepThenAcknowledge Keep(SqliteStore store, DecisionWorker worker) =>
-        new(store, _room, AtOnce(store, worker), worker, TestMeters.Metrics(), _folder.Clock, NullLogger<KeepThenAcknowledge>.Instance);
+        new(_room, Keeper(store, worker), TestMeters.Metrics(), _folder.Clock, NullLogger<KeepThenAcknowledge>.Instance);
 
     // Its source asks somebody: nothing can be decided at once.
-    private DecidedAtOnce AtOnce(SqliteStore store, DecisionWorker worker) => new(
+    private MailKeeper Keeper(SqliteStore store, DecisionWorker worker) => new(
         store,
         new Processor([new HangingSource()]),
         TestEngine.Of([]),

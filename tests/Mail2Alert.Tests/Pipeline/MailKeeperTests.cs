@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mail2Alert.Tests.Pipeline;
 
-public sealed class DecidedAtOnceTests : IAsyncDisposable
+public sealed class MailKeeperTests : IAsyncDisposable
 {
     private readonly StoreFolder _folder = new();
     private readonly AlertTurns _turns = new();
@@ -26,7 +26,7 @@ public sealed class DecidedAtOnceTests : IAsyncDisposable
         var store = await _folder.OpenAsync();
         var before = store.Writer.Commits;
 
-        (await (await AtOnceAsync(store)).TryKeepAsync(StoreTest.Mail())).ShouldBe(StoreAnswer.Done.Instance);
+        (await (await KeeperAsync(store)).KeepAsync(StoreTest.Mail())).ShouldBe(StoreAnswer.Done.Instance);
 
         (store.Writer.Commits - before).ShouldBe(1);
         _folder.Crash();
@@ -37,23 +37,37 @@ public sealed class DecidedAtOnceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task One_whose_source_has_to_ask_is_left_to_whoever_can_wait()
+    public async Task One_whose_source_has_to_ask_is_kept_and_decided_later()
     {
         var store = await _folder.OpenAsync();
 
-        (await (await AtOnceAsync(store, new HangingSource())).TryKeepAsync(StoreTest.Mail())).ShouldBeNull();
+        (await (await KeeperAsync(store, new HangingSource())).KeepAsync(StoreTest.Mail())).ShouldBe(StoreAnswer.Done.Instance);
 
-        (await store.Desk.FiguresAsync(Cancellation)).Mails.ShouldBe(0);
+        (await store.UndecidedAsync()).ShouldHaveSingleItem();
     }
 
     [Fact]
-    public async Task It_does_not_overtake_mail_that_waits_for_its_decision()
+    public async Task It_does_not_overtake_mail_that_may_be_about_the_same_alert()
     {
         var store = await _folder.OpenAsync();
         var worker = await WorkerAsync(store);
         worker.TakeUp("01JDSOMEOTHER");
 
-        (await AtOnce(store, worker).TryKeepAsync(StoreTest.Mail())).ShouldBeNull();
+        await Keeper(store, worker).KeepAsync(StoreTest.Mail());
+
+        (await store.UndecidedAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task It_overtakes_mail_about_another_alert_that_waits_for_its_decision()
+    {
+        var store = await _folder.OpenAsync();
+        var worker = await WorkerAsync(store);
+        worker.TakeUp("01JDSOMEOTHER", new AlertId("mail", "of another subject"));
+
+        await Keeper(store, worker).KeepAsync(StoreTest.Mail());
+
+        (await store.UndecidedAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -61,13 +75,28 @@ public sealed class DecidedAtOnceTests : IAsyncDisposable
     {
         var store = await _folder.OpenAsync();
         var mail = StoreTest.Mail();
-        var alert = TestAlert.Of() with { Source = "mail", Key = mail.Subject };
-        var turn = await _turns.TakeAsync(AlertId.Of(alert), Cancellation);
+        var id = new AlertId("mail", mail.Subject);
+        var turn = await _turns.TakeAsync(id, Cancellation);
+        var worker = await WorkerAsync(store);
 
-        (await (await AtOnceAsync(store)).TryKeepAsync(mail)).ShouldBeNull();
+        await Keeper(store, worker).KeepAsync(mail);
 
+        (await store.UndecidedAsync()).ShouldHaveSingleItem();
+        worker.MayHave(id).ShouldBeTrue();
+        worker.MayHave(new AlertId("mail", "another")).ShouldBeFalse();
         turn.Dispose();
-        (await _turns.TakeAsync(AlertId.Of(alert), Cancellation)).Dispose();
+        _turns.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nobody_reads_the_mail_any_more_when_it_is_answered()
+    {
+        var source = new HangingSource();
+
+        await (await KeeperAsync(await _folder.OpenAsync(), source)).KeepAsync(StoreTest.Mail());
+
+        source.Started.Task.IsCompleted.ShouldBeTrue();
+        source.IsReading.ShouldBeFalse();
     }
 
     [Fact]
@@ -76,7 +105,7 @@ public sealed class DecidedAtOnceTests : IAsyncDisposable
         var store = await _folder.OpenAsync();
         store.Writer.Commit = _ => throw new IOException("the disk failed");
 
-        (await (await AtOnceAsync(store, new EdgySource())).TryKeepAsync(StoreTest.Mail())).ShouldBeOfType<StoreAnswer.Failed>();
+        (await (await KeeperAsync(store, new EdgySource())).KeepAsync(StoreTest.Mail())).ShouldBeOfType<StoreAnswer.Failed>();
 
         _memory.Count.ShouldBe(0);
         _turns.Count.ShouldBe(0);
@@ -84,9 +113,9 @@ public sealed class DecidedAtOnceTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
-    private async Task<DecidedAtOnce> AtOnceAsync(SqliteStore store, ISource? source = null) => AtOnce(store, await WorkerAsync(store), source);
+    private async Task<MailKeeper> KeeperAsync(SqliteStore store, ISource? source = null) => Keeper(store, await WorkerAsync(store), source);
 
-    private DecidedAtOnce AtOnce(SqliteStore store, DecisionWorker worker, ISource? source = null) => new(
+    private MailKeeper Keeper(SqliteStore store, DecisionWorker worker, ISource? source = null) => new(
         store,
         new Processor([source ?? new MailSource(new MailSettings("mail", new Claim([], [])))]),
         TestEngine.Of([new Route("route", new Matcher.Always(), new Receiver("all", [new Target("test", "a", "test:a")]), false)], _memory),
