@@ -157,7 +157,7 @@ public sealed class NtfyTests
         var judged = await _telling.TellAsync(Url);
 
         judged.GetType().Name.ShouldBe(outcome);
-        (judged as Outcome.Retry)?.After?.TotalSeconds.ShouldBe(wait!.Value);
+        ((judged as Outcome.Retry)?.After?.TotalSeconds).ShouldBe(wait);
         (judged is Outcome.Failed { IsTooLarge: true }).ShouldBe(status == 413);
     }
 
