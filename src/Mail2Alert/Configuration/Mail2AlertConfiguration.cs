@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using Mail2Alert.Channels;
-using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Chat.Slack;
+using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Templates;
 using Mail2Alert.Routing;
 using Mail2Alert.Routing.Expectations;

@@ -1,8 +1,8 @@
 using System.Text;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
-using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Chat.Slack;
+using Mail2Alert.Channels.Mail;
 using Mail2Alert.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,7 @@
 using System.Net;
 using Mail2Alert.Alerts;
-using Mail2Alert.Channels.Mail;
 using Mail2Alert.Channels.Chat.Slack;
+using Mail2Alert.Channels.Mail;
 using Mail2Alert.Configuration.Sections;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Intake;

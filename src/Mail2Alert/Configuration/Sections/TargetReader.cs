@@ -1,6 +1,6 @@
 using Mail2Alert.Channels;
-using Mail2Alert.Channels.Email;
 using Mail2Alert.Channels.Chat.Slack;
+using Mail2Alert.Channels.Email;
 using Mail2Alert.Configuration.Yaml;
 using Mail2Alert.Routing;
 
