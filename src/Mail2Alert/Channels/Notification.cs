@@ -15,6 +15,9 @@ internal sealed record Notification(Message Message, Alert Alert, IReadOnlyList<
     /// </summary>
     public string? Note { get; init; }
 
+    /// <summary>Which attempt this is, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>What the target said when it was told of this alert before; <see cref="Memo.None"/> when it was not, or nobody remembers.</summary>
     public Memo Memo { get; init; } = Memo.None;
 

@@ -33,10 +33,7 @@ internal static class TargetGrammar
     private static ParsedTargets ParseUrl(TargetUrl url, ChannelKind kind)
     {
         var parsed = Read(url, kind);
-        return parsed with
-        {
-            Warnings = [.. parsed.Warnings, .. url.Untaken.Select(key => $"'{Printable.Of(key)}' has no effect on {kind.Name}")],
-        };
+        return parsed with { Warnings = [.. parsed.Warnings, .. url.WarningsOn(kind.Name)] };
     }
 
     // What stands before a path is a host in one service and a token in another: only the address that comes of it can say.

@@ -7,6 +7,19 @@ internal sealed record TargetOptions
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
 
+    // What Apprise's own queue, cache and texts have.
+    private static readonly (string Key, string Why, string? Anyway)[] Ignored =
+    [
+        ("cto", "'rto' is the time for a whole request", null),
+        ("retry", "'limits' say how long a delivery is tried", "no"),
+        ("wait", "'limits' say when a delivery is tried again", "no"),
+        ("optional", "no target that fails holds up another", "no"),
+        ("store", "what a service said is kept until its alert is over", "yes"),
+        ("tz", "times are told in UTC", "utc"),
+        ("emojis", "texts are told as they were written", "no"),
+        ("redirect", "redirects are not followed", "no"),
+    ];
+
     /// <summary>Where nothing is said. It needs what stands above.</summary>
     public static TargetOptions Default { get; } = new();
 
@@ -22,11 +35,11 @@ internal sealed record TargetOptions
     /// <summary><c>text</c>, <c>markdown</c> or <c>html</c>; null for the channel's own (<c>format</c>).</summary>
     public string? Format { get; init; }
 
-    /// <summary>Takes them out of a URL. What only Apprise's own queue and cache need is taken, too, and has no effect here: our store retries.</summary>
+    /// <summary>Takes them out of a URL. What only Apprise has is taken, too, and warned of: it has no effect here.</summary>
     public static TargetOptions Take(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["cto", "retry", "wait", "optional", "store", "tz", "emojis", "redirect"])
-            url.Take(unneeded);
+        foreach (var (key, why, anyway) in Ignored)
+            url.Ignore(key, why, anyway);
         return new TargetOptions
         {
             Verify = url.TakeFlag("verify", otherwise: true),

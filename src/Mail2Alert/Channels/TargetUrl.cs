@@ -11,6 +11,7 @@ internal sealed partial class TargetUrl
 {
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ignored = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _headers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
@@ -72,6 +73,24 @@ internal sealed partial class TargetUrl
         _taken.Add(key);
         return _keys.GetValueOrDefault(key);
     }
+
+    /// <summary>Takes a key of Apprise's that changes nothing here. Unless it asks for what is done anyway, that is told.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="why">What is done instead, in words that follow a colon.</param>
+    /// <param name="anyway">The value that asks for what is done: <c>yes</c> and <c>no</c> as people write them; null when none does.</param>
+    public void Ignore(string key, string why, string? anyway = null)
+    {
+        if (!_taken.Add(key) || _keys.GetValueOrDefault(key)?.ToLowerInvariant() is not { } value)
+            return;
+        if (!(anyway switch { "no" => No().IsMatch(value), "yes" => Yes().IsMatch(value), _ => value == anyway }))
+            _ignored[key] = why;
+    }
+
+    /// <summary>What of it has no effect, in sentences.</summary>
+    /// <param name="channel">On what, for people.</param>
+    public IEnumerable<string> WarningsOn(string channel) => _keys.Keys
+        .Where(key => !_taken.Contains(key) || _ignored.ContainsKey(key))
+        .Select(key => $"'{Printable.Of(key)}' has no effect on {channel}{(_ignored.TryGetValue(key, out var why) ? $": {why}" : "")}");
 
     /// <summary>As Apprise reads what people write for yes and no.</summary>
     public bool TakeFlag(string key, bool otherwise) => Take(key)?.ToLowerInvariant() switch

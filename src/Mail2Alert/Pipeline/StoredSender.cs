@@ -36,6 +36,7 @@ internal sealed class StoredSender(
         var notification = new Notification(mail.Message, alert, targets.Known(mail.Audience))
         {
             Note = delivery.Note,
+            Attempt = delivery.Attempt,
             Memo = delivery.Memo,
             Wording = targets.WordingOf(delivery.Route, delivery.Receiver),
             Receiver = delivery.Receiver,

@@ -24,10 +24,6 @@ internal class Target(string scheme, string address, string text) : IEquatable<T
 
     public bool Equals(Target? other) => other is not null && Scheme == other.Scheme && Address == other.Address && Text == other.Text;
 
-    public static bool operator ==(Target? left, Target? right) => Equals(left, right);
-
-    public static bool operator !=(Target? left, Target? right) => !Equals(left, right);
-
     public sealed override bool Equals(object? obj) => Equals(obj as Target);
 
     public sealed override int GetHashCode() => HashCode.Combine(Scheme, Address, Text);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Mail2Alert.Channels;
+using Mail2Alert.Channels.Web;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Mail2Alert.Tests.Channels;
@@ -45,6 +46,31 @@ public sealed class AskedWaitTests
     [InlineData("450 4.2.1 Mailbox busy (5 messages waiting)")]
     [InlineData("")]
     public void Other_words_ask_for_nothing(string reply) => AskedWait.Of(reply).ShouldBeNull();
+
+    // The clock says 2026-11-23T03:00:00Z, which is 1795402800 seconds after 1970 began.
+    [Theory]
+    [InlineData("Retry-After", "1.5", "", 1.5)]
+    [InlineData(null, "", """{"retry_after":0.75}""", 0.75)]
+    [InlineData(null, "", """{"retry-after":28.5}""", 28.5)]
+    [InlineData(null, "", """{"parameters":{"retry_after":7}}""", 7.0)]
+    [InlineData(null, "", """{"retry_after_ms":2500}""", 2.5)]
+    [InlineData("X-RateLimit-Reset-After", "3.25", "", 3.25)]
+    [InlineData("X-RateLimit-Period-In-Sec", "60", "", 60.0)]
+    [InlineData("X-Limit-App-Reset", "1795402900", "", 100.0)]
+    [InlineData("X-RateLimit-Reset", "1795402830", "", 30.0)]
+    [InlineData("X-RateLimit-Reset", "2", "", 2.0)]
+    [InlineData("X-RateLimit-Reset", "1795402000", "", 0.0)]
+    [InlineData("X-RateLimit-Reset", "soon", """{"retry_after":"soon"}""", null)]
+    [InlineData(null, "", """{"retry_after":-1}""", null)]
+    [InlineData(null, "", """{"retry_after":1e30}""", null)]
+    public void A_service_says_it_in_its_own_way(string? field, string value, string body, double? seconds)
+    {
+        var headers = new HttpResponseMessage().Headers;
+        if (field is not null)
+            headers.TryAddWithoutValidation(field, value);
+
+        AskedWait.Of(new WebAnswer.Reply(429, headers, body), new FakeTimeProvider(Now)).ShouldBe(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null);
+    }
 
     private static HttpResponseHeaders Headers(string? retryAfter)
     {

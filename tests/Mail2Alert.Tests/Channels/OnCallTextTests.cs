@@ -15,7 +15,7 @@ public sealed class OnCallTextTests
     private static readonly Dictionary<string, Fields> Services = new()
     {
         ["pagerduty://k"] = new("payload.summary", 1024, "payload.custom_details.text", 65_536, Utf16),
-        ["ntfys://h/t"] = new("title", 250, "message", 4096, Encoding.UTF8.GetByteCount),
+        ["ntfys://h/t"] = new("title", 250, "message", 4095, Encoding.UTF8.GetByteCount),
         ["opsgenie://k"] = new("message", 130, "description", 15_000, Utf16),
         ["splunk://r@k"] = new("entity_display_name", 250, "state_message", 20_480, Runes),
         ["alertmanager://h"] = new("0.annotations.summary", 1024, "0.annotations.description", 16_384, Utf16),

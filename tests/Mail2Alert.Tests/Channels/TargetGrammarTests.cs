@@ -61,6 +61,32 @@ public sealed class TargetGrammarTests
     [InlineData("mailto:a@b slack:#c", "it holds a space; if these are several targets, begin each of their lines with '- '")]
     public void Says_what_was_expected(string text, string mistake) => TargetGrammar.Parse(text).Mistake.ShouldStartWith(mistake);
 
+    [Theory]
+    [InlineData("slack://xoxb-1/#ops?retry=3", "'retry' has no effect on slack: 'limits' say how long a delivery is tried")]
+    [InlineData("discord://1/a?wait=5&emojis=yes", "'emojis' has no effect on discord: texts are told as they were written")]
+    [InlineData("gotify://h/t?cto=4", "'cto' has no effect on gotify: 'rto' is the time for a whole request")]
+    [InlineData("ntfys://t?redirect=yes", "'redirect' has no effect on ntfy: redirects are not followed")]
+    [InlineData("mailtos://a:b@example.com?pgp=encrypt", "'pgp' has no effect on email: mails are neither signed nor encrypted here")]
+    [InlineData("mailto:a@example.com?as=alert&tz=Europe/Stockholm", "'tz' has no effect on a mail: times are told in UTC")]
+    [InlineData("mmosts://h/k?template=/etc/x.json", "'template' has no effect on mattermost: 'title' and 'text' of receivers and routes say what is told")]
+    [InlineData("matrixs://t@h/!r:h?e2ee=yes", "'e2ee' has no effect on matrix: rooms with end-to-end encryption are not served")]
+    [InlineData("syslog://daemon?logperror=yes", "'logperror' has no effect on syslog: nothing is written to standard error")]
+    [InlineData("gotify://h/t?colour=red", "'colour' has no effect on gotify")]
+    public void What_has_no_effect_is_told_and_why(string url, string warning)
+    {
+        var parsed = TargetGrammar.Parse(url);
+        parsed.Mistake.ShouldBeNull();
+        parsed.Warnings.ShouldBe([warning]);
+    }
+
+    [Theory]
+    [InlineData("slack://xoxb-1/#ops?image=no&blocks=no&retry=0&wait=0&optional=no&store=yes&redirect=no&emojis=no&tz=UTC")]
+    [InlineData("https://discord.com/api/webhooks/1/a?wait=true")]
+    [InlineData("matrixs://t@h/!r:h?version=3&e2ee=no&format=html")]
+    [InlineData("mailtos://a:b@example.com?pgp=no")]
+    [InlineData("gotify://h/t?rto=7&verify=no&overflow=split&format=markdown")]
+    public void What_is_done_anyway_is_not_warned_of(string url) => TargetGrammar.Parse(url).Warnings.ShouldBeEmpty();
+
     [Fact]
     public void Refuses_an_address_too_long_for_a_command() =>
         TargetGrammar.Parse($"mailto:{new string('a', 250)}@b.se").Mistake.ShouldNotBeNull();

@@ -49,12 +49,13 @@ internal sealed class Telling
         return TellAsync(parsed.Targets[0], alert, memo, mail, note);
     }
 
-    public Task<Outcome> TellAsync(Mail2Alert.Routing.Target target, Alert? alert = null, Memo? memo = null, Message? mail = null, string? note = null)
+    public Task<Outcome> TellAsync(Mail2Alert.Routing.Target target, Alert? alert = null, Memo? memo = null, Message? mail = null, string? note = null, int attempt = 1)
     {
         var notification = new Notification(mail ?? TestMail.OfBytes(Encoding.ASCII.GetBytes("From: nas@example.com\r\nSubject: Disk full\r\n\r\nx\r\n")), alert ?? Alert, [target])
         {
             Memo = memo ?? Memo.None,
             Note = note,
+            Attempt = attempt,
         };
         return Channels().Single(channel => channel.Scheme == target.Scheme).SendAsync(notification, target, TestContext.Current.CancellationToken);
     }

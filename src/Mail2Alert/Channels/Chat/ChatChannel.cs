@@ -68,8 +68,8 @@ internal abstract class ChatChannel<TTarget>(ChannelTools tools, ChannelKind kin
         return Judge(letter, answer);
     }
 
-    // Only what still fires has something to be changed later.
-    private static Outcome Keep(Letter letter, Outcome? outcome) => outcome is not Outcome.Delivered delivered
+    /// <summary>The outcome with what is to be remembered: only what still fires has something to be changed later.</summary>
+    protected static Outcome Keep(Letter letter, Outcome? outcome) => outcome is not Outcome.Delivered delivered
         ? outcome ?? throw new InvalidOperationException("a chat says nothing of an alert")
         : letter.Alert.Status switch
         {

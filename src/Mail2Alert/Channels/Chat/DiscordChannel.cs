@@ -93,8 +93,12 @@ internal sealed partial class DiscordChannel(ChannelTools tools) : ChatChannel<D
 
     private static ParsedTargets Read(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["image", "footer_logo", "fields", "batch", "template", "wait"])
-            url.Take(unneeded);
+        // What the address asks for as Discord documents it is always asked for.
+        url.Take("wait");
+        ChatKeys.Ignore(url);
+        url.Ignore("footer_logo", "no icon is shown", "no");
+        url.Ignore("fields", "a text is not taken apart", "no");
+        url.Ignore("batch", "all files go in one message", "yes");
         string[] parts = Kind.Owns(url) ? [.. url.Path.SkipWhile(part => part != "webhooks").Skip(1)] : [url.Host, .. url.Path];
         if (parts is not [var id, var token] || !Number().IsMatch(id) || !Secret().IsMatch(token))
             return ParsedTargets.Wrong($"expected {Kind.Form}, or the webhook's address as Discord shows it: https://discord.com/api/webhooks/ID/TOKEN");

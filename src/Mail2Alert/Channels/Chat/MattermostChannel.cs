@@ -106,8 +106,7 @@ internal sealed class MattermostChannel(ChannelTools tools) : ChatChannel<Matter
 
     private static ParsedTargets Read(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["image", "template"])
-            url.Take(unneeded);
+        ChatKeys.Ignore(url);
         var (team, mode, picture) = (url.Take("team"), url.Take("mode"), url.Take("icon_url"));
         var isBot = mode?.StartsWith('b') ?? team is not null;
         string[] path = [.. url.Path.Where(part => part[0] is not ('#' or '@' or '+'))];

@@ -109,8 +109,7 @@ internal sealed class TeamsChannel(ChannelTools tools) : WebChannel<TeamsTarget>
 
     private static Uri? Made(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["image", "template"])
-            url.Take(unneeded);
+        ChatKeys.Ignore(url);
         var workflow = url.Take("id") ?? url.Take("workflow") ?? url.Path.ElementAtOrDefault(0);
         var signature = url.Take("sig") ?? url.Take("signature") ?? url.Path.ElementAtOrDefault(1);
         if (workflow is null || signature is null || !WebAddress.IsHost(url.Host))

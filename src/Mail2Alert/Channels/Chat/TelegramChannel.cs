@@ -109,8 +109,10 @@ internal sealed partial class TelegramChannel(ChannelTools tools) : ChatChannel<
 
     private static ParsedTargets Read(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["image", "content", "mdv", "template", "detect"])
-            url.Take(unneeded);
+        ChatKeys.Ignore(url);
+        url.Ignore("content", "files are answers to the message", "before");
+        url.Ignore("mdv", "texts are written in HTML, or plainly");
+        url.Ignore("detect", "the chat is always named", "no");
         var topic = url.Take("topic") ?? url.Take("thread");
         if (Token().Match(url.Host) is not { Success: true } token)
             return ParsedTargets.Wrong($"expected {Kind.Form}, with a token such as 123456789:AbCd, as BotFather shows it");

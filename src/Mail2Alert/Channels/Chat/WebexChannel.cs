@@ -20,6 +20,8 @@ internal sealed partial class WebexChannel(ChannelTools tools) : ChatChannel<Web
         // 7,439 octets; the rest is for the mark.
         Limits = new MessageLimits(Title: 0, Text: 7_430, LengthUnit.Utf8Bytes),
         Dialect = ChatDialects.Webex,
+        // 100 MB each (developer.webex.com/attachments.html).
+        Files = new FileLimits(Most: 10, Bytes: 100_000_000),
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(1)),
         Owns = url => url is { Scheme: "https", Host: "webexapis.com" or "api.ciscospark.com" },
     };
@@ -47,6 +49,12 @@ internal sealed partial class WebexChannel(ChannelTools tools) : ChatChannel<Web
         ["parentId"] = letter.Memo["message"],
         ["markdown"] = AlertLook.End(letter.Alert, ChatDialects.Webex),
     });
+
+    // A message takes one file.
+    protected override Task AttachAsync(Letter letter, LetterFile file, Memo message, WebexTarget target, CancellationToken cancellationToken) => AskAsync(
+        WebCall.Multipart(new Uri(Api, "messages"), [("roomId", message["room"]), ("parentId", message["message"])], [("files", file)]).WithBearer(target.Token!.Value),
+        target,
+        cancellationToken);
 
     protected override Outcome Judge(Letter letter, WebAnswer answer) => answer switch
     {

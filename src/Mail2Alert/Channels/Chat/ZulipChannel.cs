@@ -8,7 +8,7 @@ namespace Mail2Alert.Channels.Chat;
 
 /// <summary>
 /// A bot in Zulip: <c>zulip://BOT@ORGANISATION[.HOST]/KEY/CHANNEL/name@example.com</c>. Each alert is a topic, which is marked as resolved when it is over
-/// (zulip.com/api/send-message, /api/update-message).
+/// (zulip.com/api/send-message, /api/update-message, /api/upload-file).
 /// </summary>
 internal sealed partial class ZulipChannel(ChannelTools tools) : ChatChannel<ZulipTarget>(tools, Kind), IUrlChannel
 {
@@ -22,6 +22,8 @@ internal sealed partial class ZulipChannel(ChannelTools tools) : ChatChannel<Zul
         // MAX_MESSAGE_LENGTH is 10,000.
         Limits = new MessageLimits(Title: 0, Text: 9_990, LengthUnit.Runes),
         Dialect = ChatDialects.Zulip,
+        // MAX_FILE_UPLOAD_SIZE is 25 MiB by default.
+        Files = new FileLimits(Most: 10, Bytes: 25 * 1024 * 1024),
         // 200 a minute for each user.
         Pace = new Pace(Burst: 10, Every: TimeSpan.FromSeconds(0.4)),
     };
@@ -50,6 +52,17 @@ internal sealed partial class ZulipChannel(ChannelTools tools) : ChatChannel<Zul
         target,
         target.IsPerson ? null : Resolved + Topic(letter, target),
         AlertLook.End(letter.Alert, ChatDialects.Zulip));
+
+    // Who reads the message that links it may read the file. Since Zulip 9 its place is called 'url', before 'uri'.
+    protected override async Task AttachAsync(Letter letter, LetterFile file, Memo message, ZulipTarget target, CancellationToken cancellationToken)
+    {
+        var upload = WebCall.Multipart(new Uri(target.Api, "user_uploads"), [], [("filename", file)]).WithLogin(target.Bot, target.Key);
+        if (await AskAsync(upload, target, cancellationToken) is WebAnswer.Reply { IsSuccess: true } reply
+            && (reply["url"] ?? reply["uri"]) is ['/', ..] place && !place.Any(c => c is '(' or ')' || char.IsWhiteSpace(c)))
+        {
+            await AskAsync(Send(target, Topic(letter, target), $"[{LinkMarks().Replace(file.Name, "")}]({place})"), target, cancellationToken);
+        }
+    }
 
     protected override Outcome Judge(Letter letter, WebAnswer answer) => answer is WebAnswer.Reply { IsSuccess: true } reply
         ? reply["result"] == "success"
@@ -92,6 +105,9 @@ internal sealed partial class ZulipChannel(ChannelTools tools) : ChatChannel<Zul
             IsPerson = place.Contains('@', StringComparison.Ordinal),
         })]);
     }
+
+    [GeneratedRegex(@"[\[\]\\`]")]
+    private static partial Regex LinkMarks();
 
     [GeneratedRegex(@"^[A-Za-z0-9]{32}\z")]
     private static partial Regex Key();

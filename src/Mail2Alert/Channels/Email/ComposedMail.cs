@@ -40,7 +40,7 @@ internal static class ComposedMail
             Sheet = sheet,
         })]) with
         {
-            Warnings = [.. url.Untaken.Select(key => $"'{Printable.Of(key)}' has no effect on a mail")],
+            Warnings = [.. url.WarningsOn("a mail")],
         };
     }
 }

@@ -17,8 +17,9 @@ internal static partial class EmailUrl
 
     public static ParsedTargets Read(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["pgp", "pgppub", "pgpprv", "pgpkey", "wkd", "inline"])
-            url.Take(unneeded);
+        foreach (var key in (string[])["pgp", "pgppub", "pgpprv", "pgpkey", "wkd"])
+            url.Ignore(key, "mails are neither signed nor encrypted here", "no");
+        url.Ignore("inline", "files are attached", "no");
         if (url.Host.Length == 0)
             return ParsedTargets.Wrong($"expected {Form}");
         if (From(url) is not { } from)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,6 +12,9 @@ namespace Mail2Alert.Channels.Exec;
 internal sealed class ExecChannel(ChannelTools tools) : IUrlChannel, IDisposable
 {
     private const int AtTheSameTime = 4;
+
+    // Linux starts no program with a variable of more than 128 KiB (execve(2)); a code unit is of three octets at most.
+    private const int LongestVariable = 32_000;
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -68,13 +72,16 @@ internal sealed class ExecChannel(ChannelTools tools) : IUrlChannel, IDisposable
         return
         [
             ("M2A_ID", letter.Key),
-            ("M2A_KEY", Printable.Of(letter.Alert.Key)),
+            ("M2A_ATTEMPT", letter.About.Attempt.ToString(CultureInfo.InvariantCulture)),
+            ("M2A_KEY", Short(letter.Alert.Key)),
             ("M2A_STATE", AlertJson.Word(letter.Alert.Status)),
             ("M2A_SEVERITY", AlertJson.Word(letter.Alert.Severity)),
-            ("M2A_TITLE", Printable.Of(letter.Title)),
-            ("M2A_FROM", Printable.Of($"{envelope.Sender}")),
-            ("M2A_TO", Printable.Of(string.Join(' ', envelope.Recipients.Select(recipient => recipient.Address)))),
-            ("M2A_LINK", letter.Alert.Link?.AbsoluteUri ?? ""),
+            ("M2A_TITLE", Short(letter.Title)),
+            ("M2A_FROM", Short($"{envelope.Sender}")),
+            ("M2A_TO", Short(string.Join(' ', envelope.Recipients.Select(recipient => recipient.Address)))),
+            ("M2A_LINK", Short(letter.Alert.Link?.AbsoluteUri ?? "")),
         ];
     }
+
+    private static string Short(string text) => Fitting.Cut(Printable.Of(text), LongestVariable);
 }

@@ -1,20 +1,13 @@
 using System.Net.Sockets;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Mail2Alert.Channels.Templates;
 using Mail2Alert.Routing;
-using MQTTnet;
 using MQTTnet.Exceptions;
-using MQTTnet.Protocol;
 
 namespace Mail2Alert.Channels.Mqtt;
 
 /// <summary>Brokers of MQTT 3.1, 3.1.1 and 5.0. What the broker took is delivered: at quality 1 and 2 it says so.</summary>
 internal sealed class MqttChannel(ChannelTools tools) : IUrlChannel, IDisposable
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly MqttConnections _connections = new(tools.Clock);
 
     public static ChannelKind Kind { get; } = new("mqtt", ["mqtt", "mqtts"], MqttUrl.Read)
@@ -43,7 +36,7 @@ internal sealed class MqttChannel(ChannelTools tools) : IUrlChannel, IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return Judge(await _connections.Of(target.Broker).PublishAsync([.. Messages(letter, target)], either.Token), place);
+            return Judge(await _connections.Of(target.Broker).PublishAsync([.. MqttMessages.Of(letter, target)], either.Token), place);
         }
         catch (Exception trouble) when (trouble is MqttCommunicationException or MqttProtocolViolationException or SocketException or IOException
             or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
@@ -51,34 +44,6 @@ internal sealed class MqttChannel(ChannelTools tools) : IUrlChannel, IDisposable
             return new Outcome.Retry($"the broker {place} did not take it: {Printable.Of(trouble.InnerException?.Message ?? trouble.Message)}");
         }
     }
-
-    private static IEnumerable<MqttApplicationMessage> Messages(Letter letter, MqttTarget target)
-    {
-        var body = target.IsJson ? AlertJson.Of(letter).ToJsonString(Relaxed) : $"{letter.Title}\r\n{letter.Text}";
-        var message = Message(letter, target)
-            .WithPayload(Encoding.UTF8.GetBytes(body))
-            .WithRetainFlag(target.IsRetained && !letter.Ends);
-        if (target.Broker.Version == "5.0")
-        {
-            message = message.WithContentType(target.IsJson ? "application/json" : "text/plain; charset=utf-8")
-                .WithPayloadFormatIndicator(MqttPayloadFormatIndicator.CharacterData)
-                .WithCorrelationData(Encoding.ASCII.GetBytes(letter.Key));
-        }
-        yield return message.Build();
-        // Nothing takes the place of what the broker kept (MQTT 5.0 §3.3.1.3): who comes now sees only what fires.
-        if (target.IsRetained && letter.Ends)
-            yield return Message(letter, target).WithRetainFlag().Build();
-    }
-
-    private static MqttApplicationMessageBuilder Message(Letter letter, MqttTarget target) => new MqttApplicationMessageBuilder()
-        .WithTopic(target.Topic
-            .Replace("{source}", Level(letter.Alert.Source), StringComparison.Ordinal)
-            .Replace("{key}", Level(letter.Alert.Key), StringComparison.Ordinal))
-        .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)target.Quality);
-
-    // One level of a topic, whatever a mail says (MQTT 5.0 §4.7).
-    private static string Level(string text) =>
-        string.Concat(text.Take(200).Select(character => character is '/' or '+' or '#' or '$' || char.IsControl(character) || char.IsSurrogate(character) ? '_' : character));
 
     private static Outcome Judge(MqttAnswer answer, string place) => answer switch
     {

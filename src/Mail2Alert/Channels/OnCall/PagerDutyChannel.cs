@@ -76,7 +76,7 @@ internal sealed class PagerDutyChannel(ChannelTools tools) : WebChannel<PagerDut
     {
         // Apprise asks for a key of the REST API, too, which events do not need.
         url.Take("apikey");
-        url.Take("image");
+        url.Ignore("image", "no icon is shown", "no");
         var key = url.Take("integrationkey") ?? url.User ?? url.Host;
         var (region, severity) = (url.Take("region")?.ToLowerInvariant() ?? "us", url.Take("severity"));
         if (key.Length == 0)

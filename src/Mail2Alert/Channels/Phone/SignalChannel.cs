@@ -68,7 +68,7 @@ internal sealed partial class SignalChannel(ChannelTools tools) : WebChannel<Sig
     private static ParsedTargets Read(TargetUrl url)
     {
         // Apprise tells ten in one request.
-        url.Take("batch");
+        url.Ignore("batch", "each target is told by itself", "no");
         List<string> places = [.. url.Path, .. url.TakeList("to")];
         var sender = url.Take("from");
         if (sender is null && places.Count > 0)

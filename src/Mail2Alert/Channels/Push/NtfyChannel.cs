@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Mail2Alert.Alerts;
@@ -19,8 +18,11 @@ internal sealed partial class NtfyChannel(ChannelTools tools) : WebChannel<NtfyT
     public static ChannelKind Kind { get; } = new("ntfy", ["ntfy", "ntfys"], Read)
     {
         Form = "ntfys://HOST/TOPIC",
-        Limits = new MessageLimits(Title: 250, Text: 4096, LengthUnit.Utf8Bytes),
+        // A server takes a text of 4,096 octets for a file (server.go, handlePublishBody).
+        Limits = new MessageLimits(Title: 250, Text: 4_095, LengthUnit.Utf8Bytes),
         HasLink = true,
+        // What a server takes unless it is told otherwise.
+        Files = new FileLimits(Most: 1, Bytes: 15 * 1024 * 1024),
         Formats = new Dictionary<string, Dialect> { ["markdown"] = Dialect.Markdown },
         // What a server allows a visitor unless it is told otherwise.
         Pace = new Pace(60, Replenished),
@@ -29,27 +31,22 @@ internal sealed partial class NtfyChannel(ChannelTools tools) : WebChannel<NtfyT
 
     protected override string Service => "ntfy";
 
-    protected override WebCall Call(Letter letter, NtfyTarget target)
+    // A message has one file, which may also be one that is elsewhere.
+    protected override ChannelKind KindOf(NtfyTarget target) => target.Attach is null ? Kind : Kind with { Files = FileLimits.None };
+
+    protected override async Task<Outcome> TellAsync(Letter letter, NtfyTarget target, CancellationToken cancellationToken)
     {
-        var call = WebCall.Json(HttpMethod.Post, target.Server, new JsonObject
+        if (letter.Files is [var file, ..])
         {
-            ["topic"] = target.Topic,
-            ["title"] = letter.Title,
-            ["message"] = letter.Text.Length > 0 ? letter.Text : letter.Title,
-            ["priority"] = target.Priority ?? Priority(letter.Alert),
-            ["tags"] = new JsonArray([.. Signs(letter.Alert).Concat(target.Tags).Select(tag => (JsonNode)tag)]),
-            ["click"] = target.Click ?? letter.Alert.Link?.AbsoluteUri,
-            ["attach"] = target.Attach,
-            ["filename"] = target.FileName,
-            ["icon"] = target.Icon,
-            ["delay"] = target.Delay,
-            ["email"] = target.Email,
-            ["markdown"] = letter.Dialect == Dialect.Markdown ? true : (bool?)null,
-            // From 2.16 on, a message takes the place of the one before it with the same id. Parts of a text must not.
-            ["sequence_id"] = letter.Alert.Status == AlertStatus.Info || target.Options.Overflow == Overflow.Split ? null : letter.AlertKey,
-        }).With("X-Actions", target.Actions is { } actions ? Encoded(actions) : null);
-        return target.Token is { } token ? call.WithBearer(token) : call.WithLogin(target.User, target.Password);
+            var answer = await AskAsync(WithLogin(NtfyFile.Call(target, Message(letter, target), file), target), target, cancellationToken);
+            if (answer is WebAnswer.Reply { IsSuccess: true } or WebAnswer.Unsent)
+                return Judge(letter, answer);
+            // Many servers take no files, or none any more today, and the news must not wait for that.
+        }
+        return await base.TellAsync(letter, target, cancellationToken);
     }
+
+    protected override WebCall Call(Letter letter, NtfyTarget target) => WithLogin(WebCall.Json(HttpMethod.Post, target.Server, Message(letter, target)), target);
 
     protected override Outcome Judge(Letter letter, WebAnswer answer) => (answer, base.Judge(letter, answer)) switch
     {
@@ -58,6 +55,30 @@ internal sealed partial class NtfyChannel(ChannelTools tools) : WebChannel<NtfyT
         // A server that wants someone to be subscribed before anybody publishes.
         (WebAnswer.Reply { Status: 507 }, Outcome.Retry retry) => new Outcome.Failed(retry.Why),
         var (_, outcome) => outcome,
+    };
+
+    private static WebCall WithLogin(WebCall call, NtfyTarget target)
+    {
+        var complete = call.With("X-Actions", target.Actions is { } actions ? NtfyFile.Encoded(actions) : null);
+        return target.Token is { } token ? complete.WithBearer(token) : complete.WithLogin(target.User, target.Password);
+    }
+
+    private static JsonObject Message(Letter letter, NtfyTarget target) => new()
+    {
+        ["topic"] = target.Topic,
+        ["title"] = letter.Title,
+        ["message"] = letter.Text.Length > 0 ? letter.Text : letter.Title,
+        ["priority"] = target.Priority ?? Priority(letter.Alert),
+        ["tags"] = new JsonArray([.. Signs(letter.Alert).Concat(target.Tags).Select(tag => (JsonNode)tag)]),
+        ["click"] = target.Click ?? letter.Alert.Link?.AbsoluteUri,
+        ["attach"] = target.Attach,
+        ["filename"] = target.FileName,
+        ["icon"] = target.Icon,
+        ["delay"] = target.Delay,
+        ["email"] = target.Email,
+        ["markdown"] = letter.Dialect == Dialect.Markdown ? true : (bool?)null,
+        // From 2.16 on, a message takes the place of the one before it with the same id. Parts of a text must not.
+        ["sequence_id"] = letter.Alert.Status == AlertStatus.Info || target.Options.Overflow == Overflow.Split ? null : letter.AlertKey,
     };
 
     // Mails, attachments and messages are counted for hours or a day (server/errors.go).
@@ -79,9 +100,6 @@ internal sealed partial class NtfyChannel(ChannelTools tools) : WebChannel<NtfyT
         { Severity: Severity.Warning } => ["warning"],
         _ => [],
     };
-
-    // RFC 2047, as ntfy reads fields that are not ASCII.
-    private static string Encoded(string text) => Ascii.IsValid(text) ? text : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}?=";
 
     private static ParsedTargets Read(TargetUrl url)
     {

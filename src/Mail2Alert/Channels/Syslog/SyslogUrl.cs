@@ -15,7 +15,7 @@ internal static class SyslogUrl
 
     public static ParsedTargets Read(TargetUrl url)
     {
-        url.Take("logperror");
+        url.Ignore("logperror", "nothing is written to standard error", "no");
         var mode = url.Take("mode");
         var isRemote = url.Scheme == "rsyslog" || mode?.Equals("remote", StringComparison.OrdinalIgnoreCase) == true;
         var facility = (url.Take("facility") ?? (!isRemote ? url.Host : url.Path.Count > 0 ? url.Path[0] : null) ?? "").ToLowerInvariant();

@@ -15,7 +15,7 @@ public sealed partial class ChatTextTests
     [InlineData("discord://1/a", "embeds.0.description", nameof(LengthUnit.Utf16), 4_096)]
     [InlineData("discord://1/a", "embeds.0.title", nameof(LengthUnit.Utf16), 256)]
     [InlineData("mmost://h/k", "attachments.0.text", nameof(LengthUnit.Runes), 16_383)]
-    [InlineData("rocket://a/b@h", "text", nameof(LengthUnit.Utf16), 5_000)]
+    [InlineData("rocket://u:p@h/r?mode=token", "message.msg", nameof(LengthUnit.Utf16), 5_000)]
     [InlineData("gchat://s/k/t", "", nameof(LengthUnit.Utf8Bytes), 32_000)]
     [InlineData("wxteams://aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd", "markdown", nameof(LengthUnit.Utf8Bytes), 7_439)]
     public Task A_text_is_never_longer_than_the_service_takes_nor_cut_inside_a_character_or_an_entity(string url, string member, string unit, int most) =>
@@ -41,6 +41,7 @@ public sealed partial class ChatTextTests
     [InlineData("mmost://h/k", "attachments.0.text", " @here")]
     [InlineData("mmost://h/k", "attachments.0.text", " [x](")]
     [InlineData("rocket://a/b@h", "text", " @here")]
+    [InlineData("rocket://a/b@h", "attachments.0.text", " @here")]
     [InlineData("wxteams://aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd", "markdown", "<script>")]
     [InlineData("wxteams://aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd", "markdown", "<@")]
     public async Task What_a_mail_says_calls_nobody_and_forges_nothing(string url, string member, string markup)

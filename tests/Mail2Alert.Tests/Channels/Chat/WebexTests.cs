@@ -40,6 +40,30 @@ public sealed class WebexTests
     }
 
     [Fact]
+    public async Task Files_stand_below_the_message_each_in_its_own()
+    {
+        _telling.Web.Answers(200, Ok);
+
+        (await _telling.TellAsync(Bot, mail: Posted.WithFile("a.txt", "text/plain"))).Memo.ShouldBe(First);
+
+        var file = _telling.Web.Requests[1];
+        (file.Method, file.Address, file.Headers["Authorization"]).ShouldBe(("POST", "https://webexapis.com/v1/messages", $"Bearer {Token}"));
+        file.Body.ShouldContain("name=\"roomId\"\r\n\r\nroom1\r\n");
+        file.Body.ShouldContain("name=\"parentId\"\r\n\r\nm1\r\n");
+        file.Body.ShouldContain("name=\"files\"; filename=\"a.txt\"\r\n\r\nhello");
+    }
+
+    [Fact]
+    public async Task A_webhook_takes_no_files()
+    {
+        _telling.Web.Answers(204);
+
+        await _telling.TellAsync($"wxteams://{Token}", mail: Posted.WithFile("a.txt", "text/plain"));
+
+        _telling.Web.Requests.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Its_end_changes_the_first_message_and_is_told_below_it()
     {
         _telling.Web.Answers(200, Ok);

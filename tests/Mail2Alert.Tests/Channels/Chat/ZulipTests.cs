@@ -40,6 +40,35 @@ public sealed class ZulipTests
         (reply.Form["topic"], reply.Form["content"]).ShouldBe(("✔ nas1/disk", "✅ Disk full"));
     }
 
+    [Theory]
+    [InlineData("""{"result":"success","url":"/user_uploads/1/4e/m2/a1.txt"}""")]
+    [InlineData("""{"result":"success","uri":"/user_uploads/1/4e/m2/a1.txt"}""")]
+    public async Task Files_are_uploaded_and_linked_in_the_topic(string uploaded)
+    {
+        _telling.Web.Answers(200, Ok).Answers(200, uploaded).Answers(200, """{"result":"success","id":43}""");
+
+        (await _telling.TellAsync(Url, mail: Posted.WithFile("a[1].txt", "text/plain"))).Memo.ShouldBe(First);
+
+        var (upload, link) = (_telling.Web.Requests[1], _telling.Web.Requests[2]);
+        (upload.Method, upload.Address).ShouldBe(("POST", "https://apprise.zulipchat.com/api/v1/user_uploads"));
+        upload.Headers["Authorization"].ShouldStartWith("Basic ");
+        upload.Body.ShouldContain("name=\"filename\"; filename=\"a[1].txt\"\r\n\r\nhello");
+        (link.Form["type"], link.Form["to"], link.Form["topic"], link.Form["content"]).ShouldBe(("stream", "ops", "nas1/disk", "[a1.txt](/user_uploads/1/4e/m2/a1.txt)"));
+    }
+
+    [Theory]
+    [InlineData(400, """{"result":"error","msg":"Uploaded file is larger than the allowed limit of 25 MiB"}""")]
+    [InlineData(200, """{"result":"success","url":"/a) [x](http://evil"}""")]
+    [InlineData(200, """{"result":"success","url":"https://elsewhere.example.com/a"}""")]
+    public async Task A_file_that_is_refused_does_not_hold_up_the_news(int status, string uploaded)
+    {
+        _telling.Web.Answers(200, Ok).Answers(status, uploaded);
+
+        (await _telling.TellAsync(Url, mail: Posted.WithFile("a.txt", "text/plain"))).ShouldBe(new Outcome.Delivered("42") { Memo = First });
+
+        _telling.Web.Requests.Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task What_cannot_be_changed_any_more_is_told_in_the_same_topic()
     {

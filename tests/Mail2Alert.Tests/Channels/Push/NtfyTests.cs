@@ -1,3 +1,4 @@
+using System.Text;
 using Mail2Alert.Alerts;
 using Mail2Alert.Channels;
 
@@ -85,6 +86,54 @@ public sealed class NtfyTests
     }
 
     [Fact]
+    public async Task A_file_goes_with_the_message_in_one_request()
+    {
+        _telling.Web.Answers(200, """{"id":"i1"}""");
+
+        (await _telling.TellAsync($"ntfy://tk_a@localhost/alerts?tags=nas", Telling.Alert with { Text = "C:\\new\nmore" }, mail: Posted.WithFile("a.txt", "text/plain")))
+            .ShouldBe(new Outcome.Delivered("i1"));
+
+        var request = _telling.Web.Requests.ShouldHaveSingleItem();
+        (request.Method, request.Address, request.Body).ShouldBe(("PUT", "http://localhost/alerts", "hello"));
+        (request.Headers["X-Filename"], request.Headers["X-Title"], request.Headers["X-Priority"], request.Headers["X-Tags"]).ShouldBe(("a.txt", "Error: Disk full", "4", "rotating_light,nas"));
+        (request.Headers["X-Click"], request.Headers["X-Sequence-ID"], request.Headers["Authorization"]).ShouldBe((Telling.Alert.Link!.AbsoluteUri, TestIncident.Key, "Bearer tk_a"));
+        Decoded(request.Headers["X-Message"]).ShouldStartWith("C:\\\u200Bnew\nmore\n");
+        request.Headers.Keys.ShouldNotContain("X-topic");
+    }
+
+    [Theory]
+    [InlineData(400, 40014)]
+    [InlineData(413, 41301)]
+    [InlineData(429, 42905)]
+    public async Task A_file_that_is_refused_does_not_hold_up_the_news(int status, int code)
+    {
+        _telling.Web.Answers(status, $$"""{"code":{{code}},"http":{{status}}}""").Answers(200, """{"id":"i2"}""");
+
+        (await _telling.TellAsync(Url, mail: Posted.WithFile("a.txt", "text/plain"))).ShouldBe(new Outcome.Delivered("i2"));
+
+        (_telling.Web.Last.Method, (string?)_telling.Web.Last.Json["message"]).ShouldBe(("POST", "/var is at 97% <b>&</b>\nline2\nhost: nas1"));
+    }
+
+    [Fact]
+    public async Task Where_a_file_from_elsewhere_is_shown_the_mails_stay_behind()
+    {
+        await _telling.TellAsync($"{Url}?attach=https://nas.example.com/graph.png", mail: Posted.WithFile("a.txt", "text/plain"));
+
+        _telling.Web.Requests.ShouldHaveSingleItem().Json["attach"]!.ToString().ShouldBe("https://nas.example.com/graph.png");
+    }
+
+    [Theory]
+    [InlineData("Öl")]
+    [InlineData("a\nb")]
+    [InlineData("=?UTF-8?B?eA==?=")]
+    public async Task A_title_in_a_field_of_the_header_means_itself(string title)
+    {
+        await _telling.TellAsync(Url, Telling.Alert with { Title = $"Error {title}" }, mail: Posted.WithFile("a.txt", "text/plain"));
+
+        Decoded(_telling.Web.Requests[0].Headers["X-Title"]).ShouldBe($"Error {title}");
+    }
+
+    [Fact]
     public async Task Buttons_may_have_any_script()
     {
         await _telling.TellAsync($"{Url}?actions=view, Öffnen, https://e.x");
@@ -108,7 +157,7 @@ public sealed class NtfyTests
         var judged = await _telling.TellAsync(Url);
 
         judged.GetType().Name.ShouldBe(outcome);
-        (judged as Outcome.Retry)?.After?.TotalSeconds.ShouldBe(wait!.Value);
+        ((judged as Outcome.Retry)?.After?.TotalSeconds).ShouldBe(wait);
         (judged is Outcome.Failed { IsTooLarge: true }).ShouldBe(status == 413);
     }
 
@@ -117,6 +166,9 @@ public sealed class NtfyTests
     [InlineData("ntfys://a?mode=cloud&to=b", "ntfys://ntfy.sh/a ntfys://ntfy.sh/b")]
     public void Each_topic_is_a_target(string url, string shown) =>
         string.Join(' ', TargetGrammar.Parse(url).Targets.Select(target => target.Text)).ShouldBe(shown);
+
+    private static string Decoded(string field) =>
+        field.StartsWith("=?UTF-8?B?", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(field[10..^2])) : field;
 
     [Theory]
     [InlineData("ntfy://localhost/bad topic", "a topic is 1 to 64 letters, digits, '-' and '_'")]

@@ -35,6 +35,49 @@ public sealed class PushbulletTests
         _telling.Web.Last.Json["guid"]!.ToString().ShouldNotBe(first, "that is another delivery");
     }
 
+    [Fact]
+    public async Task A_file_is_uploaded_and_pushed_behind_the_news()
+    {
+        _telling.Web.Answers(200, """{"iden":"p1"}""")
+            .Answers(200, """{"file_name":"a.txt","file_type":"text/plain","file_url":"https://dl.example.com/a.txt","upload_url":"https://upload.example.com/x","data":{"acl":"public-read"}}""")
+            .Answers(204)
+            .Answers(200, """{"iden":"p2"}""");
+
+        (await _telling.TellAsync("pbul://T/dev", mail: Posted.WithFile("a.txt", "text/plain"))).ShouldBe(new Outcome.Delivered("p1"));
+
+        var (news, place, upload, push) = (_telling.Web.Requests[0], _telling.Web.Requests[1], _telling.Web.Requests[2], _telling.Web.Requests[3]);
+        (place.Address, place.Headers["Access-Token"], place.Body).ShouldBe(("https://api.pushbullet.com/v2/upload-request", "T", """{"file_name":"a.txt","file_type":"text/plain"}"""));
+        upload.Address.ShouldBe("https://upload.example.com/x");
+        upload.Headers.ContainsKey("Access-Token").ShouldBeFalse("that host needs no token");
+        upload.Body.ShouldContain("name=\"acl\"\r\n\r\npublic-read\r\n");
+        upload.Body.ShouldContain("name=\"file\"; filename=\"a.txt\"\r\n\r\nhello");
+        Posted.Same(push.Body, $$"""
+            {"type":"file","file_name":"a.txt","file_type":"text/plain","file_url":"https://dl.example.com/a.txt","device_iden":"dev","guid":"{{news.Json["guid"]}}.file0"}
+            """);
+    }
+
+    [Theory]
+    [InlineData(403, "{}")]
+    [InlineData(200, """{"upload_url":"http://upload.example.com/x"}""")]
+    public async Task A_file_that_is_refused_does_not_hold_up_the_news(int status, string place)
+    {
+        _telling.Web.Answers(200, """{"iden":"p1"}""").Answers(status, place);
+
+        (await _telling.TellAsync("pbul://T", mail: Posted.WithFile("a.txt", "text/plain"))).ShouldBe(new Outcome.Delivered("p1"));
+
+        _telling.Web.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task News_that_did_not_arrive_leave_their_files_behind()
+    {
+        _telling.Web.Answers(429);
+
+        await _telling.TellAsync("pbul://T", mail: Posted.WithFile("a.txt", "text/plain"));
+
+        _telling.Web.Requests.ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData(200, "Delivered")]
     [InlineData(400, "Failed")]

@@ -112,7 +112,7 @@ public sealed class PushoverTests
         var judged = await _telling.TellAsync(Url);
 
         judged.GetType().Name.ShouldBe(outcome);
-        (judged as Outcome.Retry)?.After?.TotalSeconds.ShouldBe(wait!.Value);
+        ((judged as Outcome.Retry)?.After?.TotalSeconds).ShouldBe(wait);
     }
 
     [Theory]

@@ -156,7 +156,7 @@ public sealed partial class SyslogTests : IDisposable
 
     [Theory]
     [InlineData("syslog://", "syslog://user")]
-    [InlineData("syslog://local3?logpid=no&logperror=yes", "syslog://local3")]
+    [InlineData("syslog://local3?logpid=no&logperror=no", "syslog://local3")]
     [InlineData("syslog://?facility=mail", "syslog://mail")]
     [InlineData("syslog://loghost/local3?mode=remote", "syslog://loghost/local3")]
     [InlineData("rsyslog://loghost:1514/cron", "rsyslog://loghost:1514/cron")]

@@ -31,7 +31,7 @@ public sealed class FilePickerTests
     [InlineData("application/zip", "all.zip", null)]
     public void What_could_run_stays_in_the_mail(string type, string name, string? picked)
     {
-        Pick(With(type, name, "content")).SingleOrDefault()?.Name.ShouldBe(picked);
+        (Pick(With(type, name, "content")).SingleOrDefault()?.Name).ShouldBe(picked);
         Pick(With(type, name, "content")).Count.ShouldBe(picked is null ? 0 : 1);
     }
 

@@ -45,6 +45,49 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("rocket://me:secret99@localhost/#ops", "POST http://localhost/api/v1/login", "POST http://localhost/api/v1/chat.postMessage")]
+    [InlineData("mmost://team@localhost/secret99?mode=bot&channel=ops", "GET http://localhost/api/v4/", "POST http://localhost/api/v4/posts")]
+    [InlineData("matrix://me:secret99@localhost/#ops:localhost", "/_matrix/client/v3/login", "/_matrix/client/v3/join/", "/send/m.room.message/")]
+    [InlineData("zulip://bot@localhost.example/a6k4p8bpv1hKyyhQyVg1bBbHbRjvmcdG/ops", "POST https://localhost.example/api/v1/messages")]
+    public async Task Shows_every_step_of_a_conversation(string target, params string[] steps)
+    {
+        var (exitCode, output, error) = await RunAsync("--to", target);
+
+        exitCode.ShouldBe(ExitCode.Ok, error);
+        steps.ShouldAllBe(step => output.Contains(step, StringComparison.Ordinal), output);
+        output.ShouldNotContain("secret99");
+    }
+
+    [Fact]
+    public async Task Shows_what_becomes_of_files()
+    {
+        _folder.Write("backup.eml", """
+            From: nas@example.com
+            Subject: nas1: backup failed
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            x
+            --b
+            Content-Type: text/plain
+            Content-Disposition: attachment; filename="a.txt"
+
+            hello
+            --b--
+
+            """.ReplaceLineEndings("\r\n"));
+
+        var (_, slack, _) = await RunAsync("--to", "slack://xoxb-1/#ops");
+        var (_, pushbullet, _) = await RunAsync("--to", "pbul://secret99");
+
+        slack.ShouldContain("POST https://slack.com/api/files.completeUploadExternal");
+        pushbullet.ShouldContain("\"file_url\":\"https://upload.invalid/file\"");
+    }
+
+    [Theory]
     [InlineData("--to", "nonsense://x", "there is no such kind of target")]
     [InlineData("--receiver", "nobody", "there is no receiver 'nobody'")]
     [InlineData("--channel", "nothing", "there is no channel 'nothing'")]

@@ -1,3 +1,8 @@
+using Mail2Alert.Channels;
+using Mail2Alert.Deliveries;
+using Mail2Alert.Pipeline;
+using Mail2Alert.Routing;
+
 namespace Mail2Alert.Tests.Configuration.Sections;
 
 public sealed class WebhooksSectionTests
@@ -36,6 +41,21 @@ public sealed class WebhooksSectionTests
     public void A_webhook_that_is_not_there_is_no_target() =>
         Loaded.Problems("webhooks: { it: { url: 'https://h/' } }\nreceivers: { a: 'webhook:ti' }\nroutes: [ { to: a } ]\n").ShouldHaveSingleItem()
             .ShouldBe("2:17: error: 'webhook:ti' is not a target: there is no webhook of that name; known are it");
+
+    [Fact]
+    public void The_pace_of_a_webhook_is_that_of_its_destination()
+    {
+        var routes = Loaded.Valid("""
+            webhooks: { it: { url: 'https://h/', pace: { burst: 5, every: 2s } }, fast: { url: 'https://g/' } }
+            receivers: { a: [ 'webhook:it', 'webhook:fast' ] }
+            routes: [ { to: a } ]
+            """).Routes;
+        Target[] targets = [.. routes.SelectMany(route => route.Targets)];
+
+        var paces = new ConfiguredPaces(new ConfiguredTargets(routes));
+
+        targets.Select(target => paces.Of(Destination.Of(target))).ShouldBe([new Pace(5, TimeSpan.FromSeconds(2)), null]);
+    }
 
     [Theory]
     [InlineData("channels: { appris: {} }", "1:13: error: there is no channel 'appris'; did you mean 'apprise'?")]

@@ -19,7 +19,7 @@ internal sealed class ScriptedTargets(TimeProvider clock) : IChannel
 
     public int MostAtOnce { get; private set; }
 
-    public IReadOnlyList<Knock> KnocksAt(Target target) => [.. _knocks.Where(knock => knock.Target == target)];
+    public IReadOnlyList<Knock> KnocksAt(Target target) => [.. _knocks.Where(knock => target.Equals(knock.Target))];
 
     /// <summary>What a target was told, in order.</summary>
     public IReadOnlyList<string> ToldTo(Target target) => [.. KnocksAt(target).Where(knock => knock.GotThrough).Select(knock => knock.Title)];
@@ -29,7 +29,7 @@ internal sealed class ScriptedTargets(TimeProvider clock) : IChannel
 
     public async Task<Outcome> SendAsync(Notification notification, Target target, CancellationToken cancellationToken)
     {
-        var isDown = target == RunningEngine.Down;
+        var isDown = target.Equals(RunningEngine.Down);
         var trouble = isDown ? Trouble : null;
         if (isDown)
             Count(1);

@@ -195,7 +195,7 @@ internal sealed class GroupWorld(IReadOnlyList<GroupFile> files, int first) : IA
     private bool IsTaken(GroupStep.Mail mail) => mail.Fires && _taken.Contains(mail.Key);
 
     private bool Tells(Target target, string news) => new Router(_scene.Routes)
-        .Route(LineSource.Of($"NEWS {news} host={news["news-".Length..]}"), null).Targets.Any(routed => routed.Target == target);
+        .Route(LineSource.Of($"NEWS {news} host={news["news-".Length..]}"), null).Targets.Any(routed => target.Equals(routed.Target));
 
     private static IEnumerable<Target> Escalated(Route route) => route.Options.Escalation.SelectMany(step => step.To.Targets);
 
@@ -203,7 +203,7 @@ internal sealed class GroupWorld(IReadOnlyList<GroupFile> files, int first) : IA
     private bool HeardLast(Target target, string key) =>
         LinesOf(target).LastOrDefault(line => KeyOf(line) == key)?.StartsWith("FIRING", StringComparison.Ordinal) == true;
 
-    private IEnumerable<string> LinesOf(Target target) => _heard.Where(heard => heard.Telling.Target == target).SelectMany(heard => heard.Lines.Select(line => line.Key));
+    private IEnumerable<string> LinesOf(Target target) => _heard.Where(heard => target.Equals(heard.Telling.Target)).SelectMany(heard => heard.Lines.Select(line => line.Key));
 
     /// <summary>What it says of alerts: it is a mail as it came, or tells several of them.</summary>
     private static IReadOnlyList<string> LinesOf(Telling telling) => telling.Text.Contains("* ", StringComparison.Ordinal)

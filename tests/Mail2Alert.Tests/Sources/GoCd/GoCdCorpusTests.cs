@@ -27,7 +27,7 @@ public sealed class GoCdCorpusTests
         alert.Title.ShouldBe(Text(described["subject"]));
         alert.Source.ShouldBe(Text(expected["source"]));
         alert.Key.ShouldBe(Text(expected["key"]));
-        alert.Link?.AbsoluteUri.ShouldBe(Text(expected["link"]));
+        (alert.Link?.AbsoluteUri).ShouldBe(Text(expected["link"]));
         alert.Event.ShouldBe(Text(expected["event"]));
         foreach (var label in (string[])["source", "event", "status", "severity"])
             alert.Labels[label].ShouldBe(Text(expected[label]), label);

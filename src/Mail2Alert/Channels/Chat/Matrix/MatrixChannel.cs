@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using Mail2Alert.Channels.Chat.Slack;
 using Mail2Alert.Channels.Templates;
 using Mail2Alert.Channels.Web;
 
 namespace Mail2Alert.Channels.Chat.Matrix;
 
-/// <summary>Matrix, as a user of a server: <see cref="MatrixGrammar"/> says how its targets are written. Rooms with end-to-end encryption are not served.</summary>
+/// <summary>
+/// Matrix, as a user of a server or by the webhook of a bridge: <see cref="MatrixGrammar"/> says how its targets are written. Rooms with end-to-end
+/// encryption are not served.
+/// </summary>
 internal sealed class MatrixChannel : ChatChannel<MatrixTarget>, IUrlChannel
 {
     private readonly MatrixDoor _door;
@@ -21,12 +25,32 @@ internal sealed class MatrixChannel : ChatChannel<MatrixTarget>, IUrlChannel
         Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // What Synapse allows by default is less than one a second, and ten at once.
         Pace = new Pace(Burst: 10, Every: TimeSpan.FromSeconds(1)),
+        Owns = MatrixHookGrammar.IsNative,
+    };
+
+    // A card has a title of its own.
+    private static ChannelKind CardKind { get; } = Kind with
+    {
+        Limits = new MessageLimits(Title: 500, Text: 12_000, LengthUnit.JsonBytes),
+        Dialect = SlackText.Instance,
+        TitleDialect = SlackText.Instance,
+        HasLink = true,
+        Files = FileLimits.None,
     };
 
     protected override string Service => "Matrix";
 
+    protected override ChannelKind KindOf(MatrixTarget target) => target.Hook switch
+    {
+        null => Kind,
+        { Form: MatrixHookForm.Slack } => CardKind,
+        _ => Kind with { Files = FileLimits.None },
+    };
+
     protected override async Task<Outcome> TellAsync(Letter letter, MatrixTarget target, CancellationToken cancellationToken)
     {
+        if (target.Hook is { } hook)
+            return base.Judge(letter, await AskAsync(WebCall.Json(HttpMethod.Post, new Uri(hook.Address.Reveal()), hook.Of(letter, InPlain(letter, target))), target, cancellationToken));
         var (inside, trouble) = await _door.EnterAsync(target, cancellationToken);
         return inside is null ? Outside(base.Judge(letter, trouble!)) : await base.TellAsync(letter, inside, cancellationToken);
     }

@@ -3,17 +3,21 @@ using Mail2Alert.Channels.Web;
 
 namespace Mail2Alert.Channels.Chat.Matrix;
 
-/// <summary>Apprise's <c>matrix[s]://USER:PASSWORD@HOST/#alias/!room</c> and <c>matrix[s]://TOKEN@HOST/…</c>.</summary>
+/// <summary>Apprise's <c>matrix[s]://USER:PASSWORD@HOST/#alias/!room</c> and <c>matrix[s]://TOKEN@HOST/…</c>; webhooks are read by <see cref="MatrixHookGrammar"/>.</summary>
 internal static partial class MatrixGrammar
 {
     public const string Form = "matrixs://TOKEN@HOST/!ROOM:HOST";
 
     public static ParsedTargets Read(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["version", "hsreq", "e2ee", "image", "path", "format"])
-            url.Take(unneeded);
-        if (url.Take("mode")?.ToLowerInvariant() is { } mode && mode is not ("off" or "server"))
-            return ParsedTargets.Wrong($"webhooks of bridges are not written so here; expected a user of the server: {Form}");
+        if (MatrixHookGrammar.Read(url) is { } hook)
+            return hook;
+        url.Ignore("version", "version 3 of the API is spoken", "3");
+        url.Ignore("hsreq", "rooms are named as they are written", "no");
+        url.Ignore("e2ee", "rooms with end-to-end encryption are not served", "no");
+        url.Ignore("image", "no icon is shown", "no");
+        url.Ignore("path", "it belongs to webhooks of bridges");
+        url.Ignore("format", "texts are told plainly and in HTML", "html");
         var token = url.Take("token") ?? (url.Password is null ? url.User : null);
         if (!WebAddress.IsHost(url.Host) || (token is null && url.User is null))
             return ParsedTargets.Wrong($"expected {Form}, or matrixs://USER:PASSWORD@HOST/#ALIAS");

@@ -21,6 +21,9 @@ internal sealed class MatrixTarget(TargetName name, TargetOptions options) : Cha
     /// <summary><c>#alias:server</c> before the room was entered, <c>!id:server</c> afterwards.</summary>
     public required string Room { get; init; }
 
+    /// <summary>A bridge's webhook, which needs no more; null for a user of the server.</summary>
+    public MatrixHook? Hook { get; init; }
+
     /// <summary>True for messages that other bots do not answer.</summary>
     public bool IsNotice { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Mail2Alert.Channels.Templates;
 using Mail2Alert.Channels.Templates.Dialects;
@@ -20,6 +22,8 @@ internal sealed class RocketChatChannel(ChannelTools tools) : ChatChannel<Rocket
         // Message_MaxAllowedSize is 5,000; the rest is for the mark.
         Limits = new MessageLimits(Title: 0, Text: 4_990),
         Dialect = ChatDialects.RocketChat,
+        // FileUpload_MaxFileSize is 100 MiB by default.
+        Files = new FileLimits(Most: 10, Bytes: 50 * 1024 * 1024),
         // Ten in a minute by each method, by default.
         Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(6)),
     };
@@ -29,28 +33,26 @@ internal sealed class RocketChatChannel(ChannelTools tools) : ChatChannel<Rocket
     protected override async Task<Outcome> TellAsync(Letter letter, RocketChatTarget target, CancellationToken cancellationToken)
     {
         if (target.Password is null)
-            return await base.TellAsync(letter, target, cancellationToken);
+            return await TellInsideAsync(letter, target, cancellationToken);
         if (_loggedIn.TryGetValue(target.Id, out var known))
-            return await base.TellAsync(letter, known, cancellationToken);
+            return await TellInsideAsync(letter, known, cancellationToken);
         var answer = await AskAsync(LogIn(target), target, cancellationToken);
         return answer is WebAnswer.Reply { IsSuccess: true } reply && reply.Json?["data"] is JsonObject data
             && data["userId"]?.ToString() is { } user && data["authToken"]?.ToString() is { } token
-                ? await base.TellAsync(letter, _loggedIn.GetOrAdd(target.Id, target.LoggedIn(user, token)), cancellationToken)
+                ? await TellInsideAsync(letter, _loggedIn.GetOrAdd(target.Id, target.LoggedIn(user, token)), cancellationToken)
                 : answer is WebAnswer.Reply { IsSuccess: true } ? new Outcome.Retry("what answered is not Rocket.Chat") : base.Judge(letter, answer);
     }
 
-    protected override WebCall Call(Letter letter, RocketChatTarget target) => target.Hook is { } hook
-        ? WebCall.Json(HttpMethod.Post, new Uri(target.Server, $"hooks/{hook.Reveal()}"), new JsonObject
+    protected override WebCall Call(Letter letter, RocketChatTarget target) => target switch
+    {
+        { Hook: { } hook } => WebCall.Json(HttpMethod.Post, new Uri(target.Server, $"hooks/{hook.Reveal()}"), RocketChatCard.Of(letter, target)),
+        // Only this method takes an id of ours, and only for a room that is known by its own.
+        { IsRoom: true } => Method(target, "chat.sendMessage", new JsonObject
         {
-            ["channel"] = target.Place,
-            ["alias"] = target.Speaker,
-            ["text"] = AlertLook.Text(letter),
-        })
-        : Method(target, "chat.postMessage", new JsonObject
-        {
-            [IsRoom(target) ? "roomId" : "channel"] = target.Place,
-            ["text"] = AlertLook.Text(letter),
-        });
+            ["message"] = new JsonObject { ["_id"] = OwnId(letter), ["rid"] = target.Place, ["msg"] = AlertLook.Text(letter) },
+        }),
+        _ => Method(target, "chat.postMessage", new JsonObject { ["channel"] = target.Place, ["text"] = AlertLook.Text(letter) }),
+    };
 
     protected override WebCall? Edit(Letter letter, RocketChatTarget target) => target.Hook is not null ? null : Method(target, "chat.update", new JsonObject
     {
@@ -65,6 +67,17 @@ internal sealed class RocketChatChannel(ChannelTools tools) : ChatChannel<Rocket
         ["tmid"] = letter.Memo["message"],
         ["text"] = AlertLook.End(letter.Alert, ChatDialects.RocketChat),
     });
+
+    // In two steps; before Rocket.Chat 7 it was one, which is gone since 8.
+    protected override async Task AttachAsync(Letter letter, LetterFile file, Memo message, RocketChatTarget target, CancellationToken cancellationToken)
+    {
+        var (room, thread) = (Uri.EscapeDataString(message["room"] ?? ""), message["message"]);
+        var answer = await AskAsync(Upload(target, $"rooms.media/{room}", [], file), target, cancellationToken);
+        if (answer is WebAnswer.Reply { Status: 404 })
+            await AskAsync(Upload(target, $"rooms.upload/{room}", [("tmid", thread)], file), target, cancellationToken);
+        else if (answer is WebAnswer.Reply { IsSuccess: true } reply && (reply.Json?["file"] as JsonObject)?["_id"]?.ToString() is { } id)
+            await AskAsync(Method(target, $"rooms.mediaConfirm/{room}/{Uri.EscapeDataString(id)}", new JsonObject { ["tmid"] = thread }), target, cancellationToken);
+    }
 
     // The next attempt logs in again.
     protected override (Letter Letter, RocketChatTarget Target)? Otherwise(Letter letter, RocketChatTarget target, WebAnswer answer)
@@ -88,7 +101,17 @@ internal sealed class RocketChatChannel(ChannelTools tools) : ChatChannel<Rocket
         _ => base.Judge(letter, answer),
     };
 
-    private static bool IsRoom(RocketChatTarget target) => target.Place is not (['#', ..] or ['@', ..]);
+    // Rocket.Chat takes a message of a known id no second time, but answers that as a failure: then the message is there already.
+    private async Task<Outcome> TellInsideAsync(Letter letter, RocketChatTarget target, CancellationToken cancellationToken)
+    {
+        var outcome = await base.TellAsync(letter, target, cancellationToken);
+        if (!target.IsRoom || outcome is not Outcome.Failed { IsTooLarge: false })
+            return outcome;
+        var there = await AskAsync(WithToken(new WebCall(HttpMethod.Get, new Uri(target.Server, $"api/v1/chat.getMessage?msgId={OwnId(letter)}")), target), target, cancellationToken);
+        return Judge(letter, there) is Outcome.Delivered { Memo: not null } told ? Keep(letter, told) : outcome;
+    }
+
+    private static string OwnId(Letter letter) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(letter.Key)).AsSpan(0, 12));
 
     private static WebCall LogIn(RocketChatTarget target) => WebCall.Json(HttpMethod.Post, new Uri(target.Server, "api/v1/login"), new JsonObject
     {
@@ -97,7 +120,11 @@ internal sealed class RocketChatChannel(ChannelTools tools) : ChatChannel<Rocket
     });
 
     private static WebCall Method(RocketChatTarget target, string name, JsonObject arguments) =>
-        WebCall.Json(HttpMethod.Post, new Uri(target.Server, $"api/v1/{name}"), arguments)
-            .With("X-User-Id", target.User)
-            .With("X-Auth-Token", target.Token?.Reveal());
+        WithToken(WebCall.Json(HttpMethod.Post, new Uri(target.Server, $"api/v1/{name}"), arguments), target);
+
+    private static WebCall Upload(RocketChatTarget target, string name, IEnumerable<(string Name, string? Value)> fields, LetterFile file) =>
+        WithToken(WebCall.Multipart(new Uri(target.Server, $"api/v1/{name}"), fields, [("file", file)]), target);
+
+    private static WebCall WithToken(WebCall call, RocketChatTarget target) =>
+        call.With("X-User-Id", target.User).With("X-Auth-Token", target.Token?.Reveal());
 }

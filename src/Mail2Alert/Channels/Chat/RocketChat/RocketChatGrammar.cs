@@ -15,7 +15,7 @@ internal static class RocketChatGrammar
 
     public static ParsedTargets Read(TargetUrl url)
     {
-        url.Take("avatar");
+        url.Ignore("avatar", "no icon is shown", "no");
         var (mode, hook) = (url.Take("mode")?.ToLowerInvariant(), url.Take("webhook"));
         // The webhook's second part stands where a path would begin: A/B@HOST.
         if (hook is null && url is { User: null, Path: [var part, ..] } && part.IndexOf('@', StringComparison.Ordinal) is > 0 and var at)

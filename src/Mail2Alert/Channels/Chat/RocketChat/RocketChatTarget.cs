@@ -21,6 +21,9 @@ internal sealed class RocketChatTarget(TargetName name, TargetOptions options) :
     /// <summary><c>#channel</c>, <c>@user</c> or the id of a room; null for where the webhook leads.</summary>
     public string? Place { get; init; }
 
+    /// <summary>True where a user tells a room that is named by its id.</summary>
+    public bool IsRoom => Hook is null && Place is not (['#', ..] or ['@', ..]);
+
     /// <summary>What the webhook calls itself; null for its own name.</summary>
     public string? Speaker { get; init; }
 

@@ -19,8 +19,8 @@ internal sealed partial record SlackPlaces(IReadOnlyList<string> Tokens, string?
 
     public static SlackPlaces Of(TargetUrl url)
     {
-        foreach (var unneeded in (string[])["image", "blocks", "template"])
-            url.Take(unneeded);
+        ChatKeys.Ignore(url);
+        url.Ignore("blocks", "a message is always a card with a colour", "no");
         string[] parts = [.. (url.Take("token") ?? "").Split('/'), url.Host, .. url.Path];
         parts = [.. parts.Where(part => part.Length > 0)];
         var (path, count) = Way(url.Take("mode")?.ToLowerInvariant() ?? "", parts.FirstOrDefault() ?? "");

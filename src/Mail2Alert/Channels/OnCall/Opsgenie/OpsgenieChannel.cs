@@ -54,7 +54,7 @@ internal sealed class OpsgenieChannel(ChannelTools tools) : WebChannel<OpsgenieT
     private static ParsedTargets Read(TargetUrl url)
     {
         // One alert has all who respond; Apprise sends it once for each.
-        url.Take("batch");
+        url.Ignore("batch", "each target is told by itself", "no");
         var isJira = url.Scheme == "jira";
         var region = isJira ? Us : url.Take("region")?.ToLowerInvariant() ?? Us;
         var priority = url.Take("priority");

@@ -43,7 +43,7 @@ internal sealed partial class HomeAssistantChannel(ChannelTools tools) : WebChan
     private static ParsedTargets Read(TargetUrl url)
     {
         // Apprise sends to several targets of a service ten at a time.
-        url.Take("batch");
+        url.Ignore("batch", "each target is told by itself", "no");
         return url switch
         {
             { Host.Length: 0 } => ParsedTargets.Wrong($"expected {Kind.Form}"),

@@ -178,6 +178,6 @@ public sealed class MatrixTests
     [InlineData("matrix://token@localhost", "expected rooms")]
     [InlineData("matrix://token@a b/!id:h", "matrixs://USER:PASSWORD@HOST/#ALIAS")]
     [InlineData("matrix://token@localhost/@ann:h", "make a room for a person")]
-    [InlineData("matrix://user:token@localhost/?mode=slack", "webhooks of bridges")]
+    [InlineData("matrix://user:token@localhost/?mode=irc", "mode=matrix, slack or hookshot")]
     public void Says_what_was_expected(string url, string mistake) => TargetGrammar.Parse(url).Mistake.ShouldNotBeNull().ShouldContain(mistake);
 }

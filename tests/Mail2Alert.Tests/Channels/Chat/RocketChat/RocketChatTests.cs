@@ -36,7 +36,70 @@ public sealed class RocketChatTests
         (await _telling.TellAsync("rocket://bot:hookaaaa/tokenbbbb@localhost:3000/#general?avatar=no")).ShouldBe(new Outcome.Delivered());
 
         _telling.Web.Requests.ShouldHaveSingleItem().Address.ShouldBe("http://localhost:3000/hooks/hookaaaa/tokenbbbb");
-        ((string?)_telling.Web.Last.Json["channel"], (string?)_telling.Web.Last.Json["alias"]).ShouldBe(("#general", "bot"));
+        Posted.Same(_telling.Web.Last.Body, """
+            {"channel":"#general","alias":"bot","text":"🔴 *Error: Disk full*",
+            "attachments":[{"color":"#A32037","text":"/var is at 97% <b>\u200B&</b>\u200B\nline2\nhost: nas1\nhttps://nas.example.com/disk?id=1&x=2"}]}
+            """);
+    }
+
+    [Theory]
+    [InlineData("Resolved", "Error", "#3AA337")]
+    [InlineData("Firing", "Warning", "#CACF29")]
+    [InlineData("Info", "Info", "#3AA3E3")]
+    public async Task A_webhook_shows_how_it_stands_by_a_colour(string status, string severity, string colour)
+    {
+        await _telling.TellAsync("rockets://a/b@localhost", TestIncident.Of(status, severity));
+
+        ((string?)_telling.Web.Last.Json["attachments"]![0]!["color"]).ShouldBe(colour);
+    }
+
+    [Fact]
+    public async Task A_room_takes_a_message_once_however_often_it_is_sent()
+    {
+        _telling.Web.Answers(200, Posted1)
+            .Answers(400, """{"success":false,"error":"Cannot read properties of undefined (reading 'starred')"}""")
+            .Answers(200, Posted1);
+        const string room = "rocket://uid:secret@localhost/room1?mode=token";
+
+        (await _telling.TellAsync(room)).ShouldBe(new Outcome.Delivered("m1") { Memo = First });
+        (await _telling.TellAsync(room)).ShouldBe(new Outcome.Delivered("m1") { Memo = First });
+
+        var (first, second, asked) = (_telling.Web.Requests[0].Json["message"]!, _telling.Web.Requests[1].Json["message"]!, _telling.Web.Requests[2]);
+        ((string?)first["rid"], (string?)first["_id"]).ShouldBe(("room1", (string?)second["_id"]));
+        ((string?)first["msg"]).ShouldNotBeNull().ShouldStartWith("🔴 *Error: Disk full*\n");
+        (asked.Method, asked.Address, asked.Headers["X-Auth-Token"]).ShouldBe(("GET", $"http://localhost/api/v1/chat.getMessage?msgId={first["_id"]}", "secret"));
+    }
+
+    [Fact]
+    public async Task What_a_room_refuses_and_does_not_have_is_refused()
+    {
+        _telling.Web.Answers(400, """{"success":false,"error":"error-not-allowed"}""").Answers(400, """{"success":false}""");
+
+        (await _telling.TellAsync("rocket://uid:secret@localhost/room1?mode=token")).ShouldBeOfType<Outcome.Failed>().Why.ShouldContain("error-not-allowed");
+    }
+
+    [Fact]
+    public async Task Files_stand_below_the_message()
+    {
+        _telling.Web.Answers(200, LoggedIn).Answers(200, Posted1).Answers(200, """{"success":true,"file":{"_id":"f1","url":"/file-upload/f1/a.txt"}}""").Answers(200, """{"success":true}""");
+
+        (await _telling.TellAsync(Url, mail: Posted.WithFile("a.txt", "text/plain"))).Memo.ShouldBe(First);
+
+        var (upload, confirm) = (_telling.Web.Requests[2], _telling.Web.Requests[3]);
+        (upload.Address, upload.Headers["X-User-Id"], upload.Headers["X-Auth-Token"]).ShouldBe(("http://localhost:3000/api/v1/rooms.media/r1", "U", "T"));
+        upload.Body.ShouldContain("name=\"file\"; filename=\"a.txt\"\r\n\r\nhello");
+        (confirm.Address, confirm.Body).ShouldBe(("http://localhost:3000/api/v1/rooms.mediaConfirm/r1/f1", """{"tmid":"m1"}"""));
+    }
+
+    [Fact]
+    public async Task An_older_server_takes_a_file_in_one_step()
+    {
+        _telling.Web.Answers(200, LoggedIn).Answers(200, Posted1).Answers(404).Answers(200, """{"success":true}""");
+
+        await _telling.TellAsync(Url, mail: Posted.WithFile("a.txt", "text/plain"));
+
+        _telling.Web.Last.Address.ShouldBe("http://localhost:3000/api/v1/rooms.upload/r1");
+        _telling.Web.Last.Body.ShouldContain("name=\"tmid\"\r\n\r\nm1\r\n");
     }
 
     [Fact]
@@ -111,7 +174,7 @@ public sealed class RocketChatTests
 
         await _telling.TellAsync("rocket://uid:secret@localhost/room1?mode=token");
 
-        (_telling.Web.Requests.ShouldHaveSingleItem().Headers["X-User-Id"], _telling.Web.Last.Headers["X-Auth-Token"], (string?)_telling.Web.Last.Json["roomId"])
+        (_telling.Web.Requests.ShouldHaveSingleItem().Headers["X-User-Id"], _telling.Web.Last.Headers["X-Auth-Token"], (string?)_telling.Web.Last.Json["message"]!["rid"])
             .ShouldBe(("uid", "secret", "room1"));
     }
 }
