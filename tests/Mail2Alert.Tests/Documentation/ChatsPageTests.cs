@@ -13,7 +13,7 @@ public sealed partial class ChatsPageTests
     {
         var examples = Yaml().Matches(Page).Select(block => block.Groups["text"].Value).ToList();
 
-        examples.Count.ShouldBe(10);
+        examples.Count.ShouldBe(11);
         foreach (var example in examples)
             Loaded.Problems(example).ShouldBeEmpty(example);
     }
