@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mail2Alert.SideBySide.Compare;
 using Mail2Alert.SideBySide.Load;
 using Mail2Alert.SideBySide.Sinks;
 
@@ -7,7 +8,7 @@ namespace Mail2Alert.SideBySide;
 /// <summary>The command line.</summary>
 internal static class SideBySideCommand
 {
-    public static RootCommand Create() => new("Mail2Alert beside others, on the same machine with the same mails") { Generate(), Sink() };
+    public static RootCommand Create() => new("Mail2Alert beside others, on the same machine with the same mails") { CompareCommand.Create(), Generate(), Sink() };
 
     private static Command Generate()
     {

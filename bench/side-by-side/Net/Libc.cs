@@ -107,11 +107,11 @@ internal static unsafe partial class Libc
     }
 
     // sockaddr_in.
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
     private struct SocketAddress
     {
         public ushort Family;
         public ushort Port;
         public uint Host;
-        private readonly ulong _zero;
     }
 }
