@@ -24,7 +24,7 @@ internal static class Chart
     public static string Of(Results results)
     {
         var (body, y) = (new StringBuilder(), 0);
-        foreach (var cell in results.Cells)
+        foreach (var cell in Shown(results))
             Group(body, cell.Title, [.. results.Of(cell)], ref y);
         return string.Create(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {y + 10}" width="{Width}" font-family="sans-serif" font-size="12" role="img" aria-label="Mails a second, beside others">
@@ -32,6 +32,13 @@ internal static class Chart
             {body}</svg>
 
             """);
+    }
+
+    // One of each kind is enough to see.
+    private static List<Cell> Shown(Results results)
+    {
+        var shown = results.Cells.Where(cell => cell.Work is not (Work.SlowDisk or Work.Open) && Plan.Quick.Contains(cell)).ToList();
+        return shown.Count > 0 ? shown : [.. results.Cells];
     }
 
     private static void Group(StringBuilder body, string title, IReadOnlyList<Summary> rows, ref int y)

@@ -14,6 +14,9 @@ internal sealed record CompareOptions
     /// <summary>Seconds that each is measured.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Seconds that a subject works before it is measured, and half of that under load.</summary>
+    public required double WarmUp { get; init; }
+
     /// <summary>Half of what a target asks for is enough.</summary>
     public required bool IsQuick { get; init; }
 
@@ -29,5 +32,6 @@ internal sealed record CompareOptions
     /// <summary>Where the results go.</summary>
     public required string Output { get; init; }
 
-    public bool Wants(string subject) => Only.Count == 0 || Only.Contains(subject, StringComparer.OrdinalIgnoreCase);
+    public bool Wants(Work work, string subject) =>
+        (Only.Count == 0 || Only.Contains(subject, StringComparer.OrdinalIgnoreCase)) && (!IsQuick || Targets.Name(work, subject));
 }

@@ -13,7 +13,7 @@ internal sealed class Comparison(CompareOptions options, TextWriter output)
     {
         foreach (var work in options.Cells.GroupBy(cell => cell.Work))
             await RunAsync(work.Key, [.. work], stop);
-        return new Results(_runs, _starts, SlowDisk.Flush(options.Directory), options.Rounds, options.Seconds);
+        return new Results(_runs, _starts, await CrossCheckAsync(stop), SlowDisk.Flush(options.Directory), options.Rounds, options.Seconds);
     }
 
     private async Task RunAsync(Work work, IReadOnlyList<Cell> cells, CancellationToken stop)
@@ -25,13 +25,13 @@ internal sealed class Comparison(CompareOptions options, TextWriter output)
         var running = new Dictionary<string, Served?>();
         try
         {
-            if (options.Wants(Subjects.Limit))
+            if (options.Wants(work, Subjects.Limit))
                 running[Subjects.Limit] = null;
-            foreach (var subject in Subjects.All.Where(subject => subject.Does(work) && options.Wants(subject.Name)))
+            foreach (var subject in Subjects.All.Where(subject => subject.Does(work) && options.Wants(work, subject.Name)))
             {
                 var served = running[subject.Name] = await bench.StartAsync(subject.Name, stop);
                 _starts.Add(new Start(work, subject.Name, served.Started.TotalSeconds, served.Idle));
-                await round.WarmUpAsync(cells[0], served, stop);
+                await round.WarmUpAsync(cells[0], served, subject.IsCompiledLate ? options.WarmUp : 1, stop);
                 await round.SettleAsync(served, stop);
             }
             for (var turn = 0; turn < options.Rounds; turn++)
@@ -53,6 +53,9 @@ internal sealed class Comparison(CompareOptions options, TextWriter output)
                 await served.DisposeAsync();
         }
     }
+
+    // Of who only looks at some subjects, nobody wants to know.
+    private async Task<IReadOnlyList<CrossCheck>> CrossCheckAsync(CancellationToken stop) => options.Only.Count > 0 || options.IsQuick ? [] : await CrossCheck.RunAsync(stop);
 
     private async Task<Measured> RunAsync(Round round, Cell cell, string name, Served? served, CancellationToken stop)
     {

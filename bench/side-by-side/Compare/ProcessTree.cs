@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Mail2Alert.SideBySide.Compare;
@@ -19,21 +18,18 @@ internal static class ProcessTree
     /// <summary>Octets of memory; what several share counts once (Pss).</summary>
     public static long Memory(int root) => Below(root, Read()).Sum(Memory1);
 
-    /// <summary>Ends all of it that is there.</summary>
-    public static void Kill(int root)
+    /// <summary>Its processes, as they are at this moment.</summary>
+    public static IReadOnlyList<Member> Members(int root)
     {
-        foreach (var process in Below(root, Read()))
-        {
-            try
-            {
-                using var found = Process.GetProcessById(process);
-                found.Kill();
-            }
-            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-            {
-                // It ended meanwhile.
-            }
-        }
+        var all = Read();
+        return [.. Below(root, all).Select(process => new Member(process, all[process].Began))];
+    }
+
+    /// <summary>Those that are still there: a number may be another process's by now.</summary>
+    public static IEnumerable<int> Left(IEnumerable<Member> members)
+    {
+        var all = Read();
+        return members.Where(member => all.TryGetValue(member.Process, out var now) && now.Began == member.Began).Select(member => member.Process);
     }
 
     /// <summary>The share of the processors' time that the machine below this one took for others, and the total, in ticks (proc_stat(5)).</summary>
@@ -56,7 +52,7 @@ internal static class ProcessTree
         }
     }
 
-    private static List<int> Below(int root, Dictionary<int, (int Parent, long Used)> all)
+    private static List<int> Below(int root, Dictionary<int, (int Parent, long Used, long Began)> all)
     {
         var found = new List<int>();
         if (!all.ContainsKey(root))
@@ -67,9 +63,9 @@ internal static class ProcessTree
         return found;
     }
 
-    private static Dictionary<int, (int Parent, long Used)> Read()
+    private static Dictionary<int, (int Parent, long Used, long Began)> Read()
     {
-        var all = new Dictionary<int, (int, long)>();
+        var all = new Dictionary<int, (int, long, long)>();
         foreach (var directory in System.IO.Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var process) && Status(directory) is { } status)
@@ -79,13 +75,13 @@ internal static class ProcessTree
     }
 
     // The name, in brackets, may hold anything.
-    private static (int Parent, long Used)? Status(string directory)
+    private static (int Parent, long Used, long Began)? Status(string directory)
     {
         try
         {
             var text = File.ReadAllText(Path.Combine(directory, "stat"));
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return ((int)Number(fields[1]), fields[11..15].Sum(Number));
+            return ((int)Number(fields[1]), fields[11..15].Sum(Number), Number(fields[19]));
         }
         catch (IOException)
         {
@@ -94,4 +90,8 @@ internal static class ProcessTree
     }
 
     private static long Number(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
+
+    /// <param name="Process">Its number.</param>
+    /// <param name="Began">When, in ticks.</param>
+    internal sealed record Member(int Process, long Began);
 }

@@ -7,7 +7,7 @@ internal static class Report
     public static async Task<int> WriteAsync(Results results, CompareOptions options, TextWriter output, CancellationToken stop)
     {
         var verdicts = Targets.Judge(results, options.IsQuick ? 0.5 : 1).ToList();
-        var page = Markdown.Of(results, verdicts);
+        var page = Markdown.Of(results, verdicts, await Versions.ReadAsync(options, stop));
         await File.WriteAllTextAsync(Path.Combine(options.Output, "results.md"), page, stop);
         await File.WriteAllTextAsync(Path.Combine(options.Output, "results.json"), Json.WritePage(new { results, verdicts }), stop);
         await File.WriteAllTextAsync(Path.Combine(options.Output, "chart.svg"), Chart.Of(results), stop);

@@ -3,10 +3,11 @@ namespace Mail2Alert.SideBySide.Compare;
 /// <summary>What was measured.</summary>
 /// <param name="Runs">In order.</param>
 /// <param name="Starts">Of all subjects, for each work.</param>
+/// <param name="Checks">Of generator and sink.</param>
 /// <param name="Flush">What a flush takes on the disk by itself, in milliseconds.</param>
 /// <param name="Rounds">How often each was measured.</param>
 /// <param name="Seconds">How long each was measured.</param>
-internal sealed record Results(IReadOnlyList<Measured> Runs, IReadOnlyList<Start> Starts, double Flush, int Rounds, double Seconds)
+internal sealed record Results(IReadOnlyList<Measured> Runs, IReadOnlyList<Start> Starts, IReadOnlyList<CrossCheck> Checks, double Flush, int Rounds, double Seconds)
 {
     public IEnumerable<Cell> Cells => Runs.Select(run => run.Cell).Distinct();
 

@@ -35,11 +35,14 @@ internal sealed class Round(SinkProcess sink, CompareOptions options)
             (after.Stolen - machine.Stolen) / (double)Math.Max(1, after.All - machine.All));
     }
 
-    /// <summary>Lets it meet the code that it will be measured with.</summary>
-    public async Task WarmUpAsync(Cell cell, Served served, CancellationToken stop)
+    /// <summary>
+    /// Lets it meet the code that it will be measured with: first from few senders, so that compilers get to work, whose work competes with the mail's.
+    /// </summary>
+    public async Task WarmUpAsync(Cell cell, Served served, double seconds, CancellationToken stop)
     {
         await sink.ResetAsync(_next, TimeSpan.Zero, stop);
-        var load = Load(cell with { Senders = 20, Size = Cell.Small, OneEach = false }, served.Port) with { Rate = 0, Seconds = 2, WarmUp = 0 };
+        var small = Load(cell with { Senders = 2, Size = Cell.Small, OneEach = false }, served.Port) with { Rate = 0, Seconds = seconds, WarmUp = 0, Bystander = false };
+        var load = small with { Senders = 20, Seconds = seconds / 2, First = (await GeneratorProcess.RunAsync(small, stop)).Next };
         _next = (await GeneratorProcess.RunAsync(load, stop)).Next;
     }
 

@@ -46,21 +46,25 @@ internal sealed class Served : IAsyncDisposable
         return served;
     }
 
-    /// <summary>Asks it to end, and then does not ask.</summary>
+    /// <summary>Asks all of it to end, and then does not ask.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        try
-        {
-            using (var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id} 2>/dev/null")]))
-                await kill.WaitForExitAsync(limit.Token);
-            await _process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            ProcessTree.Kill(_process.Id);
-        }
+        var members = ProcessTree.Members(_process.Id);
+        await SignalAsync("-TERM", members.Select(member => member.Process));
+        await Patience.UntilAsync(() => Task.FromResult(!ProcessTree.Left(members).Any()), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(50), CancellationToken.None);
+        await SignalAsync("-KILL", ProcessTree.Left(members));
+        await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static async Task SignalAsync(string signal, IEnumerable<int> processes)
+    {
+        string[] numbers = [.. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))];
+        if (numbers.Length == 0)
+            return;
+        // That one of them ended meanwhile is said on the error output.
+        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, .. numbers]) { RedirectStandardError = true })!;
+        await kill.WaitForExitAsync();
     }
 
     private async Task<bool> GreetsAsync(CancellationToken stop)

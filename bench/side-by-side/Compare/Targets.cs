@@ -68,6 +68,10 @@ internal static class Targets
     private const double IdleMemory = 100;
     private const double StartToBanner = 0.6;
 
+    /// <summary>Whether a target for this work speaks of the subject.</summary>
+    public static bool Name(Work work, string subject) =>
+        subject is Itself or Subjects.Limit || Rates.Any(target => target.Cell.Work == work && target.Of == subject);
+
     /// <param name="results">What was measured.</param>
     /// <param name="share">How much of each target is asked for.</param>
     /// <returns>Of those targets that can be judged by it.</returns>

@@ -17,6 +17,8 @@ internal sealed class HarakaSubject : Subject
 
     public override string Name => Subjects.Haraka;
 
+    public override bool IsCompiledLate => true;
+
     public override bool Does(Work work) => work is Work.Accept or Work.Relay or Work.Slow or Work.Open;
 
     public override async Task<Launch> PrepareAsync(Setting setting, CancellationToken stop)

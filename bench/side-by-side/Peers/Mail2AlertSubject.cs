@@ -11,6 +11,8 @@ internal sealed class Mail2AlertSubject : Subject
 {
     public override string Name => Subjects.Ours;
 
+    public override bool IsCompiledLate => true;
+
     public override bool Does(Work work) => true;
 
     public override async Task<Launch> PrepareAsync(Setting setting, CancellationToken stop)

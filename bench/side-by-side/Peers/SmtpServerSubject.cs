@@ -8,6 +8,8 @@ internal sealed class SmtpServerSubject : Subject
 {
     public override string Name => Subjects.SmtpServer;
 
+    public override bool IsCompiledLate => true;
+
     public override bool Does(Work work) => work == Work.Accept;
 
     public override Task<Launch> PrepareAsync(Setting setting, CancellationToken stop) => Task.FromResult(new Launch(

@@ -9,6 +9,9 @@ internal abstract class Subject
 
     public abstract bool Does(Work work);
 
+    /// <summary>It is compiled while it runs, and so has to run for a while before it is what it will be.</summary>
+    public virtual bool IsCompiledLate => false;
+
     /// <summary>Writes what it needs into its directory.</summary>
     /// <returns>How it is started; it stays in the foreground.</returns>
     public abstract Task<Launch> PrepareAsync(Setting setting, CancellationToken stop);
