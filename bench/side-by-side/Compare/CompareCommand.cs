@@ -16,8 +16,8 @@ internal static class CompareCommand
         var sizes = Several<int>("--sizes", "Octets of a mail: 1024, 10240, 1048576");
         var only = Several<string>("--only", "Subjects: limit, mail2alert, postfix, aiosmtpd, haraka, smtp-server, ancestor");
         var rounds = new Option<int?>("--rounds") { Description = "How often each is measured (3; 1 with --quick)" };
-        var seconds = new Option<double?>("--seconds") { Description = "How long each is measured (3; 2 with --quick)" };
-        var warmUp = new Option<double?>("--warm-up") { Description = "Seconds that what is compiled while it runs works before it is measured (6; 4 with --quick)" };
+        var seconds = new Option<double?>("--seconds") { Description = "How long each is measured (3; 1.5 with --quick)" };
+        var warmUp = new Option<double?>("--warm-up") { Description = "Seconds that what is compiled while it runs works before it is measured (6; 5 with --quick)" };
         var quick = new Option<bool>("--quick") { Description = "A few cells, once, against half of the targets" };
         var command = new Command("compare", "Measures mail2alert beside others") { program, packages, output, directory, works, senders, sizes, only, rounds, seconds, warmUp, quick };
         command.SetAction(async (result, stop) =>
@@ -30,8 +30,8 @@ internal static class CompareCommand
                     Wants(result.GetValue(works), cell.Work) && Wants(result.GetValue(senders), cell.Senders) && Wants(result.GetValue(sizes), cell.Size))],
                 Only = Parts(result.GetValue(only)),
                 Rounds = result.GetValue(rounds) ?? (isQuick ? 1 : 3),
-                Seconds = result.GetValue(seconds) ?? (isQuick ? 2 : 3),
-                WarmUp = result.GetValue(warmUp) ?? (isQuick ? 4 : 6),
+                Seconds = result.GetValue(seconds) ?? (isQuick ? 1.5 : 3),
+                WarmUp = result.GetValue(warmUp) ?? (isQuick ? 5 : 6),
                 IsQuick = isQuick,
                 Program = Path.GetFullPath(result.GetValue(program)!),
                 Packages = Path.GetFullPath(result.GetValue(packages)!),

@@ -11,7 +11,8 @@ internal sealed class Comparison(CompareOptions options, TextWriter output)
 
     public async Task<Results> RunAsync(CancellationToken stop)
     {
-        foreach (var work in options.Cells.GroupBy(cell => cell.Work))
+        // Relaying is the same work for a subject, whatever comes in front of it and behind.
+        foreach (var work in options.Cells.GroupBy(cell => cell.Work is Work.Slow or Work.Open ? Work.Relay : cell.Work))
             await RunAsync(work.Key, [.. work], stop);
         return new Results(_runs, _starts, await CrossCheckAsync(stop), SlowDisk.Flush(options.Directory), options.Rounds, options.Seconds);
     }
@@ -21,47 +22,35 @@ internal sealed class Comparison(CompareOptions options, TextWriter output)
         using var sink = await SinkProcess.StartAsync(stop);
         using var gocd = new GoCdServer(FreePort.Next());
         var round = new Round(sink, options);
-        var bench = new Bench(options, work, sink.Port, gocd.Port);
-        var running = new Dictionary<string, Served?>();
-        try
+        await using var bench = new Bench(options, work, round, (sink.Port, gocd.Port));
+        foreach (var subject in Subjects.All.Where(subject => cells.Any(cell => Does(subject, cell))))
+            _starts.Add(await bench.StartAsync(subject, stop));
+        for (var turn = 0; turn < options.Rounds; turn++)
         {
-            if (options.Wants(work, Subjects.Limit))
-                running[Subjects.Limit] = null;
-            foreach (var subject in Subjects.All.Where(subject => subject.Does(work) && options.Wants(work, subject.Name)))
+            foreach (var cell in cells)
             {
-                var served = running[subject.Name] = await bench.StartAsync(subject.Name, stop);
-                _starts.Add(new Start(work, subject.Name, served.Started.TotalSeconds, served.Idle));
-                await round.WarmUpAsync(cells[0], served, subject.IsCompiledLate ? options.WarmUp : 1, stop);
-                await round.SettleAsync(served, stop);
-            }
-            for (var turn = 0; turn < options.Rounds; turn++)
-            {
-                foreach (var cell in cells)
+                if (options.Wants(cell.Work, Subjects.Limit))
+                    await RunAsync(round, cell, Subjects.Limit, null, stop);
+                var subjects = Subjects.All.Where(subject => Does(subject, cell));
+                foreach (var subject in turn % 2 == 0 ? subjects : subjects.Reverse())
                 {
-                    foreach (var name in turn % 2 == 0 ? running.Keys.ToList() : [.. running.Keys.Reverse()])
-                    {
-                        Say(await RunAsync(round, cell, name, running[name], stop));
-                        if (running[name] is { } served && !await round.SettleAsync(served, stop))
-                            running[name] = await bench.RestartAsync(name, served, stop);
-                    }
+                    await RunAsync(round, cell, subject.Name, bench.Of(subject), stop);
+                    await bench.SettleAsync(subject, stop);
                 }
             }
         }
-        finally
-        {
-            foreach (var served in running.Values.OfType<Served>())
-                await served.DisposeAsync();
-        }
     }
+
+    private bool Does(Subject subject, Cell cell) => subject.Does(cell.Work) && options.Wants(cell.Work, subject.Name);
 
     // Of who only looks at some subjects, nobody wants to know.
     private async Task<IReadOnlyList<CrossCheck>> CrossCheckAsync(CancellationToken stop) => options.Only.Count > 0 || options.IsQuick ? [] : await CrossCheck.RunAsync(stop);
 
-    private async Task<Measured> RunAsync(Round round, Cell cell, string name, Served? served, CancellationToken stop)
+    private async Task RunAsync(Round round, Cell cell, string name, Served? served, CancellationToken stop)
     {
         var measured = await round.RunAsync(cell, name, served, stop);
         _runs.Add(measured);
-        return measured;
+        Say(measured);
     }
 
     private void Say(Measured run) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -20,7 +20,7 @@ internal static class Plan
     public static IReadOnlyList<Cell> Quick { get; } =
     [
         new(Work.Accept, 100),
-        new(Work.Relay, 20), new(Work.Relay, 100), new(Work.Relay, 20, Cell.Large), new(Work.Relay, 20, OneEach: true),
+        new(Work.Relay, 100), new(Work.Relay, 20, Cell.Large), new(Work.Relay, 20, OneEach: true),
         new(Work.Slow, 100),
         new(Work.Store, 100),
         new(Work.SlowDisk, 20),

@@ -41,7 +41,7 @@ internal sealed class Round(SinkProcess sink, CompareOptions options)
     public async Task WarmUpAsync(Cell cell, Served served, double seconds, CancellationToken stop)
     {
         await sink.ResetAsync(_next, TimeSpan.Zero, stop);
-        var small = Load(cell with { Senders = 2, Size = Cell.Small, OneEach = false }, served.Port) with { Rate = 0, Seconds = seconds, WarmUp = 0, Bystander = false };
+        var small = Load(cell, served.Port) with { Seconds = seconds, WarmUp = 0 };
         var load = small with { Senders = 20, Seconds = seconds / 2, First = (await GeneratorProcess.RunAsync(small, stop)).Next };
         _next = (await GeneratorProcess.RunAsync(load, stop)).Next;
     }
@@ -61,7 +61,7 @@ internal sealed class Round(SinkProcess sink, CompareOptions options)
                 return quiet >= 2;
             },
             TimeSpan.FromSeconds(4),
-            TimeSpan.FromMilliseconds(150),
+            TimeSpan.FromMilliseconds(100),
             stop);
     }
 
