@@ -1,0 +1,1 @@
+return await Mail2Alert.SideBySide.SideBySideCommand.Create().Parse(args).InvokeAsync();
