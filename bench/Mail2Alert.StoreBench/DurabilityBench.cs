@@ -1,4 +1,7 @@
 using System.Globalization;
+using Mail2Alert.SideBySide;
+using Mail2Alert.SideBySide.Compare;
+using Mail2Alert.SideBySide.Load;
 
 namespace Mail2Alert.StoreBench;
 
@@ -22,7 +25,7 @@ internal static class DurabilityBench
     public static async Task<int> RunAsync(int rounds, int seconds, string place)
     {
         using var directory = new BenchDirectory(place);
-        using var sink = new Sink();
+        using var sink = await SinkProcess.StartAsync(CancellationToken.None);
         (string Name, string Configuration)[] ways =
         [
             ("thrown away", Configuration(NoStore, "", sink)),
@@ -46,12 +49,12 @@ internal static class DurabilityBench
     }
 
     // The claim asks for the subject, as a configuration does that decides anything: without it nobody would read the mail that is thrown away.
-    private static string Configuration(string store, string routes, Sink sink) => $$"""
+    private static string Configuration(string store, string routes, SinkProcess sink) => $$"""
         listeners: smtp://127.0.0.1:0
         relay: smtp://127.0.0.1:{{sink.Port}}
         {{store}}
         sources:
-          ci: { kind: mail, claim: { to: alerts@example.net, not: { subject: /^Newsletter/ } } }
+          ci: { kind: mail, claim: { to: {{TestMail.To}}, not: { subject: /^Newsletter/ } } }
         {{routes}}
         """;
 
@@ -64,7 +67,7 @@ internal static class DurabilityBench
         {
             foreach (var program in programs)
             {
-                var rate = await Sender.RateAsync(program.Port, Senders, time);
+                var rate = await program.RateAsync(Senders, time);
                 var rest = await program.QuietAsync() - TimeSpan.FromMilliseconds(600);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"round {round}: {program.Name,-18} {rate,8:F0} accepted/s, all done {Math.Max(0, rest.TotalSeconds),5:F1} s later"));
@@ -77,22 +80,16 @@ internal static class DurabilityBench
 
     private static int Report(Dictionary<string, List<(double Accepted, double Finished)>> results)
     {
-        var bound = Median(results["thrown away"].Select(result => result.Accepted));
+        var bound = Statistics.Median(results["thrown away"].Select(result => result.Accepted));
         Console.WriteLine($"{Senders} senders, medians of {results["stored"].Count} rounds:");
         foreach (var (name, rounds) in results)
         {
-            var accepted = Median(rounds.Select(result => result.Accepted));
+            var accepted = Statistics.Median(rounds.Select(result => result.Accepted));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-18} {accepted,8:F0} accepted/s, {accepted / bound,6:P0} of thrown away; {Median(rounds.Select(result => result.Finished)),8:F0}/s with all work behind it"));
+                $"{name,-18} {accepted,8:F0} accepted/s, {accepted / bound,6:P0} of thrown away; {Statistics.Median(rounds.Select(result => result.Finished)),8:F0}/s with all work behind it"));
         }
-        var reached = Median(results["stored"].Select(result => result.Accepted)) / bound;
+        var reached = Statistics.Median(results["stored"].Select(result => result.Accepted)) / bound;
         Console.WriteLine(reached >= Target ? "target reached" : string.Create(CultureInfo.InvariantCulture, $"target of {Target:P0} missed"));
         return reached >= Target ? 0 : 1;
-    }
-
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
     }
 }

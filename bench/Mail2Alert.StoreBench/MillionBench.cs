@@ -1,4 +1,6 @@
 using System.Globalization;
+using Mail2Alert.SideBySide;
+using Mail2Alert.SideBySide.Load;
 
 namespace Mail2Alert.StoreBench;
 
@@ -35,7 +37,7 @@ internal static class MillionBench
         {
             foreach (var program in (ServedProgram[])(round % 2 == 0 ? [empty, large] : [large, empty]))
             {
-                var rate = await Sender.RateAsync(program.Port, Senders, time);
+                var rate = await program.RateAsync(Senders, time);
                 if (round > 0)
                     rates[program].Add(rate);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {program.Name,-6} {rate,8:F0} accepted/s, {program.Memory / 1048576.0,6:F0} MiB"));
@@ -43,7 +45,7 @@ internal static class MillionBench
                     await program.QuietAsync();
             }
         }
-        return Report(large, empty, DurabilityBench.Median(rates[large]) / DurabilityBench.Median(rates[empty]), (double)large.Memory / empty.Memory);
+        return Report(large, empty, Statistics.Median(rates[large]) / Statistics.Median(rates[empty]), (double)large.Memory / empty.Memory);
     }
 
     private static Task<ServedProgram> StartAsync(string directory, string name, string store, string retention) => ServedProgram.StartAsync(
@@ -53,7 +55,7 @@ internal static class MillionBench
         store: sqlite:{{store}}
         {{retention}}
         sources:
-          ci: { kind: mail, claim: { to: alerts@example.net } }
+          ci: { kind: mail, claim: { to: {{TestMail.To}} } }
         """);
 
     private static bool Report(ServedProgram large, ServedProgram empty, double rate, double memory)

@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Mail2Alert.SideBySide.Compare;
+using Mail2Alert.SideBySide.Load;
 
 namespace Mail2Alert.StoreBench;
 
@@ -19,11 +23,8 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <summary>From the start of the process to the first client's banner.</summary>
     public TimeSpan Started { get; }
 
-    /// <summary>Octets of memory it has at this moment (VmRSS of proc(5)).</summary>
-    public long Memory => 1024 * long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
+    /// <summary>Octets of memory it has at this moment.</summary>
+    public long Memory => ProcessTree.Memory(_process.Id);
 
     public static async Task<ServedProgram> StartAsync(string name, string directory, string configuration)
     {
@@ -42,13 +43,20 @@ internal sealed class ServedProgram : IAsyncDisposable
             if (!line.Contains(Banner, StringComparison.Ordinal))
                 continue;
             var port = int.Parse(line.Split(':')[^1], CultureInfo.InvariantCulture);
-            using (await Sender.ConnectAsync(port))
-            {
-                _ = TellAsync(name, process.StandardError);
-                return new ServedProgram(name, process, port, Stopwatch.GetElapsedTime(began));
-            }
+            await GreetAsync(port);
+            _ = TellAsync(name, process.StandardError);
+            return new ServedProgram(name, process, port, Stopwatch.GetElapsedTime(began));
         }
         throw new IOException($"{name} did not start");
+    }
+
+    /// <summary>So many senders at once, for so long, each with the envelope in one write and the content in another.</summary>
+    /// <returns>Mails accepted in a second.</returns>
+    public async Task<double> RateAsync(int senders, TimeSpan time)
+    {
+        var options = new LoadOptions { Port = Port, Senders = senders, Seconds = time.TotalSeconds, WarmUp = 0, Pipelining = true };
+        var load = await GeneratorProcess.RunAsync(options, CancellationToken.None);
+        return load is { Refused: 0, Failures: 0 } ? load.Rate : throw new IOException(load.Words ?? "the connection was closed");
     }
 
     /// <summary>Until it has done what it has to do: it uses hardly any processor time. What other programs of this run left is over, too.</summary>
@@ -75,6 +83,14 @@ internal sealed class ServedProgram : IAsyncDisposable
             await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static async Task GreetAsync(int port)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        if (await client.GetStream().ReadAsync(new byte[256]) == 0)
+            throw new IOException("the connection was closed");
     }
 
     private static async Task TellAsync(string name, StreamReader log)

@@ -18,12 +18,13 @@ internal static class SideBySideCommand
         var warmUp = new Option<double>("--warm-up") { Description = "Seconds before them", DefaultValueFactory = _ => 1 };
         var size = new Option<int>("--size") { Description = "Octets of a mail", DefaultValueFactory = _ => 1024 };
         var oneEach = new Option<bool>("--one-each") { Description = "A connection for each mail" };
+        var pipelining = new Option<bool>("--pipelining") { Description = "MAIL, RCPT and DATA together" };
         var rate = new Option<double>("--rate") { Description = "Mails a second, whatever becomes of them" };
         var bystander = new Option<bool>("--bystander") { Description = "Looks for banners meanwhile" };
         var first = new Option<long>("--first") { Description = "The first mail's number", DefaultValueFactory = _ => TestMail.First };
         var ledger = new Option<string?>("--ledger") { Description = "A file for what was acknowledged" };
         var command = new Command("generate", "Sends mails, and says what became of them in a line of JSON")
-            { port, senders, seconds, warmUp, size, oneEach, rate, bystander, first, ledger };
+            { port, senders, seconds, warmUp, size, oneEach, pipelining, rate, bystander, first, ledger };
         command.SetAction(result =>
         {
             using var generator = new Generator(new LoadOptions
@@ -34,6 +35,7 @@ internal static class SideBySideCommand
                 WarmUp = result.GetValue(warmUp),
                 Size = result.GetValue(size),
                 OneEach = result.GetValue(oneEach),
+                Pipelining = result.GetValue(pipelining),
                 Rate = result.GetValue(rate),
                 Bystander = result.GetValue(bystander),
                 First = result.GetValue(first),

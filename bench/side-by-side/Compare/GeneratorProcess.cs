@@ -38,6 +38,8 @@ internal static class GeneratorProcess
         }
         if (options.OneEach)
             yield return "--one-each";
+        if (options.Pipelining)
+            yield return "--pipelining";
         if (options.Bystander)
             yield return "--bystander";
         if (options.Ledger is not { } ledger)

@@ -37,7 +37,7 @@ internal sealed class Generator : IDisposable
         _options = options;
         var mail = new TestMail(options.Size);
         var senders = options.Rate > 0 ? OpenAtOnce : options.Senders;
-        _senders = [.. Enumerable.Range(0, senders + Bystanders).Select(name => new Sender(name, mail, _poller) { IsBystander = name >= senders })];
+        _senders = [.. Enumerable.Range(0, senders + Bystanders).Select(name => new Sender(name, mail, options.Pipelining, _poller) { IsBystander = name >= senders })];
         foreach (var sender in _senders.Reverse())
             (sender.IsBystander ? _bystanders : _free).Push(sender);
         _ledger = new Ledger(options.First);
@@ -125,7 +125,8 @@ internal sealed class Generator : IDisposable
         (Step.Hello, 2) => sender.Begin(_next++, _options.OneEach || _options.Rate > 0 ? sender.ConnectedAt : _now),
         (Step.Sender, 2) => sender.NameRecipient(),
         (Step.Recipient, 2) => sender.Data(),
-        (Step.Data, 3) => sender.BeginContent(_now),
+        (Step.Envelope, 2) => true,
+        (Step.Data or Step.Envelope, 3) => sender.BeginContent(_now),
         (Step.Answer, 2) => Acknowledged(sender),
         (Step.Quit, _) => Finished(sender),
         _ => Refused(sender),

@@ -22,6 +22,9 @@ internal sealed record LoadOptions
     /// <summary>A connection for each mail.</summary>
     public bool OneEach { get; init; }
 
+    /// <summary>MAIL, RCPT and DATA go out together (RFC 2920).</summary>
+    public bool Pipelining { get; init; }
+
     /// <summary>Mails a second that begin when their time has come, whatever became of those before, each on a connection of its own; 0: none.</summary>
     public double Rate { get; init; }
 

@@ -14,6 +14,9 @@ internal enum Step
     Recipient,
     Data,
 
+    /// <summary>The last of three answers.</summary>
+    Envelope,
+
     /// <summary>That there is room for more of the content.</summary>
     Content,
     Answer,
@@ -21,7 +24,7 @@ internal enum Step
 }
 
 /// <summary>One connection that speaks SMTP in lockstep: each command waits for the answer to the one before.</summary>
-internal sealed unsafe class Sender(int name, TestMail mail, Poller poller)
+internal sealed unsafe class Sender(int name, TestMail mail, bool pipelines, Poller poller)
 {
     private const int ReplyRoom = 2048;
 
@@ -48,6 +51,8 @@ internal sealed unsafe class Sender(int name, TestMail mail, Poller poller)
 
     /// <summary>The last reply.</summary>
     public string Words => Encoding.Latin1.GetString(_reply, ReplyLength).TrimEnd();
+
+    private static ReadOnlySpan<byte> Envelope => "MAIL FROM:<gocd@gocd.example.net>\r\nRCPT TO:<mail2alert@example.net>\r\nDATA\r\n"u8;
 
     private int Socket { get; set; }
 
@@ -85,7 +90,7 @@ internal sealed unsafe class Sender(int name, TestMail mail, Poller poller)
     {
         (Number, MailAt) = (number, now);
         mail.Write(_room, number);
-        return Say(Step.Sender, "MAIL FROM:<gocd@gocd.example.net>\r\n"u8);
+        return pipelines ? Say(Step.Envelope, Envelope) : Say(Step.Sender, "MAIL FROM:<gocd@gocd.example.net>\r\n"u8);
     }
 
     public bool NameRecipient() => Say(Step.Recipient, "RCPT TO:<mail2alert@example.net>\r\n"u8);

@@ -26,7 +26,7 @@ internal sealed partial class Mask(Target target)
             return [];
         IEnumerable<string?> parts =
         [
-            url.User, url.Password, url.Host, .. url.Path, .. url.Path.SelectMany(part => part.Split(':', ' ')), .. url.Headers.Values, .. url.Parameters.Values, .. url.Fields.Values,
+            url.User, url.Password, url.Host, .. url.Path, .. url.Path.SelectMany(part => part.Split(':', ' ', '/', '@')), .. url.Headers.Values, .. url.Parameters.Values, .. url.Fields.Values,
             .. url.Untaken.ToList().Where(key => SecretName().IsMatch(key)).Select(url.Take),
         ];
         return [.. parts.OfType<string>().Where(part => part.Length >= Shortest && !target.Text.Contains(part, StringComparison.Ordinal)).Distinct().OrderByDescending(part => part.Length)];

@@ -58,6 +58,21 @@ public sealed class RenderCommandTests : IDisposable
         output.ShouldNotContain("secret99");
     }
 
+    [Theory]
+    [InlineData("rocket://secret99a/secret99b@localhost")]
+    [InlineData("matrix://me:secret99@localhost?mode=hookshot")]
+    [InlineData("discord://4174216298/secret99")]
+    [InlineData("gchat://space/secret99a/secret99b")]
+    [InlineData("mmost://localhost/secret99")]
+    public async Task Shows_no_part_of_a_webhooks_address_that_lets_one_post(string target)
+    {
+        var (exitCode, output, error) = await RunAsync("--to", target);
+
+        exitCode.ShouldBe(ExitCode.Ok, error);
+        output.ShouldContain("POST http");
+        output.ShouldNotContain("secret99");
+    }
+
     [Fact]
     public async Task Shows_what_becomes_of_files()
     {
