@@ -50,5 +50,5 @@ public class MessageBenchmarks
         return message.Subject.Length + message.Text.Length + message.Tables.Count + message.Attachments.Count + (int)message.Kind + (message.Trouble?.Length ?? 0);
     }
 
-    private Message Open() => new(new SmtpMessage("bench", DateTimeOffset.UnixEpoch, Envelope, new StoredContent(_mail, hasEightBit: false)));
+    private Message Open() => new(new SmtpMessage("bench", DateTimeOffset.UnixEpoch, Envelope, new OwnContent(_mail, hasEightBit: false)));
 }

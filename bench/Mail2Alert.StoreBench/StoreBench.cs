@@ -20,7 +20,7 @@ internal sealed class StoreBench(SqliteStore store) : IAsyncDisposable
         SmtpMailParameters.None,
         [new SmtpRecipient(new SmtpPath("mail2alert", "example.net"))]);
 
-    private static readonly SmtpContent Content = new StoredContent(
+    private static readonly SmtpContent Content = new OwnContent(
         Encoding.ASCII.GetBytes("Subject: Stage [p/1/s/1] failed\r\n\r\n" + new string('x', 1000)), hasEightBit: false);
 
     private static readonly Alert Failed = new()

@@ -57,7 +57,7 @@ internal static class MailPromises
     private static Message Open(byte[] bytes)
     {
         var envelope = new SmtpEnvelope(new SmtpPeer("fuzz", null, null, null, true), SmtpPath.Null, SmtpMailParameters.None, []);
-        return new Message(new SmtpMessage("fuzz", DateTimeOffset.UnixEpoch, envelope, new StoredContent(bytes, hasEightBit: true)));
+        return new Message(new SmtpMessage("fuzz", DateTimeOffset.UnixEpoch, envelope, new OwnContent(bytes, hasEightBit: true)));
     }
 
     private static void Holds(bool condition, string what)

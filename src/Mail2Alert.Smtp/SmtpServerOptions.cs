@@ -51,10 +51,10 @@ public sealed class SmtpServerOptions
     public long MaxBytesInFlight { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>
-    /// Octets of one message that stay in memory; a larger one goes to a temporary file as it arrives. <see cref="MaxMessageSize"/> or more
-    /// keeps every message in memory. Default 256 KiB.
+    /// Octets of one message that stay in memory; a larger one goes to a temporary file as it arrives. It goes there sooner when it would take
+    /// more than a sixteenth of what is left of <see cref="MaxBytesInFlight"/>. Default 4 MiB.
     /// </summary>
-    public long SpoolThreshold { get; set; } = 256 * 1024;
+    public long SpoolThreshold { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>
     /// Where the temporary files lie. They have no name once they are open, and are gone when the program is. Default: a directory in the

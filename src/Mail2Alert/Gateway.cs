@@ -24,6 +24,7 @@ using Mail2Alert.Sources.Plugins;
 using Mail2Alert.Storage;
 using Mail2Alert.Web.Desk;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -208,6 +209,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             new LoopGuard(configuration.Limits.Hops, configuration.HostName),
             Acknowledge(provider, configuration),
             configuration.Acknowledge == Acknowledgement.Stored ? provider.GetService<StoreRoom>() : null));
+        services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBuffers>();
         services.AddSmtpServer<MailGate>(options =>
         {
             options.Authentication = Logins(configuration.Users, rules);

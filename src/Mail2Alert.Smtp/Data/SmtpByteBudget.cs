@@ -7,6 +7,9 @@ internal sealed class SmtpByteBudget(long limit, Action<long> changed)
 
     public long InFlight => Volatile.Read(ref _inFlight);
 
+    /// <summary>Octets that are left.</summary>
+    public long Free => Math.Max(0, limit - InFlight);
+
     /// <summary>A look ahead for a declared SIZE. Nothing is set aside: a promise of mail must not block real mail.</summary>
     public bool HasRoomFor(long bytes) => bytes <= limit - InFlight;
 

@@ -11,9 +11,9 @@ namespace Mail2Alert.Smtp.Data;
 /// </summary>
 internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, long limit) : SmtpContent, IDisposable
 {
-    // Small mails take little; from 64 KiB on, segments stay below the large-object heap's 85,000 bytes.
+    // Small mails take little, large ones few pieces.
     private const int SmallestSegment = 4 * 1024;
-    private const int LargestSegment = 64 * 1024;
+    private const int LargestSegment = SmtpContentSegment.Largest;
 
     private SmtpContentSegment? _first;
     private SmtpContentSegment? _last;
@@ -52,7 +52,7 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
         }
     }
 
-    private bool IsLarge => _length > spool.Threshold;
+    private bool IsLarge => spool.Takes(_length, memory);
 
     public override Stream OpenRead()
     {

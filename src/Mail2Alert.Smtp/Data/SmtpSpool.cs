@@ -11,8 +11,12 @@ internal sealed class SmtpSpool(SmtpServerOptions options, SmtpMetrics metrics, 
 
     private readonly string _directory = options.SpoolDirectory ?? Path.Combine(Path.GetTempPath(), "mail2alert-spool-" + Environment.UserName);
 
-    /// <summary>Octets of a message that may lie in memory.</summary>
-    public long Threshold => options.SpoolThreshold;
+    // Of the memory that is free, so that many large mails at once go to files sooner than a single one.
+    private const int LargestShare = 16;
+
+    /// <summary>True for a message that lies in a file, when the server has so much memory left.</summary>
+    public bool Takes(long length, SmtpByteBudget memory) =>
+        length > options.SpoolThreshold || (length > SmtpContentSegment.Largest && length > memory.Free / LargestShare);
 
     public SmtpByteBudget Disk { get; } = new(options.MaxSpoolBytes, metrics.BytesSpooled);
 

@@ -152,7 +152,7 @@ internal sealed class SmtpDialogue(
 
     private SmtpReply? RefusalBySize(long size) =>
         size > _options.MaxMessageSize ? ServerReplies.TooLarge
-        : size > _options.SpoolThreshold ? server.Spool.Disk.HasRoomFor(size) ? null : ServerReplies.OutOfDisk
+        : server.Spool.Takes(size, server.Memory) ? server.Spool.Disk.HasRoomFor(size) ? null : ServerReplies.OutOfDisk
         : !server.Memory.HasRoomFor(size) ? ServerReplies.Overloaded
         : null;
 

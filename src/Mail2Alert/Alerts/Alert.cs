@@ -8,6 +8,8 @@ internal sealed record Alert
     // What a person reads of one among many.
     private const int LongestRemembered = 2000;
 
+    private readonly string? _text;
+
     /// <summary>Name of the source that read it, as configured.</summary>
     public required string Source { get; init; }
 
@@ -43,7 +45,11 @@ internal sealed record Alert
 
     public required string Title { get; init; }
 
-    public required string Text { get; init; }
+    /// <summary>What its mail says, which is read when it is asked for, unless the source says something else.</summary>
+    public string Text { get => _text ?? Mail?.Text ?? ""; init => _text = value; }
+
+    /// <summary>True when <see cref="Text"/> is what its mail says.</summary>
+    public bool HasMailsText => _text is null || _text == Mail?.Text;
 
     /// <summary>Where to read on; null when there is no trustworthy address.</summary>
     public Uri? Link { get; init; }
@@ -54,11 +60,13 @@ internal sealed record Alert
     /// <summary>The mail that it was made of, for conditions on it; null for an alert that no mail made, or that was read back.</summary>
     public Message? Mail { get; init; }
 
+    /// <summary>The same for who keeps it longer than its mail.</summary>
+    public Alert Detached() => this with { Text = Text, Mail = null };
+
     /// <summary>What is remembered of it while it is not over: enough to tell it together with others, and bounded.</summary>
-    public Alert Remembered() => this with
+    public Alert Remembered()
     {
-        Text = Text.Length > LongestRemembered ? Text[..LongestRemembered] : Text,
-        Facts = null,
-        Mail = null,
-    };
+        var text = _text ?? Mail?.Opening ?? "";
+        return this with { Text = text.Length > LongestRemembered ? text[..LongestRemembered] : text, Facts = null, Mail = null };
+    }
 }

@@ -11,8 +11,11 @@ internal sealed record LimitSettings
     /// <summary><c>memory</c>, octets of all messages being handled.</summary>
     public long Memory { get; init; } = 256 * 1024 * 1024;
 
-    /// <summary><c>spool-threshold</c>, octets: a larger message lies in a temporary file while it is handled.</summary>
-    public long SpoolThreshold { get; init; } = 256 * 1024;
+    /// <summary>
+    /// <c>spool-threshold</c>, octets: a larger message lies in a temporary file while it is handled, as does one that needs more than a sixteenth of
+    /// the memory that is left.
+    /// </summary>
+    public long SpoolThreshold { get; init; } = 4 * 1024 * 1024;
 
     /// <summary><c>spool</c>, octets of all messages in temporary files.</summary>
     public long Spool { get; init; } = 2L * 1024 * 1024 * 1024;

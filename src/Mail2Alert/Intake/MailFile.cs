@@ -24,7 +24,7 @@ internal static class MailFile
     }
 
     /// <summary>The bytes of a file as a mail's.</summary>
-    public static StoredContent Content(byte[] bytes) => new(LineEnds.ToCrLf(bytes), !System.Text.Ascii.IsValid(bytes));
+    public static OwnContent Content(byte[] bytes) => new(LineEnds.ToCrLf(bytes), !System.Text.Ascii.IsValid(bytes));
 
     private static Message Of(SmtpContent content, SmtpPeer peer, SmtpPath sender, IReadOnlyList<string> recipients, DateTimeOffset at) => new(new SmtpMessage(
         "file",

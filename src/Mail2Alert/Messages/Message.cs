@@ -8,7 +8,11 @@ namespace Mail2Alert.Messages;
 /// <summary>A mail: its envelope, its raw bytes, and what reading them once gives. Reading never throws, however ugly the mail.</summary>
 internal sealed class Message(SmtpMessage mail)
 {
+    // What the header and the first lines of any mail but a strange one fit into.
+    private const int Beginning = 32 * 1024;
+
     private readonly Trouble _trouble = new();
+    private Message? _beginning;
     private MimeMessage? _parsed;
     private TextOfPart? _texts;
     private string? _text;
@@ -60,6 +64,9 @@ internal sealed class Message(SmtpMessage mail)
     /// <summary>The body as plain text, lines ending in LF; empty when there is none.</summary>
     public string Text => _text ??= Read(() => new MessageText(Texts, _trouble).Read(Parsed.Body), "");
 
+    /// <summary>What <see cref="Text"/> begins with, for who wants no more than its first lines: of a large mail the rest is not even parsed.</summary>
+    public string Opening => First.Text;
+
     /// <summary>Its HTML as it is written; null when it has none.</summary>
     public string? Html => (_html = _html.IsRead ? _html : (Read(HtmlOfBody, null), true)).Html;
 
@@ -68,15 +75,27 @@ internal sealed class Message(SmtpMessage mail)
 
     public MessageKind Kind => _kind ??= Read(() => MessageKinds.Of(Parsed, Header), MessageKind.Ordinary);
 
-    /// <summary>What was wrong with it, in sentences for people; null when there is nothing to say. It was read all the same.</summary>
+    /// <summary>
+    /// What was wrong with it, in sentences for people; null when there is nothing to say. It was read all the same. Of a large mail it is what was met so far.
+    /// </summary>
     public string? Trouble
     {
         get
         {
-            _ = (Text, Html);
+            if (!IsLarge)
+                _ = (Text, Html);
             return _trouble.Told;
         }
     }
+
+    private bool IsLarge => Length > Beginning;
+
+    // The mail as far as its first lines; the mail itself where it is small, or where its header is not.
+    private Message First => _beginning ??= IsLarge && new SequenceReader<byte>(Raw.Slice(0, Beginning)).TryReadTo(out ReadOnlySequence<byte> _, "\r\n\r\n"u8)
+        ? new Message(new SmtpMessage(Id, ReceivedAt, Envelope, new OwnContent(Raw.Slice(0, Beginning).ToArray(), HasEightBit)))
+        : this;
+
+    private HeaderList Head => (_parsed ?? First.Parsed).Headers;
 
     private MimeMessage Parsed => _parsed ??= MessageReader.Parse(mail.Content, _trouble);
 
@@ -92,8 +111,8 @@ internal sealed class Message(SmtpMessage mail)
     public string? Header(string name) => Read(
         () =>
         {
-            var index = Parsed.Headers.IndexOf(name);
-            return index < 0 ? null : EncodedWords.Decode(Parsed.Headers[index].RawValue);
+            var index = Head.IndexOf(name);
+            return index < 0 ? null : EncodedWords.Decode(Head[index].RawValue);
         },
         null);
 
@@ -101,7 +120,7 @@ internal sealed class Message(SmtpMessage mail)
     public IEnumerable<string> Headers(string name) => Read<IReadOnlyList<string>>(
         () =>
         [
-            .. from field in Parsed.Headers
+            .. from field in Head
                where string.Equals(field.Field, name, StringComparison.OrdinalIgnoreCase)
                select EncodedWords.Decode(field.RawValue),
         ],
@@ -109,7 +128,7 @@ internal sealed class Message(SmtpMessage mail)
 
     /// <summary>All fields of the header in order: the name, what it says, and what stands behind the colon as it is written.</summary>
     public IReadOnlyList<HeaderField> Fields => _fields ??= Read<IReadOnlyList<HeaderField>>(
-        () => [.. Parsed.Headers.Select(header => new HeaderField(header.Field, EncodedWords.Decode(header.RawValue), header.RawValue))], []);
+        () => [.. Head.Select(header => new HeaderField(header.Field, EncodedWords.Decode(header.RawValue), header.RawValue))], []);
 
     private string? HtmlOfBody() =>
         TextParts.First(Parsed.Body, text => text.IsHtml && TextParts.IsShown(text)) is { } part ? Texts.Written(part) : null;

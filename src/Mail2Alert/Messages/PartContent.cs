@@ -9,9 +9,10 @@ internal static class PartContent
     {
         if (part.Content is not { } content)
             return [];
-        using var decoded = new MemoryStream();
+        // Decoded it is as long as it is written, or shorter.
+        using var decoded = new MemoryStream((int)Math.Min(content.Stream?.Length ?? 0, ReadablePart.MaxBody));
         content.DecodeTo(decoded);
-        return decoded.ToArray();
+        return decoded.Length == decoded.Capacity ? decoded.GetBuffer() : decoded.ToArray();
     }
 
     /// <summary>The same for text, whose sender may have named an encoding that it does not have.</summary>

@@ -19,9 +19,10 @@ internal static class ReadablePart
     public const int MaxBody = 1024 * 1024;
 
     public static Stream Open(SmtpContent content, Trouble trouble) =>
-        content.Length <= MaxField ? content.OpenRead() : new MemoryStream(Cut(content.Bytes, trouble), writable: false);
+        content.Length <= MaxField || Cut(content.Bytes, trouble) is not { } bytes ? content.OpenRead() : new MemoryStream(bytes, writable: false);
 
-    private static byte[] Cut(ReadOnlySequence<byte> raw, Trouble trouble)
+    // Null where nothing is too long.
+    private static byte[]? Cut(ReadOnlySequence<byte> raw, Trouble trouble)
     {
         var reader = new SequenceReader<byte>(raw);
         var header = reader.IsNext("\r\n"u8, advancePast: true) ? ReadOnlySequence<byte>.Empty
@@ -32,6 +33,8 @@ internal static class ReadablePart
             trouble.Add($"Of its header only the first {MaxHeader / 1024} KiB were read.");
         if (body.Length > MaxBody)
             trouble.Add($"Of its body only the first {MaxBody / 1024} KiB were read.");
+        if (header.Length <= MaxField && body.Length <= MaxBody)
+            return null;
         return
         [
             .. ShortFields(header.Slice(0, Math.Min(header.Length, MaxHeader)).ToArray()),

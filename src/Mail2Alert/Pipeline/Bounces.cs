@@ -68,5 +68,5 @@ internal sealed class Bounces(BounceComposer composer, IEnumerable<ISource> sour
         new SmtpMailParameters { Utf8 = to.Address.IsInternational, RequireTls = mail.Envelope.Parameters.RequireTls },
         [to]);
 
-    private static StoredContent Content(byte[] bytes) => new(bytes, !System.Text.Ascii.IsValid(bytes));
+    private static OwnContent Content(byte[] bytes) => new(bytes, !System.Text.Ascii.IsValid(bytes));
 }

@@ -17,7 +17,7 @@ internal static class DecisionPlan
         return Of(mail, decision, why) with
         {
             Subject = mail.Subject,
-            HasMailsText = decision is Decision.Notify { Routing.Alert.Text: var text } && text == mail.Text,
+            HasMailsText = decision is Decision.Notify { Routing.Alert.HasMailsText: true },
             Memory = decision is Decision.Notify { Routing: var routing } ? Memory(mail, routing) : [],
         };
     }

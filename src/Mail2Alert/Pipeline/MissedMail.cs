@@ -13,7 +13,7 @@ internal static class MissedMail
     public static Message Of(StageHistory.Row row, DateTimeOffset now)
     {
         var happening = row.Status == AlertStatus.Firing ? GoCdEvent.Fails : GoCdEvent.Passes;
-        var content = new StoredContent(Encoding.ASCII.GetBytes($"Subject: Stage [{row.LastRun}] {happening.Words}\r\n\r\n"), hasEightBit: false);
+        var content = new OwnContent(Encoding.ASCII.GetBytes($"Subject: Stage [{row.LastRun}] {happening.Words}\r\n\r\n"), hasEightBit: false);
         var envelope = new SmtpEnvelope(new SmtpPeer("reconcile", null, null, null, IsExtended: true), SmtpPath.Null, SmtpMailParameters.None, []);
         return new Message(new SmtpMessage("reconcile", now, envelope, content));
     }

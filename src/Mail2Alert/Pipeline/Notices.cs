@@ -49,7 +49,7 @@ internal sealed class Notices(IStore store, NoticeComposer composer, WakeUp due)
     {
         var id = $"N{Guid.CreateVersion7(alert.At):N}";
         var envelope = new SmtpEnvelope(new SmtpPeer(id, null, null, null, IsExtended: true), SmtpPath.Null, SmtpMailParameters.None, []);
-        return new Message(new SmtpMessage(id, alert.At, envelope, new StoredContent(composer.Compose(alert, id), hasEightBit: false)));
+        return new Message(new SmtpMessage(id, alert.At, envelope, new OwnContent(composer.Compose(alert, id), hasEightBit: false)));
     }
 
     private static PlannedDelivery Planned(string mailId, Alert alert, RoutedTarget routed) => PlannedDelivery.Tell(

@@ -44,7 +44,7 @@ internal static class PartOfMail
     }
 
     private static Message Copy(Message whole, int number, IReadOnlyList<SmtpRecipient> claimed) => new(new SmtpMessage(
-        $"{whole.Id}{Mark}{number}", whole.ReceivedAt, whole.Envelope with { Recipients = claimed }, new StoredContent(whole.Raw.ToArray(), whole.HasEightBit)));
+        $"{whole.Id}{Mark}{number}", whole.ReceivedAt, whole.Envelope with { Recipients = claimed }, new OwnContent(whole.Raw.ToArray(), whole.HasEightBit)));
 
     /// <summary>True for the name of a part.</summary>
     public static bool IsOne(string mailId) => mailId.Contains(Mark, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ internal static class PartOfMail
     /// <summary>The name of the mail that it is a part of.</summary>
     public static string WholeOf(string mailId) => mailId[..mailId.LastIndexOf(Mark)];
 
-    private static StoredContent Content(Message whole, Alert alert, string id)
+    private static OwnContent Content(Message whole, Alert alert, string id)
     {
         using var written = new MimeMessage { Subject = alert.Title.ReplaceLineEndings(" "), MessageId = $"{id}@mail2alert", Body = new TextPart("plain") { Text = alert.Text } };
         written.Prepare(EncodingConstraint.SevenBit);
@@ -62,6 +62,6 @@ internal static class PartOfMail
         using var bytes = new MemoryStream();
         written.WriteTo(format, bytes);
         byte[] content = [.. HeaderBlock.Read(whole.Lines() ?? whole.Raw).Replacing(Replaced, ""), .. bytes.ToArray()];
-        return new StoredContent(content, !System.Text.Ascii.IsValid(content));
+        return new OwnContent(content, !System.Text.Ascii.IsValid(content));
     }
 }

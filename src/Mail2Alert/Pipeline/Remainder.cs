@@ -152,11 +152,18 @@ internal sealed partial class Remainder(
             return;
         }
         // The bytes are the session's again when it has its answer.
-        var content = new StoredContent(message.Raw.ToArray(), message.HasEightBit);
+        var length = (int)message.Length;
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        message.Raw.CopyTo(bytes);
+        var content = new OwnContent(bytes.AsMemory(0, length), message.HasEightBit);
         var copy = new Message(new SmtpMessage(message.Id, message.ReceivedAt, message.Envelope, content));
         _history.Begin(
-            async () => IsDone(copy.Id, await store.KeepAsync(copy, plan, CancellationToken.None)),
-            () => Interlocked.Add(ref _unwritten, -copy.Length));
+            async () => IsDone(copy.Id, await store.KeepHistoryAsync(copy, plan, CancellationToken.None)),
+            () =>
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+                Interlocked.Add(ref _unwritten, -length);
+            });
     }
 
     private bool IsDone(string mailId, StoreAnswer answer)

@@ -99,8 +99,10 @@ internal sealed class AlertEngine(
             expectations.Seen(met);
         var (alert, state) = (decided.Alert, decided.State);
         var isNews = alert.Status == AlertStatus.Info;
+        if ((isNews ? decided.Joined : state!.Groups).Count == 0)
+            return;
         var member = isNews
-            ? new GroupMember(AlertId.Of(alert) with { Mail = mailId }, alert, alert.At, mailId)
+            ? new GroupMember(AlertId.Of(alert) with { Mail = mailId }, alert.Detached(), alert.At, mailId)
             : Member(AlertId.Of(alert), alert, state!, mailId);
         foreach (var group in isNews ? decided.Joined : state!.Groups)
             groups.Put(group, member);

@@ -30,6 +30,11 @@ internal interface IStore : IAsyncDisposable
     /// <returns><see cref="StoreAnswer.Gone"/> when it was taken from its mailbox before.</returns>
     Task<StoreAnswer> KeepAsync(Message mail, MailDecision decision, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keeps a mail of which nothing is owed any more, for those who look back. It waits for company, and a power failure may undo it.
+    /// </summary>
+    Task<StoreAnswer> KeepHistoryAsync(Message mail, MailDecision decision, CancellationToken cancellationToken);
+
     /// <summary>Adds the decision to a mail that is kept, with its deliveries and the alert's state, in one commit.</summary>
     /// <returns><see cref="StoreAnswer.Gone"/> when it was decided before.</returns>
     Task<StoreAnswer> DecideAsync(string mailId, MailDecision decision, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using Mail2Alert.Messages;
 
 namespace Mail2Alert.Tests.Messages;
 
@@ -26,10 +27,27 @@ public sealed class TroubleTests
     [Fact]
     public void What_was_not_read_is_said()
     {
-        Of("Subject: x\r\n\r\n" + new string('x', 1_100_000)).Trouble.ShouldBe("Of its body only the first 1024 KiB were read.");
-        Of("X: " + new string('x', 110_000) + "\r\n\r\nx").Trouble.ShouldBe("Of its header only the first 100 KiB were read.");
-        Of("Content-Type: text/html\r\n\r\n<p>" + new string('x', 600_000)).Trouble.ShouldBe("Of its HTML only the first 512 KiB were read.");
-        Of("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nX: " + new string('x', 40_000) + "\r\n\r\nx").Trouble.ShouldNotBeNull().ShouldStartWith("It has more parts");
+        Read("Subject: x\r\n\r\n" + new string('x', 1_100_000)).Trouble.ShouldBe("Of its body only the first 1024 KiB were read.");
+        Read("X: " + new string('x', 110_000) + "\r\n\r\nx").Trouble.ShouldBe("Of its header only the first 100 KiB were read.");
+        Read("Content-Type: text/html\r\n\r\n<p>" + new string('x', 600_000)).Trouble.ShouldBe("Of its HTML only the first 512 KiB were read.");
+        Read("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nX: " + new string('x', 40_000) + "\r\n\r\nx").Trouble.ShouldNotBeNull().ShouldStartWith("It has more parts");
+    }
+
+    [Fact]
+    public void Of_a_large_mail_that_nobody_reads_nothing_is_said()
+    {
+        var mail = Of("Subject: x\r\n\r\nfirst\r\n" + new string('x', 1_100_000));
+
+        mail.Subject.ShouldBe("x");
+        mail.Opening.ShouldStartWith("first\n");
+        mail.Trouble.ShouldBeNull();
+    }
+
+    private static Message Read(string mail)
+    {
+        var message = Of(mail);
+        _ = (message.Text, message.Html);
+        return message;
     }
 
     [Fact]

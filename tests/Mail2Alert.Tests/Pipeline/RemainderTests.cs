@@ -268,6 +268,6 @@ public sealed class RemainderTests : IAsyncDisposable
     {
         var mail = TestMail.OfBytes(Encoding.ASCII.GetBytes("Subject: disk full\r\n\r\n"));
         var id = $"01JE{Interlocked.Increment(ref _mails):D12}";
-        return new Message(new SmtpMessage(id, mail.ReceivedAt, mail.Envelope, new StoredContent([.. System.Buffers.BuffersExtensions.ToArray(mail.Raw)], false)));
+        return new Message(new SmtpMessage(id, mail.ReceivedAt, mail.Envelope, new OwnContent((byte[])[.. System.Buffers.BuffersExtensions.ToArray(mail.Raw)], false)));
     }
 }

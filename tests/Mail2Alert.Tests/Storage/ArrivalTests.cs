@@ -68,7 +68,7 @@ public sealed class ArrivalTests : IAsyncDisposable
     private static Message Fetched(string id, string mailbox = "alerts", bool stays = false)
     {
         var mail = Mail();
-        var content = new StoredContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false);
+        var content = new OwnContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false);
         return new Message(new SmtpMessage(mail.Id, mail.ReceivedAt, mail.Envelope, content)) { Arrival = new Arrival(mailbox, id), Stays = stays };
     }
 }

@@ -176,7 +176,7 @@ public sealed class FollowUpTests : IAsyncDisposable
     private static AttemptEnd.Dead Death(LeasedDelivery delivery, string to = "#blue")
     {
         var id = delivery.MailId + "B1";
-        var report = new Message(new SmtpMessage(id, DateTimeOffset.UnixEpoch, TestMail.Of("", "").Envelope, new StoredContent(Encoding.ASCII.GetBytes("A: b\r\n"), false)));
+        var report = new Message(new SmtpMessage(id, DateTimeOffset.UnixEpoch, TestMail.Of("", "").Envelope, new OwnContent(Encoding.ASCII.GetBytes("A: b\r\n"), false)));
         return new AttemptEnd.Dead("no")
         {
             FollowUp = new FollowUp

@@ -1,5 +1,6 @@
 using Mail2Alert.Deliveries;
 using Mail2Alert.Storage;
+using Mail2Alert.Storage.Sqlite;
 using static Mail2Alert.Tests.Storage.StoreTest;
 
 namespace Mail2Alert.Tests.Storage;
@@ -176,7 +177,7 @@ public sealed class LeaseTests : IAsyncDisposable
         var store = await _folder.OpenAsync();
         await store.OweAsync("#ops");
         await store.LeaseAsync();
-        (await store.Writer.WriteAsync(session => session.Scalar("PRAGMA synchronous"), Cancellation, isLazy: true)).ShouldBe(1L);
+        (await store.Writer.WriteAsync(session => session.Scalar("PRAGMA synchronous"), Cancellation, SqliteHaste.Lazy)).ShouldBe(1L);
 
         (await store.Writer.WriteAsync(session => session.Scalar("PRAGMA synchronous"), Cancellation)).ShouldBe(2L);
     }

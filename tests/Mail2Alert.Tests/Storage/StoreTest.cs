@@ -22,7 +22,7 @@ internal static class StoreTest
             id ?? "01JD" + Interlocked.Increment(ref _ids).ToString("D12", CultureInfo.InvariantCulture),
             new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero),
             mail.Envelope,
-            new StoredContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false)));
+            new OwnContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false)));
     }
 
     /// <summary>A mail as it comes in from somebody, now.</summary>
@@ -30,7 +30,7 @@ internal static class StoreTest
         "01JE" + Interlocked.Increment(ref _ids).ToString("D12", CultureInfo.InvariantCulture),
         now,
         mail.Envelope,
-        new StoredContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false)));
+        new OwnContent(System.Buffers.BuffersExtensions.ToArray(mail.Raw), hasEightBit: false)));
 
     public static PlannedDelivery Tell(Message mail, string to, string key = "p/s", string destination = "slack") => PlannedDelivery.Tell(
         mail.Id, TestAlert.Of() with { Key = key }, new Target("slack", $"SECRET/{to}", $"slack://***/{to}"), "route 1", destination);

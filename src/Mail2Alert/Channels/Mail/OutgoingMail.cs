@@ -23,4 +23,10 @@ internal sealed record OutgoingMail(
 
     /// <summary>Octets, as SIZE counts them.</summary>
     public long Length => Header.Length + 2 + Body.Length;
+
+    /// <summary>True when only a server that knows SMTPUTF8 can take it (RFC 6531 §3.4).</summary>
+    public bool NeedsUtf8 => Parameters.Utf8 || Sender.IsInternational || Recipients.Any(recipient => recipient.Address.IsInternational);
+
+    /// <summary>True when somebody waits to hear of success, which only a server with DSN can tell him (RFC 3461 §5.2.2).</summary>
+    public bool NeedsDsn => Recipients.Any(recipient => recipient.Notify.HasFlag(SmtpNotify.Success));
 }

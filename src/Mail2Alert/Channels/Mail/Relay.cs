@@ -1,5 +1,4 @@
 using Mail2Alert.Smtp;
-using MailKit.Net.Smtp;
 
 namespace Mail2Alert.Channels.Mail;
 
@@ -34,54 +33,51 @@ internal sealed class Relay(RelaySettings settings, RelayPool pool)
     }
 
     // Null: the relay had closed a connection that was kept, before it saw anything of this mail. Another one is as good as the first try.
-    private async Task<Outcome?> TrySendAsync(OutgoingMail mail, RelayClient client, CancellationToken cancellationToken)
+    private async Task<Outcome?> TrySendAsync(OutgoingMail mail, RelayConnection connection, CancellationToken cancellationToken)
     {
-        var wasUsed = client.WasUsed;
+        var wasUsed = connection.WasUsed;
         try
         {
-            if (Missing(mail, client) is { } reply)
-                return new Outcome.Failed(reply.Lines[0], reply);
-            return Apart(mail, client, new Outcome.Delivered(await client.SendAsync(mail, cancellationToken)));
+            if (Missing(mail, connection) is { } missing)
+                return new Outcome.Failed(missing.Lines[0], missing);
+            var reply = await connection.SendAsync(mail, cancellationToken);
+            if (reply.EndsConnection && wasUsed && !connection.SenderAccepted)
+                return null;
+            return Apart(mail, connection, reply.IsDone ? new Outcome.Delivered(reply.Text) : RelayOutcome.Of(reply, settings));
         }
-        catch (Exception exception) when (wasUsed && !client.SenderAccepted && IsStale(exception))
+        catch (IOException) when (wasUsed && !connection.SenderAccepted)
         {
             return null;
         }
-        catch (Exception exception) when (mail.MayBeSplit && client.Refused.Count > 0 && RelayOutcome.IsExpected(exception))
+        catch (Exception exception) when (mail.MayBeSplit && connection.Refused.Count > 0 && RelayOutcome.IsExpected(exception))
         {
-            return Apart(mail, client, RelayOutcome.Of(exception, settings));
+            return Apart(mail, connection, RelayOutcome.Of(exception, settings));
         }
         finally
         {
-            pool.Return(client);
+            pool.Return(connection);
         }
     }
 
     // When it refused all, the first of them stands for the rest: somebody has to.
-    private Outcome Apart(OutgoingMail mail, RelayClient client, Outcome rest)
+    private Outcome Apart(OutgoingMail mail, RelayConnection connection, Outcome rest)
     {
-        var refused = client.Refused.Select(one => new RefusedRecipient(one.Recipient, RelayOutcome.Of(one.Code, one.Text, settings)));
-        List<RefusedRecipient> apart = [.. client.Refused.Count < mail.Recipients.Count ? refused : refused.Skip(1)];
+        if (connection.Refused.Count == 0)
+            return rest;
+        var refused = connection.Refused.Select(one => new RefusedRecipient(one.Recipient, RelayOutcome.Of(one.Reply, settings)));
+        List<RefusedRecipient> apart = [.. connection.Refused.Count < mail.Recipients.Count ? refused : refused.Skip(1)];
         return apart.Count == 0 ? rest : new Outcome.Mixed(rest, apart);
     }
 
-    private static bool IsStale(Exception exception) =>
-        exception is IOException or SmtpProtocolException or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable };
-
-    private static SmtpReply? Missing(OutgoingMail mail, RelayClient client)
+    private static SmtpReply? Missing(OutgoingMail mail, RelayConnection connection)
     {
-        var offered = client.Capabilities;
-        if (mail.Parameters.RequireTls && !(client.IsTrusted && offered.HasFlag(SmtpCapabilities.RequireTLS)))
+        var offer = connection.Offer;
+        if (mail.Parameters.RequireTls && !(connection.IsTrusted && offer.RequireTls))
             return NeedsRequireTls;
-        if (NeedsSmtpUtf8(mail) && !offered.HasFlag(SmtpCapabilities.UTF8))
+        if (mail.NeedsUtf8 && !offer.Utf8)
             return NeedsUtf8;
-        if (mail.HasEightBit && !offered.HasFlag(SmtpCapabilities.EightBitMime))
+        if (mail.HasEightBit && !offer.EightBitMime)
             return NeedsEightBit;
-        return mail.Recipients.Any(recipient => recipient.Notify.HasFlag(SmtpNotify.Success)) && !offered.HasFlag(SmtpCapabilities.Dsn)
-            ? NeedsDsn
-            : null;
+        return mail.NeedsDsn && !offer.Dsn ? NeedsDsn : null;
     }
-
-    private static bool NeedsSmtpUtf8(OutgoingMail mail) =>
-        mail.Parameters.Utf8 || mail.Sender.IsInternational || mail.Recipients.Any(recipient => recipient.Address.IsInternational);
 }

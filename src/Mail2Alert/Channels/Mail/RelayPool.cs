@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using MailKit.Net.Smtp;
 
 namespace Mail2Alert.Channels.Mail;
 
@@ -13,7 +12,7 @@ namespace Mail2Alert.Channels.Mail;
 /// their number as its limit for a minute, and the mail waits for one of them. When none is, the relay is down, and nothing is learnt from it.
 /// </remarks>
 internal sealed class RelayPool(
-    Func<CancellationToken, Task<RelayClient>> dial,
+    Func<CancellationToken, Task<RelayConnection>> dial,
     int maxConnections,
     TimeSpan idleTimeout,
     TimeProvider clock) : IAsyncDisposable
@@ -21,7 +20,7 @@ internal sealed class RelayPool(
     private static readonly TimeSpan LimitLearnedFor = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Stack<RelayClient> _idle = new();
+    private readonly Stack<RelayConnection> _idle = new();
     private readonly Queue<Waiter> _waiters = new();
     private int _open;
     private int _dialling;
@@ -32,7 +31,7 @@ internal sealed class RelayPool(
     public int Open => Volatile.Read(ref _open);
 
     /// <summary>A connection for one mail. Give it back, whatever became of it.</summary>
-    public async Task<RelayClient> RentAsync(CancellationToken cancellationToken)
+    public async Task<RelayConnection> RentAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -46,7 +45,7 @@ internal sealed class RelayPool(
         }
     }
 
-    public void Return(RelayClient client)
+    public void Return(RelayConnection client)
     {
         if (!client.IsConnected)
         {
@@ -70,7 +69,7 @@ internal sealed class RelayPool(
     }
 
     // Null and no waiter: the caller owns a free place and may dial.
-    private (RelayClient? Client, Waiter? Waiter) TakeOrQueue()
+    private (RelayConnection? Client, Waiter? Waiter) TakeOrQueue()
     {
         lock (_lock)
         {
@@ -95,7 +94,7 @@ internal sealed class RelayPool(
 
     private int Limit => clock.GetUtcNow() < _learnedUntil ? Math.Min(_learnedLimit, maxConnections) : maxConnections;
 
-    private async Task<RelayClient?> DialAsync(CancellationToken cancellationToken)
+    private async Task<RelayConnection?> DialAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -132,8 +131,7 @@ internal sealed class RelayPool(
     }
 
     private static bool IsRefusal(Exception exception) =>
-        exception is SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable }
-            or SmtpProtocolException
+        exception is IOException
             or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset };
 
     // A place became free: the first in line gets it and dials for itself. In one step with the end of the dialling, or for a moment the
@@ -150,7 +148,7 @@ internal sealed class RelayPool(
         }
     }
 
-    private bool HandOver(RelayClient? client)
+    private bool HandOver(RelayConnection? client)
     {
         while (_waiters.TryDequeue(out var waiter))
         {
@@ -166,7 +164,7 @@ internal sealed class RelayPool(
             client.Dispose();
     }
 
-    private List<RelayClient> TakeIdle(Predicate<RelayClient> which)
+    private List<RelayConnection> TakeIdle(Predicate<RelayConnection> which)
     {
         lock (_lock)
         {
@@ -181,25 +179,25 @@ internal sealed class RelayPool(
         }
     }
 
-    private static async Task QuitAsync(RelayClient client)
+    private static async Task QuitAsync(RelayConnection client)
     {
         using (client)
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             try
             {
-                await client.DisconnectAsync(quit: true, patience.Token);
+                await client.QuitAsync(patience.Token);
             }
-            catch (Exception exception) when (exception is IOException or SmtpProtocolException or OperationCanceledException)
+            catch (Exception exception) when (exception is IOException or OperationCanceledException)
             {
                 Debug.WriteLine(exception);
             }
         }
     }
 
-    private sealed class Waiter() : TaskCompletionSource<RelayClient?>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiter() : TaskCompletionSource<RelayConnection?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public async Task<RelayClient?> WaitAsync(CancellationToken cancellationToken)
+        public async Task<RelayConnection?> WaitAsync(CancellationToken cancellationToken)
         {
             await using var registration = cancellationToken.Register(() => TrySetCanceled(cancellationToken));
             return await Task;

@@ -33,4 +33,3 @@ internal sealed record RelaySettings
     public override string ToString() => $"{(ImplicitTls ? "smtps" : "smtp")}://{Host}:{Port}";
 }
 
-internal sealed record RelayLogin(string User, Secret Password);

@@ -25,7 +25,7 @@ internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceD
 
     public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
     {
-        if (GoCdMail.Of(message.Subject, message.Text) is not null)
+        if (GoCdMail.Of(message.Subject, message.Opening) is not null)
             return Named(await gocd.ReadAsync(message, cancellationToken));
         return Named(Read(message));
     }

@@ -36,8 +36,8 @@ internal sealed class GoCdSource : ISource
 
     public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
     {
-        var blank = Blank(message.Subject, message.Text, MessageLabels.Of(message));
-        if (GoCdMail.Of(message.Subject, message.Text) is not { } mail)
+        var blank = Blank(message.Subject, MessageLabels.Of(message));
+        if (GoCdMail.Of(message.Subject, message.Opening) is not { } mail)
             return new Reading.Understood(Finish(blank), ["it is none of the mails that GoCD sends"]);
         var alert = Finish(mail.Describe(blank, _settings));
         return _context is null || mail.Pipeline is null
@@ -53,11 +53,11 @@ internal sealed class GoCdSource : ISource
     public Alert Example(string pipeline, GoCdEvent happening, PipelineGroups groups)
     {
         var labels = Labels.Empty.With("pipeline", pipeline).WithUnknown("stage", "it may be any");
-        var alert = Finish(happening.Describe(Blank($"{pipeline} {happening.Words}", "", labels), _settings));
+        var alert = Finish(happening.Describe(Blank($"{pipeline} {happening.Words}", labels), _settings));
         return GoCdContext.WithGroups(alert, pipeline, groups);
     }
 
-    private Alert Blank(string subject, string text, Labels labels) => new()
+    private Alert Blank(string subject, Labels labels) => new()
     {
         Source = Name,
         Key = subject,
@@ -65,7 +65,6 @@ internal sealed class GoCdSource : ISource
         Severity = Severity.Info,
         Labels = labels.With("source", Name),
         Title = subject,
-        Text = text,
         Facts = new GoCdFacts(PipelineGroups.None),
     };
 

@@ -10,6 +10,9 @@ namespace Mail2Alert.Sources.GoCd;
 /// <param name="Link">The page of the run as the mail gives it; null where it does not, or where it leads elsewhere.</param>
 internal sealed partial record StageMail(StageLocator Run, GoCdEvent Event, string? CancelledBy, Uri? Link) : GoCdMail
 {
+    // Three lines, of which one has an address.
+    private const int LongestHead = 4096;
+
     public override string Pipeline => Run.Pipeline;
 
     public override StageLocator Run { get; } = Run;
@@ -40,7 +43,7 @@ internal sealed partial record StageMail(StageLocator Run, GoCdEvent Event, stri
     // Only the first lines are GoCD's own. What follows quotes commit comments, and these hold whatever a committer likes.
     private static (string? CancelledBy, Uri? Link) ReadHead(string text, StageLocator run)
     {
-        var lines = text.Split('\n', 4);
+        var lines = text[..Math.Min(text.Length, LongestHead)].Split('\n', 4);
         var cancel = CancelLine().Match(lines[0]);
         var head = cancel.Success ? lines.Skip(1).Take(2) : lines.Take(2);
         var link = head.Select(line => LinkLine().Match(line)).FirstOrDefault(match => match.Success);

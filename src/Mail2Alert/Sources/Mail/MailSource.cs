@@ -21,7 +21,6 @@ internal sealed class MailSource(MailSettings settings) : ISource
             Severity = Severity.Info,
             Labels = MessageLabels.Of(message).With("source", Name).With("status", "info").With("severity", "info"),
             Title = message.Subject,
-            Text = message.Text,
         },
         []));
 }

@@ -36,6 +36,11 @@ internal static class DeliveryRows
         SELECT EXISTS (SELECT 1 FROM delivery WHERE lane = $lane AND state IN (0, 1)), (SELECT json FROM memo WHERE lane = $lane)
         """;
 
+    private const string SelectQuiet = "SELECT pending + sending = 0 AND NOT EXISTS (SELECT 1 FROM memo) FROM tally";
+
+    /// <summary>True when <see cref="Lane"/> would find nothing, whichever it is.</summary>
+    public static bool AreLanesQuiet(SqliteSession session) => session.Scalar(SelectQuiet) is 1L;
+
     public static LaneState Lane(SqliteSession session, long lane) =>
         session.List(SelectLane, row => new LaneState(row.GetBoolean(0), MemoJson.Read(row.TextOrNull(1))), ("$lane", lane))[0];
 

@@ -129,7 +129,7 @@ internal static class MailRows
             Stays: row.GetBoolean(10)), ("$id", mailId));
         if (rows is not [var mail] || (mail.InFile ? files.Read(mailId, mail.Size) : mail.Bytes) is not { } bytes)
             return null;
-        var content = new StoredContent(bytes, mail.HasEightBit);
+        var content = new OwnContent(bytes, mail.HasEightBit);
         var message = new Message(new SmtpMessage(mailId, mail.Received, EnvelopeJson.Read(mail.Envelope), content)) { Stays = mail.Stays };
         return new StoredMail(
             message,

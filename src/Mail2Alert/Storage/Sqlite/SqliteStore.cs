@@ -36,6 +36,9 @@ internal sealed class SqliteStore : IStore
     Task<StoreAnswer> IStore.KeepAsync(Message mail, MailDecision decision, CancellationToken cancellationToken) =>
         KeepAsync(mail, decision, cancellationToken);
 
+    public Task<StoreAnswer> KeepHistoryAsync(Message mail, MailDecision decision, CancellationToken cancellationToken) =>
+        KeepAsync(mail, decision, cancellationToken, SqliteHaste.Patient);
+
     public Task<StoreAnswer> DecideAsync(string mailId, MailDecision decision, CancellationToken cancellationToken) => AnswerAsync(
         Writer.WriteAsync<StoreAnswer>(
             session => MailRows.Decide(session, mailId, decision, Now)
@@ -105,7 +108,9 @@ internal sealed class SqliteStore : IStore
         _readers.ReadAsync(LeaseRows.Destinations, cancellationToken);
 
     public Task<IReadOnlyList<LaneState>> LanesAsync(IReadOnlyList<long> lanes, CancellationToken cancellationToken) =>
-        _readers.ReadAsync<IReadOnlyList<LaneState>>(session => [.. lanes.Select(lane => DeliveryRows.Lane(session, lane))], cancellationToken);
+        Writer.HasQuietLanes
+            ? Task.FromResult<IReadOnlyList<LaneState>>([.. Enumerable.Repeat(LaneState.Idle, lanes.Count)])
+            : _readers.ReadAsync<IReadOnlyList<LaneState>>(session => [.. lanes.Select(lane => DeliveryRows.Lane(session, lane))], cancellationToken);
 
     public async Task<IReadOnlyList<LeasedDelivery>> LeaseAsync(
         IReadOnlyDictionary<string, int> room, TimeSpan lease, CancellationToken cancellationToken)
@@ -122,7 +127,7 @@ internal sealed class SqliteStore : IStore
                 return LeaseRows.Lease(session, room, now, now + (long)lease.TotalMilliseconds);
             },
             cancellationToken,
-            isLazy: true);
+            SqliteHaste.Lazy);
         Interlocked.Exchange(ref _latest, now);
         foreach (var (id, _) in over)
             _leases.Remove(id);
@@ -186,14 +191,15 @@ internal sealed class SqliteStore : IStore
         _lock.Dispose();
     }
 
-    private async Task<StoreAnswer> KeepAsync(Message mail, MailDecision? decision, CancellationToken cancellationToken)
+    private async Task<StoreAnswer> KeepAsync(
+        Message mail, MailDecision? decision, CancellationToken cancellationToken, SqliteHaste haste = SqliteHaste.Durable)
     {
         var isLarge = mail.Length > _options.InlineBytes;
         try
         {
             if (isLarge)
                 await _files.WriteAsync(mail.Id, mail.Raw, cancellationToken);
-            return await KeepRowAsync(MailRows.Ready.Of(mail, isLarge), decision, cancellationToken);
+            return await KeepRowAsync(MailRows.Ready.Of(mail, isLarge), decision, haste, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -206,13 +212,14 @@ internal sealed class SqliteStore : IStore
         }
     }
 
-    private Task<StoreAnswer> KeepRowAsync(MailRows.Ready mail, MailDecision? decision, CancellationToken cancellationToken)
+    private Task<StoreAnswer> KeepRowAsync(MailRows.Ready mail, MailDecision? decision, SqliteHaste haste, CancellationToken cancellationToken)
     {
         var writing = Writer.TryWrite<StoreAnswer>(
             session => MailRows.Keep(session, mail, decision, Now)
                 ? StoreAnswer.Done.Instance
                 : new StoreAnswer.Gone("it was taken from its mailbox before"),
             mail.Bytes?.Length ?? 0,
+            haste,
             cancellationToken);
         return writing is null
             ? Task.FromResult<StoreAnswer>(new StoreAnswer.Full("more mails wait for the disk than are allowed to"))

@@ -3,14 +3,14 @@ namespace Mail2Alert.Storage.Sqlite;
 /// <summary>One change on its way to the disk, and whoever waits for it.</summary>
 /// <param name="bytes">What it holds in memory.</param>
 /// <param name="isMail">True when a notifier waits for it.</param>
-/// <param name="isLazy">True when a power failure may undo it: alone, it is not worth an fsync.</param>
-internal abstract class SqliteWrite(long bytes, bool isMail, bool isLazy)
+/// <param name="haste">How soon it has to be on disk.</param>
+internal abstract class SqliteWrite(long bytes, bool isMail, SqliteHaste haste)
 {
     public long Bytes => bytes;
 
     public bool IsMail => isMail;
 
-    public bool IsLazy => isLazy;
+    public SqliteHaste Haste => haste;
 
     /// <summary>False when nobody wants it any more.</summary>
     public abstract bool Begin();
@@ -23,8 +23,8 @@ internal abstract class SqliteWrite(long bytes, bool isMail, bool isLazy)
     public abstract void Fail(Exception exception);
 }
 
-internal sealed class SqliteWrite<T>(Func<SqliteSession, T> run, long bytes, bool isMail, bool isLazy, CancellationToken cancellationToken)
-    : SqliteWrite(bytes, isMail, isLazy)
+internal sealed class SqliteWrite<T>(Func<SqliteSession, T> run, long bytes, bool isMail, SqliteHaste haste, CancellationToken cancellationToken)
+    : SqliteWrite(bytes, isMail, haste)
 {
     // The writer's thread must never run what comes after an await.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

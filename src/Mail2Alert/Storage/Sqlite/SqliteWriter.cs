@@ -43,21 +43,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Ends a transaction. Tests put a failing disk here.</summary>
     public Action<SqliteSession> Commit { get; set; } = static session => session.Execute("COMMIT");
 
-    /// <summary>For what a notifier waits for.</summary>
+    /// <summary>True when no delivery is open and no target said anything, as the last commit left it: then no lane needs to be looked up.</summary>
+    public bool HasQuietLanes { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
+
+    /// <summary>For mails.</summary>
     /// <returns>Null when there is no room in the queue.</returns>
-    public Task<T>? TryWrite<T>(Func<SqliteSession, T> run, long bytes, CancellationToken cancellationToken)
+    public Task<T>? TryWrite<T>(Func<SqliteSession, T> run, long bytes, SqliteHaste haste, CancellationToken cancellationToken)
     {
-        var write = new SqliteWrite<T>(run, bytes, isMail: true, isLazy: false, cancellationToken);
+        var write = new SqliteWrite<T>(run, bytes, isMail: true, haste, cancellationToken);
         return _queue.TryAddBounded(write) ? write.Done.WaitAsync(cancellationToken) : null;
     }
 
     /// <summary>For everything else. Once begun it is waited for: a lease that nobody holds would keep its delivery back.</summary>
     /// <param name="run">Makes the change.</param>
     /// <param name="cancellationToken">Takes it back while it is queued.</param>
-    /// <param name="isLazy">True when a power failure may undo it.</param>
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> run, CancellationToken cancellationToken, bool isLazy = false)
+    /// <param name="haste">How soon it has to be on disk.</param>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> run, CancellationToken cancellationToken, SqliteHaste haste = SqliteHaste.Durable)
     {
-        var write = new SqliteWrite<T>(run, 0, isMail: false, isLazy, cancellationToken);
+        var write = new SqliteWrite<T>(run, 0, isMail: false, haste, cancellationToken);
         _queue.Add(write);
         return write.Done;
     }
@@ -99,10 +102,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var start = _clock.GetTimestamp();
         try
         {
-            var session = Begin(batch.TrueForAll(static write => write.IsLazy));
+            var session = Begin(batch.TrueForAll(static write => write.Haste != SqliteHaste.Durable));
             if (!TryRun(session, batch))
                 return false;
+            var isQuiet = DeliveryRows.AreLanesQuiet(session);
+            HasQuietLanes &= isQuiet;
             CommitOrTakeBack(session);
+            HasQuietLanes = isQuiet;
         }
         catch (SqliteException exception)
         {

@@ -51,7 +51,7 @@ public sealed class RelayPoolTests
         var first = await pool.RentAsync(Cancellation);
         var waiting = pool.RentAsync(Cancellation);
 
-        await first.DisconnectAsync(quit: false, Cancellation);
+        first.Dispose();
         pool.Return(first);
 
         var second = await waiting;
