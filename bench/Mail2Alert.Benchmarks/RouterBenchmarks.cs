@@ -1,22 +1,17 @@
 using BenchmarkDotNet.Attributes;
-using Mail2Alert.Alerts;
-using Mail2Alert.Routing;
+using Mail2Alert.Benchmarks.Operations;
 
 namespace Mail2Alert.Benchmarks;
 
 /// <summary>One alert through a thousand routes.</summary>
 public class RouterBenchmarks
 {
-    private readonly Router _router = new(ThousandRoutes.Routes);
-    private readonly IReadOnlyList<Alert> _alerts = ThousandRoutes.Alerts(1000);
-    private int _next;
+    private readonly RouteOperations _operations = new();
 
     [Benchmark]
-    public int Route() => _router.Route(Next(), before: null).Targets.Count;
+    public int Route() => _operations.Route();
 
     /// <summary>With the sentences that the store keeps.</summary>
     [Benchmark]
-    public int RouteAndExplain() => _router.Route(Next(), before: null).Explain().Count();
-
-    private Alert Next() => _alerts[_next++ % _alerts.Count];
+    public int RouteAndExplain() => _operations.RouteAndExplain();
 }

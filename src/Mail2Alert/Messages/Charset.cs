@@ -39,7 +39,12 @@ internal static class Charset
 
     // Quotes, a language behind '*' (RFC 2231 §5) or the next parameter may stick to a name.
     private static string Plain(string name) =>
-        name.Trim(' ', '\t', '"', '\'').Split('*', ';')[0].Replace('_', '-').ToLowerInvariant();
+        name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? "utf-8"
+        : name.Trim(' ', '\t', '"', '\'').Split('*', ';')[0].Replace('_', '-').ToLowerInvariant();
+
+    /// <summary>True where octets that are ASCII mean what they mean in ASCII.</summary>
+    /// <param name="name">Null where none is named.</param>
+    public static bool IsAsciiWithMore(string? name) => name is null || (Plain(name) is var plain && (plain is "" or "utf-8" || IsLatin(plain)));
 
     private static Encoding? Named(string name) => name switch
     {

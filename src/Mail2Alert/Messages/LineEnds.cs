@@ -21,6 +21,30 @@ internal static class LineEnds
         return written;
     }
 
+    /// <summary>
+    /// Text without the CR of each CR LF, written over it, and without the line ends behind its last line. Behind a stray CR a CR LF stays: both
+    /// are line ends.
+    /// </summary>
+    public static ReadOnlySpan<byte> ToLineFeeds(Span<byte> text)
+    {
+        var length = 0;
+        for (var from = 0; from < text.Length;)
+        {
+            var found = text[from..].IndexOf("\r\n"u8);
+            var line = text[from..(found < 0 ? text.Length : from + found)];
+            line.CopyTo(text[length..]);
+            length += line.Length;
+            from += line.Length;
+            if (found < 0)
+                break;
+            if (line is [.., (byte)'\r'])
+                text[length++] = (byte)'\r';
+            text[length++] = (byte)'\n';
+            from += 2;
+        }
+        return text[..length].TrimEnd((byte)'\n');
+    }
+
     // Two octets for each stray one, and for each pair as many as there are.
     private static int Missing(ReadOnlySpan<byte> bytes)
     {

@@ -15,6 +15,7 @@ internal sealed class Message(SmtpMessage mail)
     private Message? _beginning;
     private MimeMessage? _parsed;
     private TextOfPart? _texts;
+    private string? _subject;
     private string? _text;
     private (string? Html, bool IsRead) _html;
     private IReadOnlyList<HtmlTable>? _tables;
@@ -48,7 +49,7 @@ internal sealed class Message(SmtpMessage mail)
     public bool IsBinary => Envelope.Parameters.Body == SmtpBody.Binary;
 
     /// <summary>Unfolded and decoded; empty when there is none.</summary>
-    public string Subject => Header("Subject") ?? "";
+    public string Subject => _subject ??= Header("Subject") ?? "";
 
     /// <summary>The From field, decoded; null when there is none.</summary>
     public string? From => Header("From");

@@ -35,7 +35,7 @@ internal static class MessageReader
     {
         try
         {
-            return new BoundedParser(mail).ParseMessage();
+            return BoundedParser.Parse(mail);
         }
         catch (FormatException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Mail2Alert.Messages.Html;
 using MimeKit;
 
@@ -17,7 +18,7 @@ internal sealed class TextOfPart(Trouble trouble)
         return plain;
     }
 
-    /// <summary>As it is written: HTML stays HTML.</summary>
+    /// <summary>As it is written: HTML stays HTML. Of other text, lines may end in LF, and what is blank at its end may be missing.</summary>
     public string Written(TextPart part)
     {
         if (!_written.TryGetValue(part, out var written))
@@ -48,7 +49,9 @@ internal sealed class TextOfPart(Trouble trouble)
             trouble.Add($"Its text is in a charset that nobody knows, '{Clipped(charset)}': the letters beyond ASCII are a guess.");
         if (string.IsNullOrWhiteSpace(charset) && part.IsHtml)
             charset = HtmlCharset.Of(bytes);
-        var text = Charset.Decode(bytes, charset);
+        var text = !part.IsHtml && Ascii.IsValid(bytes) && Charset.IsAsciiWithMore(charset)
+            ? Encoding.ASCII.GetString(LineEnds.ToLineFeeds(bytes))
+            : Charset.Decode(bytes, charset);
         if (text.Contains('\uFFFD'))
             trouble.Add("Some bytes of its text are no letters in the charset that it names.");
         return text;

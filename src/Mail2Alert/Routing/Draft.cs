@@ -30,6 +30,9 @@ internal sealed class Draft(Alert alert, AlertState? before, IReadOnlyList<Group
     /// <summary>The groups that have it, and not only by what is planned now.</summary>
     private IReadOnlyList<GroupId> Earlier => WasFiring ? before!.Groups : ending;
 
+    /// <summary>True when there are groups that have it, or have yet to say that it was over.</summary>
+    public bool WasGrouped => Earlier.Count > 0 || ending.Count > 0;
+
     /// <summary>True of a group that was to tell that it fired, and is to tell of its end.</summary>
     public bool IsEndingIn(GroupId id) => alert.Status == AlertStatus.Resolved && Earlier.Contains(id);
 

@@ -45,14 +45,15 @@ internal sealed class Planner(Holds holds, GroupBook groups)
 
     private void Add(Draft draft, Route route, IReadOnlyList<RoutedTarget> routed, DateTimeOffset now)
     {
-        var held = GroupTerms.Held(route).IdOf(draft.Alert);
+        // Most alerts are in no group: they need no name for one.
+        var held = draft.StillFires || draft.WasGrouped ? GroupTerms.Held(route).IdOf(draft.Alert) : null;
         if (route.Options.Grouping is { } grouping && !grouping.IsUrgent(draft.Alert))
             AddGrouped(draft, route, grouping, routed);
-        else if (draft.IsEndingIn(held))
+        else if (held is not null && draft.IsEndingIn(held))
             draft.Join(held, $"{route.Name}: its recovery is told to those who were told that it fires");
-        else if (draft.IsBackIn(held))
+        else if (held is not null && draft.IsBackIn(held))
             draft.Join(held, $"{route.Name}: nobody has heard yet that it was over");
-        else if (draft.StillFires && groups.IsWaiting(held, AlertId.Of(draft.Alert)))
+        else if (held is not null && draft.StillFires && groups.IsWaiting(held, AlertId.Of(draft.Alert)))
             draft.Join(held, $"{route.Name}: told as soon as nothing keeps it quiet");
         else if (draft.ToldAtOnce(routed).Heard.Count == 0 && holds.Of(draft.Alert, route.Options, now) is { } hold)
             Hold(draft, route, routed, hold);

@@ -6,8 +6,8 @@ namespace Mail2Alert.Sources;
 /// <summary>The labels that every alert has from its mail, whatever the source.</summary>
 internal static class MessageLabels
 {
-    public static Labels Of(Message message) => Labels.Empty
-        .With("subject", message.Subject)
-        .With("from", message.Envelope.Sender.ToString())
-        .With("to", string.Join(", ", message.Envelope.Recipients.Select(recipient => recipient.Address.ToString())));
+    public static Labels Of(Message message) => Labels.Empty.With(
+        ("subject", message.Subject),
+        ("from", message.Envelope.Sender.ToString()),
+        ("to", string.Join(", ", message.Envelope.Recipients.Select(recipient => recipient.Address.ToString()))));
 }

@@ -21,4 +21,13 @@ public sealed class LineEndsTests
 
         LineEnds.ToCrLf(once).ShouldBe(once);
     });
+
+    [Fact]
+    public void Text_has_the_same_lines_without_their_CR() => Gen.Char["a \r\n"].Array[0, 20].Sample(written =>
+    {
+        var shorter = Encoding.ASCII.GetString(LineEnds.ToLineFeeds(Encoding.ASCII.GetBytes(written)));
+
+        shorter.ShouldNotEndWith("\n");
+        shorter.ReplaceLineEndings("\n").TrimEnd('\n').ShouldBe(new string(written).ReplaceLineEndings("\n").TrimEnd('\n'));
+    });
 }

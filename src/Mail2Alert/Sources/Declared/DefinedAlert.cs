@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mail2Alert.Alerts;
 using Mail2Alert.Sources.Declared.Lookups;
 
@@ -45,7 +46,7 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
                 Status = status,
                 Severity = severity,
                 Event = happening,
-                Labels = Doubt.Mark(Labels(mail).With("source", source).With("event", happening).With("status", status.ToLabel()).With("severity", severity.ToLabel()), definition, mail, status),
+                Labels = Doubt.Mark(Labels(mail).With(("source", source), ("event", happening), ("status", status.ToLabel()), ("severity", severity.ToLabel())), definition, mail, status),
                 Title = Text(definition.Title, mail) is { Length: > 0 } title ? title : mail.Headline,
                 Text = Text(definition.Text, mail) ?? mail.Whole,
                 Link = WebAddress(Text(definition.Link, mail)),
@@ -81,12 +82,15 @@ internal sealed class DefinedAlert(SourceDefinition definition, string source)
 
     private Labels Labels(OpenMail mail)
     {
-        var labels = MessageLabels.Of(mail.Message);
-        foreach (var (name, value) in mail.Fields.Where(field => !CommonFields.ByName.ContainsKey(field.Key)))
-            labels = labels.With(name, Short(value));
+        var labels = new List<(string Name, string? Value)>();
+        foreach (var (name, value) in mail.Fields)
+        {
+            if (!CommonFields.ByName.ContainsKey(name))
+                labels.Add((name, Short(value)));
+        }
         foreach (var (name, value) in definition.Labels)
-            labels = labels.With(name, Text(value, mail) is { Length: > 0 } text ? Short(text) : null);
-        return labels;
+            labels.Add((name, Text(value, mail) is { Length: > 0 } text ? Short(text) : null));
+        return MessageLabels.Of(mail.Message).With(CollectionsMarshal.AsSpan(labels));
     }
 
     private static string? Text(Cases<Template>? text, OpenMail mail) => text?.Of(mail)?.Render(mail);

@@ -70,9 +70,6 @@ internal sealed class GoCdSource : ISource
 
     private static Alert Finish(Alert alert) => alert with
     {
-        Labels = alert.Labels
-            .With("event", alert.Event)
-            .With("status", alert.Status.ToLabel())
-            .With("severity", alert.Severity.ToLabel()),
+        Labels = alert.Labels.With(("event", alert.Event), ("status", alert.Status.ToLabel()), ("severity", alert.Severity.ToLabel())),
     };
 }

@@ -14,7 +14,7 @@ internal sealed partial record PluginMail(string Pipeline, string Stage, GoCdEve
     public override Alert Describe(Alert alert, GoCdSettings settings) => Event.Describe(alert, settings) with
     {
         Key = $"{Pipeline}/{Stage}",
-        Labels = alert.Labels.With("pipeline", Pipeline).With("stage", Stage),
+        Labels = alert.Labels.With(("pipeline", Pipeline), ("stage", Stage)),
     };
 
     public static PluginMail? Parse(string subject) => Subject().Match(subject) is { Success: true } match

@@ -15,6 +15,8 @@ internal sealed class RunContext(GoCdSettings settings, GoCdLookups lookups, Loo
 
     public async Task<(Labels Labels, IReadOnlyList<string> Notes)> CompleteAsync(Labels labels, StageLocator run, CancellationToken cancellationToken)
     {
+        if (_asked.Count == 0)
+            return (labels, []);
         var notes = new List<string>();
         var answers = await Task.WhenAll(_asked.Select(asked => asked.Answers.GetAsync(run, cancellationToken).AsTask()));
         foreach (var ((question, _), answer) in _asked.Zip(answers))

@@ -7,12 +7,9 @@ namespace Mail2Alert.Sources.GoCd;
 /// <param name="Run">Of what.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="CancelledBy">Who cancelled it; null when nobody did or the mail does not say.</param>
-/// <param name="Link">The page of the run as the mail gives it; null where it does not, or where it leads elsewhere.</param>
-internal sealed partial record StageMail(StageLocator Run, GoCdEvent Event, string? CancelledBy, Uri? Link) : GoCdMail
+/// <param name="Page">The address of the run's page as the mail gives it, which may lead elsewhere; null where it does not.</param>
+internal sealed partial record StageMail(StageLocator Run, GoCdEvent Event, string? CancelledBy, string? Page) : GoCdMail
 {
-    // Three lines, of which one has an address.
-    private const int LongestHead = 4096;
-
     public override string Pipeline => Run.Pipeline;
 
     public override StageLocator Run { get; } = Run;
@@ -21,13 +18,13 @@ internal sealed partial record StageMail(StageLocator Run, GoCdEvent Event, stri
     {
         Key = Run.Key,
         Occurrence = Run.ToString(),
-        Link = (settings.PublicUrl ?? settings.Url) is { } server ? GoCdLinks.PageOf(Run, server) : Link,
-        Labels = alert.Labels
-            .With("pipeline", Run.Pipeline)
-            .With("counter", Run.Counter)
-            .With("stage", Run.Stage)
-            .With("stage_counter", Run.StageCounter)
-            .With("cancelled_by", CancelledBy),
+        Link = (settings.PublicUrl ?? settings.Url) is { } server ? GoCdLinks.PageOf(Run, server) : Page is null ? null : LinkTo(Run, Page),
+        Labels = alert.Labels.With(
+            ("pipeline", Run.Pipeline),
+            ("counter", Run.Counter),
+            ("stage", Run.Stage),
+            ("stage_counter", Run.StageCounter),
+            ("cancelled_by", CancelledBy)),
     };
 
     public static StageMail? Parse(string subject, string text)
@@ -36,18 +33,30 @@ internal sealed partial record StageMail(StageLocator Run, GoCdEvent Event, stri
             return null;
         var run = StageLocator.Of(match);
         var words = string.Join(' ', match.Groups["words"].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var (cancelledBy, link) = ReadHead(text, run);
-        return new StageMail(run, GoCdEvent.Of(words), cancelledBy, link);
+        var (cancelledBy, page) = ReadHead(text);
+        return new StageMail(run, GoCdEvent.Of(words), cancelledBy, page);
     }
 
     // Only the first lines are GoCD's own. What follows quotes commit comments, and these hold whatever a committer likes.
-    private static (string? CancelledBy, Uri? Link) ReadHead(string text, StageLocator run)
+    private static (string? CancelledBy, string? Page) ReadHead(string text)
     {
-        var lines = text[..Math.Min(text.Length, LongestHead)].Split('\n', 4);
+        var lines = Beginning(text, lines: 3).Split('\n');
         var cancel = CancelLine().Match(lines[0]);
         var head = cancel.Success ? lines.Skip(1).Take(2) : lines.Take(2);
         var link = head.Select(line => LinkLine().Match(line)).FirstOrDefault(match => match.Success);
-        return (cancel.Success ? cancel.Groups["user"].Value : null, link is null ? null : LinkTo(run, link.Groups["url"].Value));
+        return (cancel.Success ? cancel.Groups["user"].Value : null, link?.Groups["url"].Value);
+    }
+
+    private static string Beginning(string text, int lines)
+    {
+        var end = -1;
+        for (var line = 0; line < lines; line++)
+        {
+            end = text.IndexOf('\n', end + 1);
+            if (end < 0)
+                return text;
+        }
+        return text[..end];
     }
 
     private static Uri? LinkTo(StageLocator run, string url) =>
