@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
-using Mail2Alert.Storage;
 
 namespace Mail2Alert.MailFuzz;
 

@@ -1,7 +1,6 @@
 using Mail2Alert.Channels;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
-using Mail2Alert.Storage;
 using MimeKit;
 
 namespace Mail2Alert.Intake;

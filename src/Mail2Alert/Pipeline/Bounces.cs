@@ -5,7 +5,6 @@ using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources;
-using Mail2Alert.Storage;
 
 namespace Mail2Alert.Pipeline;
 

@@ -3,7 +3,6 @@ using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
 using Mail2Alert.Sources.GoCd;
-using Mail2Alert.Storage;
 
 namespace Mail2Alert.Pipeline;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using Mail2Alert.Alerts;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
-using Mail2Alert.Storage;
 using MimeKit;
 
 namespace Mail2Alert.Pipeline;

@@ -68,5 +68,5 @@ internal sealed class RecordedRequests : HttpMessageHandler, IHttpClientFactory
             new SmtpPath("nas", "example.com"),
             SmtpMailParameters.None,
             [new SmtpRecipient(new SmtpPath("ops", "example.com"))]),
-        new Mail2Alert.Storage.OwnContent(Encoding.ASCII.GetBytes("Subject: Disk full\r\n\r\n/var is at 97% full\r\n"), hasEightBit: false)));
+        new Mail2Alert.Messages.OwnContent(Encoding.ASCII.GetBytes("Subject: Disk full\r\n\r\n/var is at 97% full\r\n"), hasEightBit: false)));
 }

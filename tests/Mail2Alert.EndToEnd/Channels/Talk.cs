@@ -57,7 +57,7 @@ internal sealed class Talk : IAsyncDisposable
             $"01JD000000000000000000000{++_mails}",
             DateTimeOffset.UnixEpoch,
             new SmtpEnvelope(new SmtpPeer("test", null, null, "localhost", true), new SmtpPath("nas", "x.com"), SmtpMailParameters.None, []),
-            new Mail2Alert.Storage.OwnContent(Encoding.ASCII.GetBytes("Subject: x\r\n\r\nx\r\n"), hasEightBit: false)));
+            new Mail2Alert.Messages.OwnContent(Encoding.ASCII.GetBytes("Subject: x\r\n\r\nx\r\n"), hasEightBit: false)));
         var outcome = await _channel.SendAsync(
             new Notification(mail, alert, [_target]) { Memo = _memo }, _target, TestContext.Current.CancellationToken);
         _memo = outcome.Memo ?? _memo;
