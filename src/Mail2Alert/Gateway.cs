@@ -174,7 +174,7 @@ internal sealed partial class Gateway : IAsyncDisposable
                 services.AddSingleton<ISource>(provider => ActivatorUtilities.CreateInstance<PluginSource>(provider, plugin.Settings));
                 break;
             case SourceSettings.Auto auto:
-                services.AddAuto(auto.Name, auto.Claim, [.. BuiltInSources.All.Select(source => source.Definition)]);
+                services.AddAuto(auto.Name, auto.Claim, BuiltInSources.All.Select(source => source.Definition));
                 break;
         }
     }
@@ -286,10 +286,15 @@ internal sealed partial class Gateway : IAsyncDisposable
         "The store was damaged ({Why}) and was replaced by what could be read of it; the damaged one is {Path}. Carried over: {Carried}. Unreadable: {Unreadable}")]
     private static partial void LogSetAside(ILogger logger, string path, string why, string carried, string unreadable);
 
-    /// <summary>Lets the sources fetch what the first mails are going to ask for, while the listeners open.</summary>
-    private sealed class WarmUp(IEnumerable<ISource> sources) : BackgroundService
+    /// <summary>Lets the sources fetch what the first mails are going to ask for, as soon as the listeners are open: they come first.</summary>
+    private sealed class WarmUp(IEnumerable<ISource> sources, IHostApplicationLifetime host) : BackgroundService
     {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-            Task.WhenAll(sources.Select(source => source.WarmUpAsync(stoppingToken)));
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = host.ApplicationStarted.Register(open.SetResult);
+            await open.Task.WaitAsync(stoppingToken);
+            await Task.WhenAll(sources.Select(source => source.WarmUpAsync(stoppingToken)));
+        }
     }
 }

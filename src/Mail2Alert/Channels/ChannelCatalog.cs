@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Mail2Alert.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,9 @@ internal static class ChannelCatalog
     private static readonly FrozenDictionary<string, ChannelKind> Schemes = All
         .SelectMany(channel => channel.Kind.Schemes.Select(scheme => (scheme, channel.Kind)))
         .ToFrozenDictionary(entry => entry.scheme, entry => entry.Kind);
+
+    /// <summary>Finds them, if that was not done yet.</summary>
+    public static void Load() => RuntimeHelpers.RunClassConstructor(typeof(ChannelCatalog).TypeHandle);
 
     public static IEnumerable<ChannelKind> Kinds => All.Select(channel => channel.Kind);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Net.Sockets;
+using Mail2Alert.Channels;
 using Mail2Alert.Cli.Service;
 using Mail2Alert.Configuration;
 using Mail2Alert.Deliveries;
@@ -26,6 +27,7 @@ internal static class ServeCommand
     {
         // The command line waits for us on SIGTERM only once this has returned a task: before that it ends with 143, whatever is on its way.
         await Task.Yield();
+        GetAhead();
         var result = ConfigOption.Load(file, error);
         if (result.Configuration is not { } configuration)
             return ExitCode.Usage;
@@ -41,6 +43,13 @@ internal static class ServeCommand
         await gateway.StopAsync(CancellationToken.None);
         return ExitCode.Ok;
     }
+
+    // What is needed whatever the file says, and takes longest to load: on another processor, while this one reads the file.
+    private static void GetAhead() => _ = Task.Run(() =>
+    {
+        ChannelCatalog.Load();
+        SqliteConnections.Load();
+    });
 
     private static async Task<Gateway?> StartAsync(
         Mail2AlertConfiguration configuration, ServiceNotices notices, TextWriter error, CancellationToken cancellationToken)

@@ -36,4 +36,4 @@ internal sealed record Requirement(IReadOnlySet<LabelValue> OneOf)
         others.FirstOrDefault(other => Labels.SetEquals(other.Labels)) ?? others[^1];
 }
 
-internal readonly record struct LabelValue(string Label, string Value);
+internal sealed record LabelValue(string Label, string Value);

@@ -24,6 +24,19 @@ public sealed class CommandLineTests
             output.ToString().ShouldContain(command);
     }
 
+    [Fact]
+    public void Each_command_is_made_by_itself_when_it_is_called_by_its_name()
+    {
+        foreach (var name in CommandLine.Create().Subcommands.Select(command => command.Name))
+            CommandLine.CreateFor([name, "--help"]).Subcommands.ShouldHaveSingleItem().Name.ShouldBe(name);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serv")]
+    public void Who_calls_none_hears_of_all_of_them(string word) =>
+        CommandLine.CreateFor([word]).Subcommands.Count.ShouldBe(CommandLine.Create().Subcommands.Count);
+
     [Theory]
     [InlineData("DEBUG", LogLevel.Debug)]
     [InlineData("WARNING", LogLevel.Warning)]

@@ -30,6 +30,17 @@ public sealed class OpeningTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_store_of_an_older_version_gets_what_came_since_and_nothing_twice()
+    {
+        await _folder.CloseAsync(await _folder.OpenAsync());
+        // As the fifth script left it.
+        _folder.Query("DROP TABLE memo; PRAGMA user_version = 5");
+
+        (await _folder.OpeningAsync()).ShouldBeOfType<StoreOpening.Opened>();
+        _folder.Query("PRAGMA user_version").ShouldBe(SqliteSchema.Newest);
+    }
+
+    [Fact]
     public async Task A_store_of_a_newer_version_is_refused_and_left_alone()
     {
         await _folder.CloseAsync(await _folder.OpenAsync());

@@ -22,6 +22,13 @@ internal static class BuiltInSources
 
     public static IEnumerable<BuiltInSource> All => Names.Select(Find);
 
+    /// <summary>Begins to read all of them beside what the caller does. Who asks for one meanwhile waits for that one at the most.</summary>
+    public static void ReadAhead() => _ = Task.Run(() =>
+    {
+        foreach (var source in All)
+            _ = source.Definition;
+    });
+
     public static BuiltInSource Find(string name) => ByName[name].Value;
 
     /// <summary>As it is written, comments and all.</summary>

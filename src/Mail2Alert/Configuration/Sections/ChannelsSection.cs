@@ -15,7 +15,7 @@ internal static class ChannelsSection
     /// <param name="file">The file as a whole.</param>
     /// <param name="letters">Reads templates.</param>
     /// <param name="labels">The labels that alerts may have.</param>
-    public static (ChannelSettings Settings, ImmutableDictionary<string, Wording> Wordings) Read(Section file, LetterText letters, IReadOnlyList<string> labels)
+    public static (ChannelSettings Settings, ImmutableDictionary<string, Wording> Wordings) Read(Section file, LetterText letters, IEnumerable<string> labels)
     {
         var settings = new ChannelSettings { Webhooks = new WebhooksSection(labels, file.Problems).Read(file.Map("webhooks")) };
         var wordings = ImmutableDictionary.CreateBuilder<string, Wording>();

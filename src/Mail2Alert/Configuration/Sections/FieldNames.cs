@@ -15,8 +15,12 @@ internal static class FieldNames
     private static readonly FrozenDictionary<string, Field> Fields =
         Labels.Select(name => new Field.Label(name)).Concat(MailFields.Texts).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
 
-    /// <summary>Names that sources give.</summary>
-    public static IReadOnlyList<string> LabelsOf(KnownNames known) => [.. Labels.Union(known.Labels)];
+    /// <summary>Names that sources give, found out when somebody goes through them.</summary>
+    public static IEnumerable<string> LabelsOf(KnownNames known)
+    {
+        foreach (var name in Labels.Union(known.Labels))
+            yield return name;
+    }
 
     public static IReadOnlyList<string> All(KnownNames known) => [.. Fields.Keys.Union(known.Labels)];
 

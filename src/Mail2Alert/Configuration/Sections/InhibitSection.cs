@@ -8,7 +8,7 @@ namespace Mail2Alert.Configuration.Sections;
 /// <param name="labels">Known names of labels.</param>
 /// <param name="hasStore">Whether there is a store, in which quiet alerts wait.</param>
 /// <param name="problems">Where mistakes go.</param>
-internal sealed class InhibitSection(WhenCompiler when, IReadOnlyList<string> labels, bool hasStore, Problems problems)
+internal sealed class InhibitSection(WhenCompiler when, IEnumerable<string> labels, bool hasStore, Problems problems)
 {
     private const string Example = "{ while: { severity: critical }, quiet: { severity: warning }, equal: [ source ] }";
 

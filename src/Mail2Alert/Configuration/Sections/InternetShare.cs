@@ -17,8 +17,9 @@ internal static class InternetShare
     ];
 
     /// <summary>0 for private networks only, 1 for everybody; of IPv4 or of IPv6, whichever is more.</summary>
-    public static double Of(IReadOnlyList<IPNetwork> networks) =>
-        Math.Max(Of(networks, AddressFamily.InterNetwork, 32), Of(networks, AddressFamily.InterNetworkV6, 128));
+    /// <remarks>Loopback, the default, is told at once: measuring is what the start would wait for.</remarks>
+    public static double Of(IReadOnlyList<IPNetwork> networks) => networks.All(network => IPAddress.IsLoopback(network.BaseAddress)) ? 0
+        : Math.Max(Of(networks, AddressFamily.InterNetwork, 32), Of(networks, AddressFamily.InterNetworkV6, 128));
 
     private static double Of(IReadOnlyList<IPNetwork> networks, AddressFamily family, int bits)
     {

@@ -5,8 +5,10 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary>What the file itself gives names to, and conditions ask for. A name that it does not give is a typing mistake.</summary>
 internal sealed record KnownNames(IReadOnlyList<string> Sources, IReadOnlyList<string> Listeners, IReadOnlyList<string> Logins)
 {
-    /// <summary>Labels that only these sources set.</summary>
-    public IReadOnlySet<string> Labels { get; init; } = new HashSet<string>();
+    /// <summary>Labels that only these sources set. A file that asks for none of them does not wait until all that is built in was read.</summary>
+    public IReadOnlySet<string> Labels => AllLabels.Value;
+
+    private Lazy<IReadOnlySet<string>> AllLabels { get; init; } = new(new HashSet<string>());
 
     /// <summary>Those whom sources of the kind <c>mailrise</c> name.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
@@ -19,17 +21,16 @@ internal sealed record KnownNames(IReadOnlyList<string> Sources, IReadOnlyList<s
     {
         var definitions = sources.OfType<SourceSettings.Declared>().Select(source => source.Definition).ToList();
         var isAuto = sources.Any(source => source is SourceSettings.Auto);
-        if (isAuto)
-            definitions.AddRange(BuiltInSources.All.Select(source => source.Definition));
+        var builtIn = isAuto ? BuiltInSources.All.Select(source => source.Definition) : [];
         var plugins = sources.OfType<SourceSettings.Plugin>().ToList();
         var recipients = sources.OfType<SourceSettings.Mailrise>().SelectMany(source => source.Settings.Recipients).Select(recipient => recipient.Name).ToList();
         return new KnownNames([.. names, .. isAuto ? ["gocd", .. BuiltInSources.Names] : (string[])[]], listeners, logins)
         {
-            Labels = definitions.SelectMany(definition => definition.LabelNames)
+            AllLabels = new(() => definitions.Concat(builtIn).SelectMany(definition => definition.LabelNames)
                 .Concat(plugins.SelectMany(plugin => plugin.Settings.Kind.Labels))
-                .Concat(recipients.Count > 0 ? MailriseSource.Labels : []).ToHashSet(StringComparer.Ordinal),
+                .Concat(recipients.Count > 0 ? MailriseSource.Labels : []).ToHashSet(StringComparer.Ordinal)),
             Recipients = recipients,
-            HasOpenEvents = definitions.Count + plugins.Count > 0,
+            HasOpenEvents = isAuto || definitions.Count + plugins.Count > 0,
         };
     }
 }

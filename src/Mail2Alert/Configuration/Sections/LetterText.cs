@@ -16,16 +16,17 @@ internal sealed partial class LetterText
     private const int Longest = 16 * 1024;
 
     private readonly IReadOnlyDictionary<string, YamlValue.Text> _snippets;
-    private readonly TemplateText _check;
+    private readonly Lazy<TemplateText> _check;
     private readonly Problems _problems;
 
     /// <param name="snippets">What templates may include.</param>
     /// <param name="labels">The labels that sources give.</param>
     /// <param name="problems">Where mistakes go.</param>
-    public LetterText(IReadOnlyDictionary<string, YamlValue.Text> snippets, IReadOnlyList<string> labels, Problems problems)
+    public LetterText(IReadOnlyDictionary<string, YamlValue.Text> snippets, IEnumerable<string> labels, Problems problems)
     {
-        string[] names = [.. LetterFields.All.Select(field => field.Name), .. labels.Select(label => $"{LetterFields.Labels}.{label}")];
-        (_snippets, _problems, _check) = (snippets, problems, new TemplateText(names, problems) { IsThorough = true });
+        (_snippets, _problems) = (snippets, problems);
+        // Most files have no templates, and then nobody asks for all the labels there are.
+        _check = new(() => new TemplateText([.. LetterFields.All.Select(field => field.Name), .. labels.Select(label => $"{LetterFields.Labels}.{label}")], problems) { IsThorough = true });
         foreach (var snippet in snippets.Values)
             Check(snippet);
     }
@@ -51,7 +52,7 @@ internal sealed partial class LetterText
     }
 
     private void Check(YamlValue.Text text) =>
-        _check.Read(text with { Value = Include().Replace(text.Value, include => new string(' ', include.Length)) });
+        _check.Value.Read(text with { Value = Include().Replace(text.Value, include => new string(' ', include.Length)) });
 
     // Null after a mistake was told.
     private string? Included(YamlValue.Text text, ImmutableHashSet<string> inside)

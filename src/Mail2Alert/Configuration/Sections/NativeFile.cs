@@ -21,6 +21,7 @@ internal static class NativeFile
         var relay = RelaySection.Read(file.Take("relay"), limits, problems);
         var slack = SlackSection.Read(file.Map("slack"));
         var sources = file.Map("sources");
+        SourcesSection.ReadAhead(sources);
         var store = StoreSection.Read(file);
         var tls = TlsSection.Read(file.Map("tls"));
         var users = UsersSection.Read(file.Map("users"));

@@ -12,15 +12,18 @@ internal static class NetworksSection
     // ::ffff:0:0/96 (RFC 4291 §2.5.5.2).
     private const int MappedPrefix = 96;
 
-    public static IReadOnlyList<IPNetwork> Loopback { get; } = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
+    public static IReadOnlyList<IPNetwork> Loopback { get; } = [new(new IPAddress([127, 0, 0, 0]), 8), new(IPAddress.IPv6Loopback, 128)];
 
     /// <summary>Networks that nobody on the internet can send from (RFC 1918, 3927, 4193, 4291).</summary>
-    public static IReadOnlyList<IPNetwork> Private { get; } =
+    public static IReadOnlyList<IPNetwork> Private => Ours.Value;
+
+    // Parsed when somebody asks: for a listener on loopback nobody does.
+    private static readonly Lazy<IReadOnlyList<IPNetwork>> Ours = new(() =>
     [
         .. Loopback,
         IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
         IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
-    ];
+    ]);
 
     public static IReadOnlyList<IPNetwork> Read(YamlValue? written, IReadOnlyList<IPNetwork> otherwise, Problems problems) =>
         Read(written, "networks", danger: null, problems) ?? otherwise;

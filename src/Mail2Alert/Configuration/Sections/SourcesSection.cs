@@ -19,6 +19,13 @@ internal static class SourcesSection
     /// <summary>What is about the time between mails, and read elsewhere.</summary>
     private static readonly string[] OfTime = ["expect", "resolve-after"];
 
+    /// <summary>What these sources are going to need, and takes long enough to begin with before it is their turn.</summary>
+    public static void ReadAhead(Section? section)
+    {
+        if (section?.Entries.Any(IsAuto) ?? false)
+            BuiltInSources.ReadAhead();
+    }
+
     /// <summary>True for a kind that comes with the program.</summary>
     public static bool IsKind(string kind) => Kinds.Contains(kind);
 
@@ -36,6 +43,9 @@ internal static class SourcesSection
         }
         return sources;
     }
+
+    private static bool IsAuto(YamlEntry entry) =>
+        (entry.Value is YamlValue.Map map && map["kind"] is YamlValue.Text kind ? kind.Value : entry.Key.Value) == "auto";
 
     private static SourceSettings? Read(YamlValue.Text name, Section source, LoadedPlugins plugins, bool hasStore)
     {

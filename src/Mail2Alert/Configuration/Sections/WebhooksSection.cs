@@ -9,7 +9,7 @@ namespace Mail2Alert.Configuration.Sections;
 /// <summary><c>webhooks</c>: services of which the file says how they are told.</summary>
 /// <param name="labels">The labels that alerts may have.</param>
 /// <param name="problems">Where mistakes go.</param>
-internal sealed class WebhooksSection(IReadOnlyList<string> labels, Problems problems)
+internal sealed class WebhooksSection(IEnumerable<string> labels, Problems problems)
 {
     private const string Example = "{ url: 'https://hooks.example.com/alerts' }";
 

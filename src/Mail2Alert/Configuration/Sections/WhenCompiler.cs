@@ -16,7 +16,7 @@ internal sealed partial class WhenCompiler(
     private readonly FieldCompiler _fields = new(names, problems);
 
     /// <summary>What may be asked for by name.</summary>
-    public IReadOnlyList<string> Fields { get; } = FieldNames.All(names);
+    public IReadOnlyList<string> Fields => FieldNames.All(names);
 
     /// <summary>All keys of a mapping must hold; none of them is always true.</summary>
     public Matcher Compile(YamlValue? written)

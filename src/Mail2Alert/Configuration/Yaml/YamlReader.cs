@@ -15,7 +15,7 @@ internal sealed class YamlReader
     private readonly Parser _parser;
     private readonly YamlDialect _dialect;
     private readonly Problems _problems;
-    private readonly Dictionary<AnchorName, (YamlValue Value, int Size)> _anchors = [];
+    private readonly Dictionary<string, Anchored> _anchors = [];
     private int _values;
 
     private YamlReader(string text, YamlDialect dialect, Problems problems) =>
@@ -79,7 +79,7 @@ internal sealed class YamlReader
             _ => ReadMap(start, depth),
         };
         if (!start.Anchor.IsEmpty)
-            _anchors[start.Anchor] = (value, _values - before);
+            _anchors[start.Anchor.Value] = new Anchored(value, _values - before);
         return value;
     }
 
@@ -92,7 +92,7 @@ internal sealed class YamlReader
 
     private YamlValue Known(AnchorAlias alias)
     {
-        if (!_anchors.TryGetValue(alias.Value, out var known))
+        if (!_anchors.TryGetValue(alias.Value.Value, out var known))
             throw new YamlException(alias.Start, alias.End, $"'*{alias.Value.Value}' without quotes {YamlMistake.NoSuchAnchor}");
         Count(known.Size, alias);
         return known.Value;
@@ -131,4 +131,6 @@ internal sealed class YamlReader
 
     private static Position PositionOf(ParsingEvent? at) =>
         at is null ? Position.Start : new((int)Math.Max(1, at.Start.Line), (int)Math.Max(1, at.Start.Column));
+
+    private sealed record Anchored(YamlValue Value, int Size);
 }

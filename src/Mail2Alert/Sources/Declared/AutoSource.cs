@@ -10,18 +10,18 @@ namespace Mail2Alert.Sources.Declared;
 /// </summary>
 /// <param name="name">As configured.</param>
 /// <param name="claim">Which mail it reads.</param>
-/// <param name="definitions">Those built in, in order; the last one takes what no other does.</param>
+/// <param name="definitions">Those built in, in order; the last one takes what no other does. Gone through when the first mail comes, or before.</param>
 /// <param name="gocd">Reads what GoCD sends.</param>
-internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceDefinition> definitions, GoCdSource gocd) : ISource
+internal sealed class AutoSource(string name, Claim claim, IEnumerable<SourceDefinition> definitions, GoCdSource gocd) : ISource
 {
-    private readonly IReadOnlyList<(SourceDefinition Definition, DefinedAlert Alert)> _known =
-        [.. definitions.Select(definition => (definition, new DefinedAlert(definition, definition.Name)))];
+    private readonly Lazy<IReadOnlyList<(SourceDefinition Definition, DefinedAlert Alert)>> _known = new(() =>
+        [.. definitions.Select(definition => (definition, new DefinedAlert(definition, definition.Name)))]);
 
     public string Name => name;
 
     public Claim Claim => claim;
 
-    public Task WarmUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task WarmUpAsync(CancellationToken cancellationToken) => Task.Run(() => _known.Value, cancellationToken);
 
     public async ValueTask<Reading> ReadAsync(Message message, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceD
     private Reading Read(Message message)
     {
         var mail = new OpenMail(message);
-        foreach (var (definition, alert) in _known)
+        foreach (var (definition, alert) in _known.Value)
         {
             if (definition.Recognises is { } condition && condition.Holds(mail) != Truth.Yes)
                 continue;
@@ -42,7 +42,8 @@ internal sealed class AutoSource(string name, Claim claim, IReadOnlyList<SourceD
             // What this one found means nothing to the next.
             mail = mail.Anew();
         }
-        return _known[^1].Alert.Make(OpenedMail.Of(mail, _known[^1].Definition));
+        var last = _known.Value[^1];
+        return last.Alert.Make(OpenedMail.Of(mail, last.Definition));
     }
 
     private Reading Named(Reading reading) => reading switch

@@ -21,7 +21,7 @@ internal static class DeclaredServices
 
     /// <summary>Adds a source that finds out who sent a mail.</summary>
     public static IServiceCollection AddAuto(
-        this IServiceCollection services, string name, Claim claim, IReadOnlyList<SourceDefinition> definitions)
+        this IServiceCollection services, string name, Claim claim, IEnumerable<SourceDefinition> definitions)
     {
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

@@ -13,6 +13,16 @@ internal sealed record GoCdLookups(
     public Func<RunQuestion, StageLocator, CancellationToken, Task<Fetched<RunFacts>>> Run { get; init; } =
         (_, _, _) => Task.FromResult<Fetched<RunFacts>>(new Fetched<RunFacts>.Failed("nobody is asked about runs"));
 
+    /// <summary>Those that are made when somebody asks: HTTP and its retries take longer to put together than the rest of a source.</summary>
+    public static GoCdLookups WhenAsked(Func<GoCdLookups> make)
+    {
+        var made = new Lazy<GoCdLookups>(make);
+        return new(cancel => made.Value.Groups(cancel), cancel => made.Value.History(cancel))
+        {
+            Run = (question, run, cancel) => made.Value.Run(question, run, cancel),
+        };
+    }
+
     public static GoCdLookups Of(GoCdClient client, string source) =>
         new(new PipelineGroupsLookup(client, source).FetchAsync, new StageHistoryLookup(client).FetchAsync)
         {

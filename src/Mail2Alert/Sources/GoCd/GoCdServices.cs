@@ -11,7 +11,7 @@ internal static class GoCdServices
     {
         services.AddLookupGates();
         services.AddLookupHttp(ClientName(settings), http => Configure(http, settings));
-        services.AddKeyedSingleton(settings.Name, (provider, _) => GoCdLookups.Of(CreateClient(provider, settings), settings.Name));
+        services.AddKeyedSingleton(settings.Name, (provider, _) => GoCdLookups.WhenAsked(() => GoCdLookups.Of(CreateClient(provider, settings), settings.Name)));
         return services.AddSingleton<ISource>(provider => new GoCdSource(
             settings,
             settings.Url is null ? null : provider.GetRequiredKeyedService<GoCdLookups>(settings.Name),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Mail2Alert.Storage.Sqlite;
@@ -12,6 +13,9 @@ internal static class SqliteConnections
         PRAGMA foreign_keys = ON;
         PRAGMA journal_size_limit = 67108864;
         """;
+
+    /// <summary>Loads SQLite, if that was not done yet.</summary>
+    public static void Load() => RuntimeHelpers.RunClassConstructor(typeof(SqliteConnection).TypeHandle);
 
     public static SqliteConnection OpenWriter(SqliteStoreOptions options)
     {

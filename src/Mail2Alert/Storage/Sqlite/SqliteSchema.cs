@@ -1,6 +1,4 @@
-using System.Runtime.ExceptionServices;
-using DbUp;
-using DbUp.Sqlite.Helpers;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Mail2Alert.Storage.Sqlite;
@@ -13,6 +11,8 @@ internal static class SqliteSchema
 
     // "M2A1", as the first script sets it.
     private const long ApplicationId = 1295139121;
+
+    private const string Scripts = "Mail2Alert.Storage.Sqlite.Migrations.";
 
     /// <returns>Why the file cannot be used, in a sentence; null when it can.</returns>
     public static string? Mismatch(SqliteConnection connection, string path)
@@ -30,19 +30,28 @@ internal static class SqliteSchema
     public static bool IsOurs(SqliteConnection connection) =>
         SqliteConnections.Read(connection, "PRAGMA application_id") is long id && id == ApplicationId;
 
+    /// <summary>Runs the scripts that are newer than the database. Each is one commit with its number: it was run as a whole, or not at all.</summary>
     /// <exception cref="SqliteException">The database refused.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
-        using var shared = new SharedConnection(connection);
-        var result = DeployChanges.To
-            .SqliteDatabase(shared)
-            .WithScriptsEmbeddedInAssembly(typeof(SqliteSchema).Assembly, name => name.Contains(".Storage.Sqlite.Migrations.", StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .WithVariablesDisabled()
-            .LogToNowhere()
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-            ExceptionDispatchInfo.Throw(result.Error);
+        var version = (long)SqliteConnections.Read(connection, "PRAGMA user_version")!;
+        if (version >= Newest)
+            return;
+        foreach (var script in typeof(SqliteSchema).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Scripts, StringComparison.Ordinal) && NumberOf(name) > version).Order(StringComparer.Ordinal))
+        {
+            using var transaction = connection.BeginTransaction();
+            SqliteConnections.Execute(connection, TextOf(script));
+            transaction.Commit();
+        }
+    }
+
+    private static long NumberOf(string script) =>
+        long.Parse(script.AsSpan(Scripts.Length, "0000".Length), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static string TextOf(string script)
+    {
+        using var reader = new StreamReader(typeof(SqliteSchema).Assembly.GetManifestResourceStream(script)!);
+        return reader.ReadToEnd();
     }
 }

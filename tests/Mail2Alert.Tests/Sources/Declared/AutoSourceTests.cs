@@ -56,6 +56,24 @@ public sealed class AutoSourceTests
     }
 
     [Fact]
+    public async Task What_is_built_in_is_gone_through_once_and_not_before_it_is_needed()
+    {
+        var rounds = 0;
+        IEnumerable<SourceDefinition> Definitions()
+        {
+            rounds++;
+            yield return Definition("any", "key: k\nextract: { text: '(?<host>never)' }");
+        }
+        var auto = new AutoSource("auto", new Claim([], []), Definitions(), FakeGoCd.Offline());
+
+        rounds.ShouldBe(0);
+        await auto.WarmUpAsync(TestContext.Current.CancellationToken);
+        rounds.ShouldBe(1);
+        await ReadAsync(auto, TestMail.Of("job", ""));
+        rounds.ShouldBe(1);
+    }
+
+    [Fact]
     public void However_many_are_asked_all_of_them_share_the_time_that_a_mail_may_take()
     {
         var mail = new OpenMail(TestMail.Of("job", ""));

@@ -47,6 +47,24 @@ public sealed class GoCdServicesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_client_is_put_together_once_when_the_first_question_comes()
+    {
+        var made = 0;
+        var lookups = GoCdLookups.WhenAsked(() =>
+        {
+            made++;
+            return new GoCdLookups(
+                _ => Task.FromResult<Fetched<PipelineGroups>>(new Fetched<PipelineGroups>.Failed("no groups")),
+                _ => Task.FromResult<Fetched<StageHistory>>(new Fetched<StageHistory>.Failed("no history")));
+        });
+
+        made.ShouldBe(0);
+        (await lookups.Groups(Cancel)).ShouldBe(new Fetched<PipelineGroups>.Failed("no groups"));
+        (await lookups.History(Cancel)).ShouldBe(new Fetched<StageHistory>.Failed("no history"));
+        made.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Does_not_take_the_login_elsewhere()
     {
         _server.Run(context =>
