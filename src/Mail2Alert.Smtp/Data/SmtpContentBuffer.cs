@@ -15,6 +15,9 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
     private const int SmallestSegment = 4 * 1024;
     private const int LargestSegment = SmtpContentSegment.Largest;
 
+    // What a mail on its way to a file has in memory.
+    private const int Piece = 64 * 1024;
+
     private SmtpContentSegment? _first;
     private SmtpContentSegment? _last;
     private SmtpSpoolFile? _file;
@@ -87,7 +90,7 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
     }
 
     /// <summary>Called between reads: what is too much for memory moves to the file.</summary>
-    public ValueTask SpoolAsync() => IsLarge && _reserved >= LargestSegment ? MoveToFileAsync() : default;
+    public ValueTask SpoolAsync() => IsLarge && _reserved >= Piece ? MoveToFileAsync() : default;
 
     /// <summary>Called once, behind the last octet.</summary>
     public ValueTask CompleteAsync() => IsLarge ? MoveToFileAsync() : default;
@@ -129,7 +132,7 @@ internal sealed class SmtpContentBuffer(SmtpByteBudget memory, SmtpSpool spool, 
 
     private bool TryGrow()
     {
-        var size = _file is not null ? LargestSegment
+        var size = _file is not null ? Piece
             : _last is null ? SmallestSegment
             : Math.Min(_last.Capacity * 2, LargestSegment);
         if (!memory.TryReserve(size))
