@@ -291,10 +291,12 @@ internal sealed partial class Gateway : IAsyncDisposable
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var registration = host.ApplicationStarted.Register(open.SetResult);
-            await open.Task.WaitAsync(stoppingToken);
-            await Task.WhenAll(sources.Select(source => source.WarmUpAsync(stoppingToken)));
+            var open = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var started = host.ApplicationStarted.Register(() => open.TrySetResult(true));
+            // A listener that cannot open ends the program before it has begun, and that has been told.
+            await using var stopped = stoppingToken.Register(() => open.TrySetResult(false));
+            if (await open.Task)
+                await Task.WhenAll(sources.Select(source => source.WarmUpAsync(stoppingToken)));
         }
     }
 }

@@ -35,9 +35,13 @@ public sealed partial class OperationsPageTests
             else if (command == "systemctl start mail2alert")
                 await scene.StartAsync();
             else
-                await RunAsync(scene, (await NamedAsync(scene, command)).Replace(Mail, mail, StringComparison.Ordinal).Replace($" {Delivery}", $" {delivery}", StringComparison.Ordinal));
+                await RunAsync(scene, Delivered((await NamedAsync(scene, command)).Replace(Mail, mail, StringComparison.Ordinal), delivery));
         }
     }
+
+    // A whole word: the name of a silence may begin with the same digits.
+    private static string Delivered(string command, long delivery) =>
+        string.Join(' ', command.Split(' ').Select(word => word == Delivery ? $"{delivery}" : word));
 
     // Those that there are at that moment.
     private static async Task<string> NamedAsync(OperatedProgram scene, string command)
