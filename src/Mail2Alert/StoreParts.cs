@@ -54,7 +54,10 @@ internal static class StoreParts
         services.AddSingleton<MailKeeper>();
         services.AddSingleton<KeepThenAcknowledge>();
         if (configuration.Acknowledge == Acknowledgement.Delivered)
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Remainder>(provider, limits.DeliveryMemory));
+        {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Remainder>(
+                provider, ActivatorUtilities.CreateInstance<History>(provider, limits.DeliveryMemory)));
+        }
         services.AddSingleton(provider => new Liveness(
             ("the store's disk", () => opened.Store.Desk.Backlog.Stuck),
             ("who decides", () => provider.GetRequiredService<DecisionWorker>().Wake.Busy),

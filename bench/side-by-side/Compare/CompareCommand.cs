@@ -17,7 +17,7 @@ internal static class CompareCommand
         var only = Several<string>("--only", "Subjects: limit, mail2alert, postfix, aiosmtpd, haraka, smtp-server, ancestor");
         var rounds = new Option<int?>("--rounds") { Description = "How often each is measured (3; 1 with --quick)" };
         var seconds = new Option<double?>("--seconds") { Description = "How long each is measured (3; 1.5 with --quick)" };
-        var warmUp = new Option<double?>("--warm-up") { Description = "Seconds that what is compiled while it runs works before it is measured (6; 5 with --quick)" };
+        var warmUp = new Option<double?>("--warm-up") { Description = "Seconds that what is compiled while it runs works before it is measured (20; 10 with --quick)" };
         var quick = new Option<bool>("--quick") { Description = "A few cells, once, against half of the targets" };
         var command = new Command("compare", "Measures mail2alert beside others") { program, packages, output, directory, works, senders, sizes, only, rounds, seconds, warmUp, quick };
         command.SetAction(async (result, stop) =>
@@ -31,7 +31,7 @@ internal static class CompareCommand
                 Only = Parts(result.GetValue(only)),
                 Rounds = result.GetValue(rounds) ?? (isQuick ? 1 : 3),
                 Seconds = result.GetValue(seconds) ?? (isQuick ? 1.5 : 3),
-                WarmUp = result.GetValue(warmUp) ?? (isQuick ? 5 : 6),
+                WarmUp = result.GetValue(warmUp) ?? (isQuick ? 10 : 20),
                 IsQuick = isQuick,
                 Program = Path.GetFullPath(result.GetValue(program)!),
                 Packages = Path.GetFullPath(result.GetValue(packages)!),

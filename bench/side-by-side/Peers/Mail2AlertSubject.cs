@@ -5,7 +5,7 @@ namespace Mail2Alert.SideBySide.Peers;
 
 /// <summary>
 /// The whole program: all sources that it comes with, GoCD's with the groups of pipelines from GoCD's API, routes, and its store. To accept only, it has
-/// nobody to tell and keeps nothing, and its log leaves out that nobody is told.
+/// a source that takes each mail as it is, nobody to tell and no store, and its log leaves out that nobody is told.
 /// </summary>
 internal sealed class Mail2AlertSubject : Subject
 {
@@ -34,10 +34,7 @@ internal sealed class Mail2AlertSubject : Subject
         relay: smtp://127.0.0.1:{{setting.Behind}}
         {{Keeping(setting)}}
         limits: { connections-per-address: 2000, messages: 1000000, commands: 10000000, disk-reserve: 1MiB, disk-warning: 1MiB }
-        sources:
-          gocd: { claim: { to: {{TestMail.To}}, from: {{TestMail.From}} }, url: 'http://127.0.0.1:{{setting.GoCd}}/go' }
-          auto: { claim: { to: {{TestMail.To}} } }
-        {{(setting.Work == Work.Accept ? "" : Routes)}}
+        {{(setting.Work == Work.Accept ? NoRoutes : Routes(setting.GoCd))}}
 
         """;
 
@@ -48,7 +45,15 @@ internal sealed class Mail2AlertSubject : Subject
         _ => $"store: sqlite:{Path.Combine(setting.Directory, "mails.db")}\nacknowledge: delivered",
     };
 
-    private const string Routes = """
+    private const string NoRoutes = $$"""
+        sources:
+          all: { kind: mail, claim: { to: {{TestMail.To}} } }
+        """;
+
+    private static string Routes(int gocd) => $$"""
+        sources:
+          gocd: { claim: { to: {{TestMail.To}}, from: {{TestMail.From}} }, url: 'http://127.0.0.1:{{gocd}}/go' }
+          auto: { claim: { to: {{TestMail.To}} } }
         receivers: { oncall: 'mailto:oncall@example.net', shop: 'mailto:shop@example.net', everybody: 'mailto:dev@example.net' }
         routes:
           - when: { source: smartd, severity: critical }

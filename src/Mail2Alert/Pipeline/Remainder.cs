@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Diagnostics;
 using Mail2Alert.Alerts;
@@ -6,7 +5,6 @@ using Mail2Alert.Channels;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
 using Mail2Alert.Routing;
-using Mail2Alert.Smtp;
 using Mail2Alert.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -17,13 +15,10 @@ namespace Mail2Alert.Pipeline;
 /// mail of which nothing is left, the history is written behind the answer.
 /// </summary>
 internal sealed partial class Remainder(
-    IStore store, DecisionWorker worker, WakeUp due, RetrySchedule schedule, long historyBytes, Aftermath aftermath, Throttle throttle,
+    IStore store, DecisionWorker worker, WakeUp due, RetrySchedule schedule, History history, Aftermath aftermath, Throttle throttle,
     ILogger<Remainder> logger)
     : IAsyncDisposable
 {
-    private readonly WorkInFlight _history = new();
-    private long _unwritten;
-
     /// <summary>
     /// What the store knows of the targets. Of those that are told now, the limits count this as told until <see cref="Ended"/>.
     /// </summary>
@@ -81,7 +76,7 @@ internal sealed partial class Remainder(
         if (owed.Count == 0 && !isToldLater && !isRemembered)
         {
             if (safe.Contains(true))
-                WriteHistory(message, plan);
+                history.Write(message, plan);
             return (deliveries, true);
         }
         if (!IsDone(message.Id, await store.KeepAsync(message, plan, CancellationToken.None)))
@@ -91,7 +86,7 @@ internal sealed partial class Remainder(
     }
 
     /// <summary>Ends when all history is written.</summary>
-    public async ValueTask DisposeAsync() => await _history.EndAsync();
+    public ValueTask DisposeAsync() => history.DisposeAsync();
 
     // A store that cannot be asked must not keep news from people: better out of order than not at all.
     private async Task<IReadOnlyDictionary<Target, LaneState>> LanesAsync(RoutingDecision routing, CancellationToken cancellationToken)
@@ -142,30 +137,6 @@ internal sealed partial class Remainder(
         _ => throw new UnreachableException(),
     };
 
-    // Nobody is owed anything any more: when the disk cannot keep up, it is history that is left out.
-    private void WriteHistory(Message message, MailDecision plan)
-    {
-        if (Interlocked.Add(ref _unwritten, message.Length) > historyBytes)
-        {
-            Interlocked.Add(ref _unwritten, -message.Length);
-            LogNoHistory(message.Id);
-            return;
-        }
-        // The bytes are the session's again when it has its answer.
-        var length = (int)message.Length;
-        var bytes = ArrayPool<byte>.Shared.Rent(length);
-        message.Raw.CopyTo(bytes);
-        var content = new OwnContent(bytes.AsMemory(0, length), message.HasEightBit);
-        var copy = new Message(new SmtpMessage(message.Id, message.ReceivedAt, message.Envelope, content));
-        _history.Begin(
-            async () => IsDone(copy.Id, await store.KeepHistoryAsync(copy, plan, CancellationToken.None)),
-            () =>
-            {
-                ArrayPool<byte>.Shared.Return(bytes);
-                Interlocked.Add(ref _unwritten, -length);
-            });
-    }
-
     private bool IsDone(string mailId, StoreAnswer answer)
     {
         if (answer is StoreAnswer.Done)
@@ -179,7 +150,4 @@ internal sealed partial class Remainder(
 
     [LoggerMessage(4013, LogLevel.Error, "Whether earlier news waits cannot be seen, and nothing waits for it: {Why}")]
     private partial void LogNoOrder(string why);
-
-    [LoggerMessage(4012, LogLevel.Warning, "{MailId}: delivered, but more such mails wait for the disk than are allowed to: its history is left out")]
-    private partial void LogNoHistory(string mailId);
 }

@@ -18,9 +18,9 @@ internal sealed record AlertDetail(
     Severity? Ended = null)
 {
     /// <returns>Null when the status says it all.</returns>
-    public static string? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Heard.Count: 0, Changes.Count: 0, Ended: null, Alert: null }
+    public static Utf8Text? Write(AlertState state) => state is { Told: null, Groups.Count: 0, Heard.Count: 0, Changes.Count: 0, Ended: null, Alert: null }
         ? null
-        : JsonSerializer.Serialize(
+        : new Utf8Text(JsonSerializer.SerializeToUtf8Bytes(
             new AlertDetail(
                 state.Since,
                 state.Told,
@@ -32,7 +32,7 @@ internal sealed record AlertDetail(
                 state.Expires,
                 state.Changes.Count > 0 ? state.Changes : null,
                 state.Ended),
-            AlertDetailJson.Default.AlertDetail);
+            AlertDetailJson.Default.AlertDetail));
 
     public static AlertState Read(AlertState state, string? json) =>
         json is null || JsonSerializer.Deserialize(json, AlertDetailJson.Default.AlertDetail) is not { } detail ? state : state with

@@ -31,9 +31,10 @@ internal interface IStore : IAsyncDisposable
     Task<StoreAnswer> KeepAsync(Message mail, MailDecision decision, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Keeps a mail of which nothing is owed any more, for those who look back. It waits for company, and a power failure may undo it.
+    /// Keeps a mail of which nothing is owed any more, for those who look back. It waits for company, and a power failure may undo it. What it needs of
+    /// the mail it has taken when it returns; the task ends when that is kept.
     /// </summary>
-    Task<StoreAnswer> KeepHistoryAsync(Message mail, MailDecision decision, CancellationToken cancellationToken);
+    Task<StoreAnswer> KeepHistoryAsync(Message mail, MailDecision decision);
 
     /// <summary>Adds the decision to a mail that is kept, with its deliveries and the alert's state, in one commit.</summary>
     /// <returns><see cref="StoreAnswer.Gone"/> when it was decided before.</returns>

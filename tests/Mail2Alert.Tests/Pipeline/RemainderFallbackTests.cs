@@ -80,7 +80,7 @@ public sealed class RemainderFallbackTests : IAsyncDisposable
         var worker = new DecisionWorker(
             store, (_, _) => Task.FromResult<string?>(null), new WakeUp(clock), schedule, 1, clock, NullLogger<DecisionWorker>.Instance);
         await using var remainder = new Remainder(
-            store, worker, new WakeUp(clock), schedule, 1 << 20, aftermath, TestThrottle.Of(store, configured, clock), NullLogger<Remainder>.Instance);
+            store, worker, new WakeUp(clock), schedule, new History(store, 1 << 20, NullLogger<History>.Instance), aftermath, TestThrottle.Of(store, configured, clock), NullLogger<Remainder>.Instance);
         var flow = new DeliverThenAcknowledge(
             new Processor([new MailSource(new MailSettings("mail", new Claim([], [])))]),
             new Dispatcher([new OneAnswer(outcome)], null, new DeliveredTargets(100, clock), clock),

@@ -248,7 +248,7 @@ public sealed class RemainderTests : IAsyncDisposable
             NullLogger<DecisionWorker>.Instance),
         new WakeUp(_folder.Clock),
         new RetrySchedule(TimeSpan.FromDays(3), _folder.Clock),
-        historyBytes,
+        new History(store, historyBytes, NullLogger<History>.Instance),
         Aftermath(store),
         TestThrottle.Of(store, new ConfiguredReceivers(_receivers, TimeSpan.FromDays(3)), _folder.Clock),
         NullLogger<Remainder>.Instance);

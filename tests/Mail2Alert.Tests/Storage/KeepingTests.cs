@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Mail2Alert.Alerts;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Smtp;
@@ -34,6 +35,23 @@ public sealed class KeepingTests : IAsyncDisposable
         read.Message.Subject.ShouldBe("x");
         EnvelopeJson.Write(read.Message.Envelope).ShouldBe(EnvelopeJson.Write(mail.Envelope));
         read.Alert.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(5_000_000)]
+    public async Task History_needs_nothing_of_the_mail_when_the_call_returns(int size)
+    {
+        var store = await _folder.OpenAsync();
+        var bytes = Mail(size).Raw.ToArray();
+        var mail = TestMail.OfBytes([.. bytes]);
+        var lent = MemoryMarshal.AsMemory(mail.Raw.First);
+
+        var keeping = store.KeepHistoryAsync(mail, Decision());
+        lent.Span.Fill((byte)'#');
+
+        (await keeping).ShouldBe(StoreAnswer.Done.Instance);
+        (await store.ReadAsync(mail.Id, Cancellation)).ShouldNotBeNull().Message.Raw.ToArray().ShouldBe(bytes);
     }
 
     [Fact]

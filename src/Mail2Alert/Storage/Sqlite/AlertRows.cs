@@ -22,14 +22,14 @@ internal static class AlertRows
             SELECT n FROM alert ORDER BY changed, n LIMIT min($most, max(0, (SELECT alerts FROM tally) - $keep)))
         """;
 
-    public static void Remember(SqliteSession session, string source, string key, AlertState state, long now) => session.Execute(Upsert,
-        ("$source", source),
-        ("$key", key),
+    public static void Remember(SqliteSession session, ReadyState state, long now) => session.Execute(Upsert,
+        ("$source", state.Source),
+        ("$key", state.Key),
         ("$status", state.Status?.ToString()),
         ("$occurrence", state.Occurrence),
         ("$event", state.Event),
         ("$changed", now),
-        ("$detail", AlertDetail.Write(state)));
+        ("$detail", state.Detail));
 
     public static IReadOnlyList<RememberedAlert> Newest(SqliteSession session, int most) => session.List(SelectNewest, row => new RememberedAlert(
         row.GetString(0),

@@ -90,6 +90,6 @@ internal static class FollowUpRows
     // A report is small: it never needs a file of its own.
     private static void Keep(SqliteSession session, Bounce bounce, long now)
     {
-        MailRows.Keep(session, MailRows.Ready.Of(bounce.Mail, inFile: false), new MailDecision(null, null, [bounce.Why], [bounce.Delivery]), now);
+        MailRows.Keep(session, ReadyMail.Of(bounce.Mail, inFile: false), ReadyDecision.Of(new MailDecision(null, null, [bounce.Why], [bounce.Delivery])), now);
     }
 }

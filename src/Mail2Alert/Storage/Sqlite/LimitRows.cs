@@ -49,7 +49,7 @@ internal static class LimitRows
         ("$leased", $"[{string.Join(',', leased.Select(delivery => delivery.Id.ToString(CultureInfo.InvariantCulture)))}]"),
         ("$most", most));
 
-    public static void Summarize(SqliteSession session, MailRows.Ready summary, MailDecision decision, IEnumerable<long> told, long now)
+    public static void Summarize(SqliteSession session, ReadyMail summary, ReadyDecision decision, IEnumerable<long> told, long now)
     {
         MailRows.Keep(session, summary, decision, now);
         session.Execute(SetSummary, ("$mail", summary.Id));

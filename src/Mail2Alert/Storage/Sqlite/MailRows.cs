@@ -1,4 +1,3 @@
-using System.Buffers;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
 using Mail2Alert.Smtp;
@@ -40,37 +39,9 @@ internal static class MailRows
 
     private const string SelectUndecided = "SELECT n, id FROM mail WHERE decided IS NULL AND n > $after ORDER BY n LIMIT $most";
 
-    /// <summary>A mail made ready, on the caller's time, for the writer's thread.</summary>
-    /// <param name="Id">Names it.</param>
-    /// <param name="ReceivedAt">Unix milliseconds.</param>
-    /// <param name="Size">Octets.</param>
-    /// <param name="HasEightBit">True when some octet is above 127.</param>
-    /// <param name="Envelope">As JSON.</param>
-    /// <param name="Bytes">A copy of the content; null when it lies in a file.</param>
-    public sealed record Ready(string Id, long ReceivedAt, long Size, bool HasEightBit, Utf8Text Envelope, byte[]? Bytes)
-    {
-        /// <summary>True when it is never handed on as it came.</summary>
-        public bool Stays { get; init; }
-
-        /// <summary>What must not be taken again; null for a mail that was sent to us.</summary>
-        public Arrival? Arrival { get; init; }
-
-        public static Ready Of(Message mail, bool inFile) => new(
-            mail.Id,
-            mail.ReceivedAt.ToUnixTimeMilliseconds(),
-            mail.Length,
-            mail.HasEightBit,
-            EnvelopeJson.WriteUtf8(mail.Envelope),
-            inFile ? null : mail.Raw.ToArray())
-        {
-            Stays = mail.Stays,
-            Arrival = mail.Arrival,
-        };
-    }
-
     /// <summary>Keeps a mail, with its decision where there is one.</summary>
     /// <returns>False when it was taken from its mailbox before.</returns>
-    public static bool Keep(SqliteSession session, Ready mail, MailDecision? decision, long now)
+    public static bool Keep(SqliteSession session, ReadyMail mail, ReadyDecision? decision, long now)
     {
         if (mail.Arrival is { } arrival && !ArrivalRows.TryAdd(session, arrival, now))
             return false;
@@ -80,7 +51,7 @@ internal static class MailRows
         return true;
     }
 
-    private static long Insert(SqliteSession session, Ready mail, long? decided)
+    private static long Insert(SqliteSession session, ReadyMail mail, long? decided)
     {
         var n = session.Insert(InsertMail,
             ("$id", mail.Id),
@@ -97,7 +68,7 @@ internal static class MailRows
     }
 
     /// <returns>False when there is no such mail without a decision.</returns>
-    public static bool Decide(SqliteSession session, string mailId, MailDecision decision, long now)
+    public static bool Decide(SqliteSession session, string mailId, ReadyDecision decision, long now)
     {
         if (session.Scalar(SetDecided, ("$id", mailId), ("$now", now)) is not long mail)
             return false;
@@ -110,7 +81,7 @@ internal static class MailRows
     {
         if (session.Scalar(SelectDecided, ("$id", mailId)) is not long mail)
             return false;
-        Put(session, mail, decision.IsMore ? decision with { Why = [.. Why(session, mail), .. decision.Why] } : decision, now);
+        Put(session, mail, ReadyDecision.Of(decision.IsMore ? decision with { Why = [.. Why(session, mail), .. decision.Why] } : decision), now);
         return true;
     }
 
@@ -147,23 +118,23 @@ internal static class MailRows
     private static IReadOnlyList<string> Why(SqliteSession session, long mail) =>
         session.Scalar(SelectWhy, ("$mail", mail)) is string why ? AlertJson.ReadWhy(why) : [];
 
-    private static void Put(SqliteSession session, long mail, MailDecision decision, long now)
+    private static void Put(SqliteSession session, long mail, ReadyDecision decision, long now)
     {
-        if (decision is { Alert: { } about, State: { } state })
-            AlertRows.Remember(session, about.Source, about.Key, state, now);
+        if (decision.State is { } state)
+            AlertRows.Remember(session, state, now);
         MemoryRows.Write(session, decision.Memory);
-        PutStory(session, mail, decision);
-        foreach (var (part, alert) in decision.Parts)
-            PutStory(session, Insert(session, Ready.Of(part, inFile: false), decided: null), new MailDecision(alert, null, [], []) { Subject = part.Subject });
+        PutStory(session, mail, decision.Story);
+        foreach (var (part, story) in decision.Parts)
+            PutStory(session, Insert(session, part, decided: null), story);
         // First all that is owed anyway: whoever is told then needs no fallback.
         var owed = decision.Deliveries.Select(delivery => (Id: DeliveryRows.Insert(session, mail, delivery, now), delivery.FirstAttempt)).ToList();
         foreach (var (id, attempt) in owed.Where(delivery => delivery.FirstAttempt is not null))
             FollowUpRows.Add(session, id, attempt!.FollowUp, now);
     }
 
-    private static void PutStory(SqliteSession session, long mail, MailDecision decision) => session.Execute(PutDecision,
+    private static void PutStory(SqliteSession session, long mail, ReadyStory story) => session.Execute(PutDecision,
         ("$mail", mail),
-        ("$alert", decision.Alert is null ? null : AlertJson.Write(decision.Alert, decision.HasMailsText)),
-        ("$why", AlertJson.Write(decision.Why)),
-        ("$subject", decision.Subject));
+        ("$alert", story.Alert),
+        ("$why", story.Why),
+        ("$subject", story.Subject));
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using Mail2Alert.Deliveries;
 using Mail2Alert.Messages;
+using Mail2Alert.Smtp;
 
 namespace Mail2Alert.Storage.Sqlite;
 
@@ -36,15 +38,19 @@ internal sealed class SqliteStore : IStore
     Task<StoreAnswer> IStore.KeepAsync(Message mail, MailDecision decision, CancellationToken cancellationToken) =>
         KeepAsync(mail, decision, cancellationToken);
 
-    public Task<StoreAnswer> KeepHistoryAsync(Message mail, MailDecision decision, CancellationToken cancellationToken) =>
-        KeepAsync(mail, decision, cancellationToken, SqliteHaste.Patient);
+    public Task<StoreAnswer> KeepHistoryAsync(Message mail, MailDecision decision) => mail.Length > _options.InlineBytes
+        ? KeepCopyAsync(mail, decision)
+        : KeepRowAsync(ReadyMail.Of(mail, inFile: false), ReadyDecision.Of(decision), SqliteHaste.Patient, CancellationToken.None);
 
-    public Task<StoreAnswer> DecideAsync(string mailId, MailDecision decision, CancellationToken cancellationToken) => AnswerAsync(
-        Writer.WriteAsync<StoreAnswer>(
-            session => MailRows.Decide(session, mailId, decision, Now)
+    public Task<StoreAnswer> DecideAsync(string mailId, MailDecision decision, CancellationToken cancellationToken)
+    {
+        var ready = ReadyDecision.Of(decision);
+        return AnswerAsync(Writer.WriteAsync<StoreAnswer>(
+            session => MailRows.Decide(session, mailId, ready, Now)
                 ? StoreAnswer.Done.Instance
                 : new StoreAnswer.Gone("the mail was decided before, or is not there"),
             cancellationToken));
+    }
 
     public Task<StoreAnswer> AddAsync(string mailId, MailDecision decision, CancellationToken cancellationToken) => AnswerAsync(
         Writer.WriteAsync<StoreAnswer>(
@@ -77,7 +83,7 @@ internal sealed class SqliteStore : IStore
         Writer.WriteAsync<StoreAnswer>(
             session =>
             {
-                AlertRows.Remember(session, alert.Source, alert.Key, alert.State, Now);
+                AlertRows.Remember(session, ReadyState.Of(alert.Source, alert.Key, alert.State), Now);
                 MemoryRows.Write(session, rows);
                 return StoreAnswer.Done.Instance;
             },
@@ -168,11 +174,11 @@ internal sealed class SqliteStore : IStore
     public async Task<StoreAnswer> SummarizeAsync(
         Message summary, MailDecision decision, IReadOnlyCollection<long> told, CancellationToken cancellationToken)
     {
-        var mail = MailRows.Ready.Of(summary, inFile: false);
+        var (mail, ready) = (ReadyMail.Of(summary, inFile: false), ReadyDecision.Of(decision));
         var answer = await AnswerAsync(Writer.WriteAsync<StoreAnswer>(
             session =>
             {
-                LimitRows.Summarize(session, mail, decision, told, Now);
+                LimitRows.Summarize(session, mail, ready, told, Now);
                 return StoreAnswer.Done.Instance;
             },
             cancellationToken));
@@ -191,6 +197,27 @@ internal sealed class SqliteStore : IStore
         _lock.Dispose();
     }
 
+    // The caller does not wait for the file, nor lend its memory for so long.
+    private Task<StoreAnswer> KeepCopyAsync(Message mail, MailDecision decision)
+    {
+        var length = (int)mail.Length;
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        mail.Raw.CopyTo(bytes);
+        var content = new OwnContent(bytes.AsMemory(0, length), mail.HasEightBit);
+        var copy = new Message(new SmtpMessage(mail.Id, mail.ReceivedAt, mail.Envelope, content)) { Stays = mail.Stays, Arrival = mail.Arrival };
+        return Task.Run(async () =>
+        {
+            try
+            {
+                return await KeepAsync(copy, decision, CancellationToken.None, SqliteHaste.Patient);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
+        });
+    }
+
     private async Task<StoreAnswer> KeepAsync(
         Message mail, MailDecision? decision, CancellationToken cancellationToken, SqliteHaste haste = SqliteHaste.Durable)
     {
@@ -199,7 +226,7 @@ internal sealed class SqliteStore : IStore
         {
             if (isLarge)
                 await _files.WriteAsync(mail.Id, mail.Raw, cancellationToken);
-            return await KeepRowAsync(MailRows.Ready.Of(mail, isLarge), decision, haste, cancellationToken);
+            return await KeepRowAsync(ReadyMail.Of(mail, isLarge), decision is null ? null : ReadyDecision.Of(decision), haste, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -212,7 +239,7 @@ internal sealed class SqliteStore : IStore
         }
     }
 
-    private Task<StoreAnswer> KeepRowAsync(MailRows.Ready mail, MailDecision? decision, SqliteHaste haste, CancellationToken cancellationToken)
+    private Task<StoreAnswer> KeepRowAsync(ReadyMail mail, ReadyDecision? decision, SqliteHaste haste, CancellationToken cancellationToken)
     {
         var writing = Writer.TryWrite<StoreAnswer>(
             session => MailRows.Keep(session, mail, decision, Now)
